@@ -1,0 +1,1 @@
+"""Veedor follows a sanctions regime through the open press."""

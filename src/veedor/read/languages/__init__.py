@@ -1,0 +1,76 @@
+"""What is specific to one language, as data: a folder of YAML files a language.
+
+Nothing outside this folder names Spanish or English. `available()` is what there is a
+reader for; `Language.data("times")` is the parsed `times.yaml` of one language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from veedor.errors import DataError
+
+__all__ = ["Language", "available", "language"]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language by its ISO 639-1 code."""
+
+    code: str
+
+    def data(self, subject: str) -> dict[str, Any]:
+        """The content of `<code>/<subject>.yaml`.
+
+        Raises:
+            DataError: the file is missing or is not a YAML mapping.
+        """
+        return _load(self.code, subject)
+
+
+@cache
+def _load(code: str, subject: str) -> dict[str, Any]:
+    name = f"{code}/{subject}.yaml"
+    file = resources.files(__package__).joinpath(name)
+    try:
+        content = yaml.load(file.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 (it is a safe loader)
+    except FileNotFoundError:
+        raise DataError(name, "there is no such language data file") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise DataError(name, f"is not YAML: {error.problem}", line=line) from None
+    if not isinstance(content, dict):
+        raise DataError(name, "must be a mapping", line=1)
+    return content
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The codes of the languages that have a reader, in alphabetical order."""
+    root = resources.files(__package__)
+    return tuple(
+        sorted(
+            entry.name
+            for entry in root.iterdir()
+            if entry.is_dir() and entry.joinpath("model.yaml").is_file()
+        )
+    )
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of that ISO code.
+
+    Raises:
+        DataError: there is no reader for it.
+    """
+    if code not in available():
+        raise DataError(code, f"no reader for this language; there are {', '.join(available())}")
+    return Language(code)

@@ -1,0 +1,1 @@
+"""Tests of veedor, in the order of its source."""
