@@ -1,0 +1,72 @@
+"""What grouping works on, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from veedor.model import (
+    Article,
+    Conflict,
+    CopyFamily,
+    Dating,
+    Entity,
+    Event,
+    Linked,
+    Reading,
+    Story,
+    Utterance,
+)
+
+__all__ = ["Collection", "Groups"]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """All that is known of a set of articles before it is grouped, each by article id.
+
+    `readings`, `datings` and `linked` may lack an article: one whose language has no reader
+    is grouped with nobody.
+    """
+
+    articles: Mapping[str, Article]
+    readings: Mapping[str, Reading]
+    datings: Mapping[str, Dating] = field(default_factory=dict)
+    linked: Mapping[str, Linked] = field(default_factory=dict)
+    families: Sequence[CopyFamily] = ()
+
+    @cached_property
+    def family_of(self) -> dict[str, CopyFamily]:
+        """The copy family of each article that has one."""
+        return {member.article: family for family in self.families for member in family.members}
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The ids of the articles that were read, by (date, id): undated ones come last."""
+
+        def key(article: str) -> tuple[str, str]:
+            dating = self.datings.get(article)
+            return ((dating and (dating.earliest or dating.latest)) or "9999", article)
+
+        return tuple(sorted(self.readings, key=key))
+
+    def origin(self, article: str) -> str | None:
+        """Whose text the article is as far as is known: its family's origin, or its agency."""
+        family = self.family_of.get(article)
+        if family is not None:
+            return family.origin
+        reading, record = self.readings.get(article), self.articles.get(article)
+        agencies = (reading.agencies if reading else ()) or (record.agencies if record else ())
+        return agencies[0] if agencies else None
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What a collection tells, article by article put together."""
+
+    events: tuple[Event, ...] = ()
+    stories: tuple[Story, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    entities: tuple[Entity, ...] = ()
