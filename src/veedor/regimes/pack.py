@@ -1,0 +1,256 @@
+"""What a regime pack consists of, as checked models."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+__all__ = [
+    "Aliases",
+    "Indicator",
+    "LexiconSet",
+    "Measure",
+    "OfficeTable",
+    "Pack",
+    "PackHeader",
+    "Provision",
+    "TermHolder",
+    "TravelBan",
+]
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+MeasureId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$")]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _with_languages(texts: dict[str, str]) -> dict[str, str]:
+    if not texts:
+        raise ValueError("needs a text in at least one language, such as `es:`")
+    for code in texts:
+        if not re.fullmatch(r"[a-z]{2}", code):
+            raise ValueError(f"{code!r} is no language code of two letters")
+    return texts
+
+
+#: One text in several languages, by ISO 639-1 code.
+Texts = Annotated[dict[str, Text], AfterValidator(_with_languages)]
+
+
+def _partial_day(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise ValueError("must be a date: YYYY, YYYY-MM or YYYY-MM-DD")
+    return text
+
+
+PartialDate = Annotated[str, AfterValidator(_partial_day)]
+
+
+class _Model(BaseModel):
+    """Unknown keys are errors: a misspelt key would otherwise switch a rule off silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Provision(_Model):
+    """A paragraph of a legal act. `verified` when its number was checked against the text.
+
+    `certainty` tells how the number is known while it is not: `confirmed` by a public source,
+    `recalled` by someone who knows the texts, `unsure`.
+    """
+
+    act: Text
+    paragraph: Text
+    date: PartialDate
+    verified: bool = False
+    certainty: Literal["confirmed", "recalled", "unsure"] = "recalled"
+    note: Text | None = None
+
+
+class Measure(_Model):
+    """One measure of a regime: whom it binds to what, where it stands, what it does not cover.
+
+    `direction` says which way the activity goes as seen from the target of the regime:
+    `outward` from it, `inward` to it, `both`, `self` (it alone acts), `states` (a duty of
+    all States), `none`. A measure with `reportable: false` never gives a finding.
+    """
+
+    id: MeasureId
+    title: Texts
+    provisions: tuple[Provision, ...] = ()
+    duty: Texts
+    direction: Literal["outward", "inward", "both", "self", "states", "none"]
+    exemptions: Texts | None = None
+    not_a_finding: Texts | None = None
+    reportable: bool = True
+    cap: Cap | None = None
+    #: Reports further apart than this many days tell of separate activities: a few days for
+    #: acts that are over in a moment (a launch), months for those that go on (deliveries).
+    activity_days: int = Field(default=180, ge=0)
+
+
+class Cap(_Model):
+    """A yearly ceiling: `amount` of `unit` within a calendar year."""
+
+    amount: float = Field(gt=0)
+    unit: Text
+    alternatives: dict[Text, float] = {}
+    period: Literal["calendar-year", "twelve-months"] = "calendar-year"
+
+
+Who = Literal["target", "other", "any", "listed"]
+
+
+class Indicator(_Model):
+    """What in a clause speaks of a measure.
+
+    `acts` and `items` name sets of the lexicon: the clause's verb (or the verb that its noun
+    stands for) must be among the acts, and one of the items must be in one of its arguments.
+    `giver` and `receiver` say on which side the target of the regime must stand where the
+    text tells sides; `alone` acts have no counterpart. Every set in `needs` must be met
+    somewhere in the sentence and every one in `needs_clause` in the clause; a word of
+    `unless` in the clause, or of `unless_sentence` in the sentence, forbids it. `topic` sets
+    are phrases that name the activity without any act (*acuerdo armamentista*).
+    `kind: context` keeps it from ever being a finding or a lead.
+    """
+
+    id: Slug
+    measure: MeasureId
+    acts: tuple[Slug, ...] = ()
+    items: tuple[Slug, ...] = ()
+    topics: tuple[Slug, ...] = ()
+    giver: Who = "any"
+    receiver: Who = "any"
+    agent: Who = "any"
+    place: Who = "any"
+    alone: bool = False
+    mutual: bool = False
+    direction: Literal["outward", "inward"] | None = None
+    needs: tuple[Slug, ...] = ()
+    needs_clause: tuple[Slug, ...] = ()
+    unless: tuple[Slug, ...] = ()
+    unless_sentence: tuple[Slug, ...] = ()
+    kind: Literal["auto", "context"] = "auto"
+    note: Texts | None = None
+
+
+class TermHolder(_Model):
+    """Who held an office from one day to another, the last day included.
+
+    `records` cite lists on which the holder stands (`UN 1718 KPi.038`); `note` says where
+    the dates are from.
+    """
+
+    name: Text
+    since: PartialDate
+    until: PartialDate | None = None
+    aliases: tuple[Text, ...] = ()
+    records: tuple[Text, ...] = ()
+    note: Text
+
+
+class OfficeTable(_Model):
+    """The holders of one office over time.
+
+    `office` is the language-free id that reading gives (`defence-minister`), `country` whose
+    it is. Offices of a body (*director of …*, *secretary of …*) have `organization`: the
+    names under which the press speaks of that body, by language.
+    """
+
+    office: Slug
+    country: CountryCode | None = None
+    organization: dict[str, tuple[Text, ...]] | None = None
+    holders: tuple[TermHolder, ...] = Field(min_length=1)
+
+    def on(self, earliest: str, latest: str) -> tuple[TermHolder, ...]:
+        """Who held it on some day of `[earliest, latest]` (ISO days), earliest first."""
+        return tuple(
+            holder
+            for holder in self.holders
+            if _first_day(holder.since) <= latest
+            and (holder.until is None or earliest <= _last_day(holder.until))
+        )
+
+
+def _first_day(partial: str) -> str:
+    return partial + "-01-01"[len(partial) - 4 :] if len(partial) < 10 else partial
+
+
+def _last_day(partial: str) -> str:
+    """The last day of a partial date; months are padded to 31, which ISO order does not mind."""
+    return partial + "-12-31"[len(partial) - 4 :] if len(partial) < 10 else partial
+
+
+class Aliases(_Model):
+    """Names under which the press speaks of a listed party, by language."""
+
+    record: Text
+    names: dict[str, tuple[Text, ...]]
+
+
+class TravelBan(_Model):
+    """Which measure the journey of a listed person touches, and which lists bind."""
+
+    measure: MeasureId
+    lists: tuple[Text, ...] = Field(min_length=1)
+    acts: tuple[Slug, ...]
+    companions: tuple[Slug, ...] = ()
+
+
+class LexiconSet(_Model):
+    """A named set of words and phrases, in their dictionary form."""
+
+    words: tuple[Text, ...] = Field(min_length=1)
+
+
+class PackHeader(_Model):
+    """What a regime is: its title, the State it is about, its legal basis, its lists."""
+
+    id: Slug
+    title: Texts
+    target: CountryCode | None
+    summary: Texts
+    legal_basis: tuple[Text, ...]
+    lists: tuple[Text, ...] = ()
+    watch: tuple[CountryCode, ...] = ()
+    travel_ban: TravelBan | None = None
+    as_of: date
+    source: Text
+
+
+class Pack(_Model):
+    """A regime as data: everything that `load_pack` read, checked as a whole."""
+
+    header: PackHeader
+    measures: dict[str, Measure]
+    indicators: tuple[Indicator, ...]
+    offices: tuple[OfficeTable, ...] = ()
+    aliases: tuple[Aliases, ...] = ()
+    #: language -> set -> words, the common lexicon included
+    lexicon: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    @property
+    def id(self) -> str:
+        """The pack's id, which findings carry as their regime."""
+        return self.header.id
+
+    @property
+    def target(self) -> str | None:
+        """The State the regime is about, ISO 3166 alpha-2."""
+        return self.header.target
+
+    @cached_property
+    def names_by_record(self) -> dict[str, tuple[str, ...]]:
+        """List record to every name that the pack adds to it, in all languages."""
+        return {
+            alias.record: tuple(name for names in alias.names.values() for name in names)
+            for alias in self.aliases
+        }
+
+    def words(self, language: str, name: str) -> tuple[str, ...]:
+        """The words of a set of the lexicon; none if the language has no such set."""
+        return self.lexicon.get(language, {}).get(name, ())
