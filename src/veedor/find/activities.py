@@ -1,0 +1,152 @@
+"""Which statements speak of one activity: the same measure, the same sides, close in time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from veedor.group.collection import Collection
+from veedor.model import Statement
+from veedor.regimes.pack import Pack
+
+__all__ = ["Activity", "Dated", "activities"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Dated:
+    """A statement with the days its activity may have taken place, as far as known."""
+
+    earliest: date
+    latest: date
+    id: str
+    statement: Statement = field(compare=False)
+    dated: bool = field(default=True, compare=False)
+
+
+@dataclass(slots=True)
+class Activity:
+    """Statements of one activity, in the order of their dates."""
+
+    regime: str
+    measure: str
+    direction: str | None
+    statements: list[Dated]
+
+
+def activities(collection: Collection, packs: Mapping[str, Pack]) -> Iterator[Activity]:
+    """Gather the findings, leads and denials of a collection into activities.
+
+    The result does not depend on the order of the articles.
+    """
+    groups: dict[tuple[str, str, frozenset[str]], list[Dated]] = defaultdict(list)
+    for item in _dated(collection, packs):
+        statement = item.statement
+        groups[(statement.regime or "", statement.measure, _sides(statement))].append(item)
+    for regime, measure in sorted({(regime, measure) for regime, measure, _ in groups}):
+        by_sides = {s: items for (r, m, s), items in groups.items() if (r, m) == (regime, measure)}
+        days = packs[regime].measures[measure].activity_days
+        for items in _joined_sides(by_sides):
+            for run in _runs(sorted(items), days):
+                yield Activity(regime, measure, _direction(run), run)
+
+
+def _dated(collection: Collection, packs: Mapping[str, Pack]) -> Iterator[Dated]:
+    for article in collection.order:
+        linked = collection.linked.get(article)
+        for statement in linked.statements if linked else ():
+            pack = packs.get(statement.regime or "")
+            if pack is None or statement.measure not in pack.measures:
+                continue
+            if statement.kind == "context" and statement.modality != "denied":
+                continue
+            yield _place(statement, collection)
+
+
+def _place(statement: Statement, collection: Collection) -> Dated:
+    """When the activity was: by the statement itself, else by the day of writing."""
+    told = interval(statement.when)
+    if told is not None:
+        return Dated(*told, statement.id, statement)
+    dating = collection.datings.get(statement.article)
+    if dating is not None and dating.earliest and dating.latest:
+        earliest, latest = date.fromisoformat(dating.earliest), date.fromisoformat(dating.latest)
+        return Dated(earliest, latest, statement.id, statement)
+    return Dated(date.max, date.max, statement.id, statement, dated=False)
+
+
+def interval(edtf: str | None) -> tuple[date, date] | None:
+    """First and last day of an EDTF date or interval; None if it is open or cannot be told.
+
+    Only the forms that link writes are read: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `A/B`.
+    """
+    if not edtf:
+        return None
+    first, _, last = edtf.partition("/")
+    try:
+        start, end = _days(first), _days(last or first)
+    except ValueError:
+        return None
+    if start is None or end is None:
+        known = start or end
+        return known and (known[1], known[1]) if first == "" else known
+    return start[0], end[1]
+
+
+def _days(partial: str) -> tuple[date, date] | None:
+    text = partial.rstrip("~?%")
+    if not text or text == "..":
+        return None
+    parts = [int(part) for part in text.split("T")[0].split("-")]
+    if len(parts) == 1:
+        return date(parts[0], 1, 1), date(parts[0], 12, 31)
+    if len(parts) == 2:
+        first = date(parts[0], parts[1], 1)
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    day = date(*parts[:3])
+    return day, day
+
+
+def _sides(statement: Statement) -> frozenset[str]:
+    """The states between which it goes, read off the direction; empty if it has none."""
+    direction = statement.direction or ""
+    return frozenset(part for part in direction.replace("<->", "->").split("->") if part)
+
+
+def _joined_sides(by_sides: Mapping[frozenset[str], list[Dated]]) -> Iterator[list[Dated]]:
+    """A statement that tells fewer sides joins the one group that tells those and more."""
+    merged = {sides: list(items) for sides, items in by_sides.items()}
+    for sides in sorted(by_sides, key=lambda s: (len(s), sorted(s))):
+        fuller = [other for other in merged if sides < other]
+        if len(fuller) == 1:
+            merged[fuller[0]] += merged.pop(sides)
+    for sides in sorted(merged, key=sorted):
+        yield merged[sides]
+
+
+def _runs(items: Iterable[Dated], days: int) -> Iterator[list[Dated]]:
+    """Statements in order of time, cut where the gap to the next exceeds so many days."""
+    run: list[Dated] = []
+    last = date.min
+    for item in items:
+        if run and item.earliest > _plus(last, days):
+            yield run
+            run = []
+        run.append(item)
+        last = max(last, item.latest) if run[:-1] else item.latest
+    if run:
+        yield run
+
+
+def _plus(day: date, days: int) -> date:
+    return day + timedelta(days=days) if day < date.max - timedelta(days=days) else date.max
+
+
+def _direction(items: Iterable[Dated]) -> str | None:
+    """The direction most statements give; findings count before leads."""
+    votes: dict[str, int] = defaultdict(int)
+    for item in items:
+        if item.statement.direction:
+            votes[item.statement.direction] += 3 if item.statement.kind == "finding" else 1
+    return min(votes, key=lambda text: (-votes[text], text)) if votes else None

@@ -1,0 +1,185 @@
+"""Statements of one activity become one finding, with everything that bears on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from veedor.find.activities import Activity, Dated, activities
+from veedor.find.grading import admiralty, status_of
+from veedor.find.history import carry_over
+from veedor.find.origins import Origin, count_origins, origin_of
+from veedor.group.collection import Collection, Groups
+from veedor.model import (
+    Conflict,
+    Evidence,
+    Finding,
+    Match,
+    Said,
+    Statement,
+    record_id,
+)
+from veedor.regimes.pack import Pack
+
+__all__ = ["find"]
+
+
+def find(
+    collection: Collection,
+    groups: Groups,
+    packs: Mapping[str, Pack],
+    earlier: Iterable[Finding] = (),
+    now: str = "",
+) -> list[Finding]:
+    """The findings of a collection, findings before leads, newest first.
+
+    `earlier` are the findings of the last run: their ids, reviews and histories are carried
+    over to those that rest on the same statements. `now` dates what changed (ISO 8601).
+    """
+    found = [
+        finding
+        for activity in activities(collection, packs)
+        if (finding := _finding(activity, collection, groups, packs)) is not None
+    ]
+    return sorted(carry_over(found, list(earlier), now), key=_order)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    """Findings before leads; within each, the latest activity first."""
+    day = (finding.period or "").split("/")[-1]
+    digits = day.replace("-", "").ljust(8, "9")[:8]
+    newest = -int(digits) if digits.isdigit() else 0
+    return finding.kind, newest, -len(finding.evidence), finding.id
+
+
+def _finding(
+    activity: Activity, collection: Collection, groups: Groups, packs: Mapping[str, Pack]
+) -> Finding | None:
+    measure = packs[activity.regime].measures[activity.measure]
+    reported = [d for d in activity.statements if d.statement.kind != "context"]
+    if not reported or not measure.reportable:
+        return None
+    weighed = [(d.statement, origin_of(d.statement, collection)) for d in reported]
+    evidence = [(_evidence(s, o, collection), o) for s, o in weighed]
+    denied_by = _denials(activity.statements)
+    status = status_of(weighed)
+    lead = all(d.statement.kind == "lead" for d in reported)
+    return Finding(
+        id=record_id("finding", reported[0].statement.id),
+        regime=activity.regime,
+        measure=activity.measure,
+        provisions=tuple(f"{p.act} {p.paragraph}" for p in measure.provisions),
+        kind="lead" if lead else "finding",
+        actors=_told(s.actors for s, _ in weighed),
+        counterparts=_told(s.counterparts for s, _ in weighed),
+        direction=activity.direction,
+        period=_period(reported),
+        evidence=tuple(item for item, _ in evidence),
+        origins=count_origins(evidence),
+        status=status,
+        admiralty=admiralty(weighed, status, bool(denied_by)),
+        official_by=_official(weighed),
+        denied_by=denied_by,
+        parties=_parties(s for s, _ in weighed),
+        conflicts=_conflicts(weighed, groups.conflicts),
+        notes=_notes(s for s, _ in weighed),
+    )
+
+
+def _evidence(statement: Statement, origin: Origin, collection: Collection) -> Evidence:
+    article = collection.articles[statement.article]
+    dating = collection.datings.get(statement.article)
+    return Evidence(
+        start=statement.start,
+        end=statement.end,
+        text=statement.text,
+        statement=statement.id,
+        article=article.id,
+        source=article.source,
+        outlet=article.outlet,
+        date=dating.date if dating else None,
+        measure=statement.measure,
+        modality=statement.modality,
+        attribution=statement.attribution,
+        origin=origin.key,
+    )
+
+
+def _told(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Every value once, in the order of first mention."""
+    return tuple(dict.fromkeys(item for items in lists for item in items))
+
+
+def _period(items: Sequence[Dated]) -> str | None:
+    """From the first to the last day that the statements' own dates, or their articles', span."""
+    dated = [item for item in items if item.dated]
+    if not dated:
+        return None
+    first = min(item.earliest for item in dated)
+    last = max(item.latest for item in dated)
+    return _day(first) if first == last else f"{_day(first)}/{_day(last)}"
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _official(weighed: Sequence[tuple[Statement, Origin]]) -> tuple[str, ...]:
+    """Those who take part in the act and themselves say that it was done."""
+    return tuple(
+        dict.fromkeys(
+            said.key
+            for statement, origin in weighed
+            if origin.party and statement.modality in {"done", "ongoing", "agreed"}
+            for said in statement.attribution[:1]
+            if said.role == "says"
+        )
+    )
+
+
+def _denials(items: Iterable[Dated]) -> tuple[str, ...]:
+    """Who denies it: the sources of statements that say it was not so."""
+    return tuple(
+        dict.fromkeys(
+            said.key
+            for item in items
+            if item.statement.modality == "denied"
+            for said in _speaker(item.statement.attribution)
+        )
+    )
+
+
+def _speaker(attribution: Sequence[Said]) -> Sequence[Said]:
+    return [said for said in attribution if said.role == "says"][:1]
+
+
+def _parties(statements: Iterable[Statement]) -> tuple[Match, ...]:
+    best: dict[tuple[str, str], Match] = {}
+    for statement in statements:
+        for match in statement.parties:
+            place = (match.list, match.record)
+            if place not in best or match.score > best[place].score:
+                best[place] = match
+    return tuple(best[place] for place in sorted(best))
+
+
+def _conflicts(
+    weighed: Sequence[tuple[Statement, Origin]], conflicts: Iterable[Conflict]
+) -> tuple[str, ...]:
+    """The conflicts in which a sentence of the evidence takes a side."""
+    return tuple(
+        conflict.id
+        for conflict in conflicts
+        if any(
+            span.article == statement.article
+            and span.start < statement.end
+            and statement.start < span.end
+            for side in conflict.sides
+            for span in side.evidence
+            for statement, _ in weighed
+        )
+    )
+
+
+def _notes(statements: Iterable[Statement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.note for s in statements if s.note))

@@ -1,0 +1,76 @@
+"""How sure one may be of a finding: status and Admiralty code, each with its reasons.
+
+Status is rule 1 and 3 of the evidentiary standard: `alleged` when an accuser, a party or an
+unnamed source alone says so; `reported` when it is an outlet's or an organisation's own;
+`corroborated` when two known origins that are independent, and not both parties to the act,
+say so. The press alone never makes anything confirmed.
+
+The Admiralty code is NATO's (STANAG 2511): reliability A–F of the source, credibility 1–6 of
+the information. An unknown source is F, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from veedor.find.origins import Origin
+from veedor.model import Admiralty, Modality, Statement, Status
+
+__all__ = ["admiralty", "status_of"]
+
+Weighed = Sequence[tuple[Statement, Origin]]
+
+_ASSERTED: frozenset[Modality] = frozenset({"done", "ongoing"})
+_OWN_WORK = frozenset({"outlet", "agency", "organization", "document"})
+#: Reliability by the kind of source, best first; state media and parties speak for a side.
+_RELIABILITY = {
+    "organization": ("B", "an organisation that publishes its findings"),
+    "agency": ("B", "a news agency"),
+    "state": ("C", "a state that is no party to the act"),
+    "person": ("C", "a named person"),
+    "party": ("D", "a party to the act"),
+    "state-media": ("D", "state media of a party"),
+    "outlet": ("F", "an outlet whose own sources are not known"),
+    "unnamed": ("F", "unnamed sources"),
+}
+
+
+def status_of(weighed: Weighed) -> Status:
+    """The lowest rung that the statements which assert the act reach.
+
+    An act that nobody asserts as done (a lead) is at most alleged or reported by whoever
+    speaks of it; only assertions corroborate.
+    """
+    asserted = [(s, o) for s, o in weighed if s.modality in _ASSERTED and s.kind == "finding"]
+    parties = {o.key for _, o in asserted if o.key and o.party}
+    others = {o.key for _, o in asserted if o.key and not o.party}
+    if len(others) >= 2 or (others and parties):
+        return "corroborated"
+    told = asserted or list(weighed)
+    return "reported" if any(o.kind in _OWN_WORK for _, o in told) else "alleged"
+
+
+def admiralty(weighed: Weighed, status: Status, denied: bool) -> Admiralty:
+    """The code of the best source and of the information as a whole."""
+    kinds = sorted({_kind(origin) for _, origin in weighed}, key=lambda k: _RELIABILITY[k][0])
+    letter, who = _RELIABILITY[kinds[0]]
+    credibility, why = _credibility(status, denied, all(k == "unnamed" for k in kinds))
+    reasons = [f"{letter}: the best source is {who}", f"{credibility}: {why}"]
+    return Admiralty(code=f"{letter}{credibility}", reasons=tuple(reasons))
+
+
+def _kind(origin: Origin) -> str:
+    if origin.party and origin.kind != "state-media":
+        return "party"
+    return origin.kind if origin.kind in _RELIABILITY else "person"
+
+
+def _credibility(status: Status, denied: bool, unnamed: bool) -> tuple[int, str]:
+    if unnamed:
+        return 6, "nobody who can be named says so"
+    if status == "corroborated":
+        return (3, "independent origins agree, and it is denied") if denied else (
+            2, "independent origins agree")  # fmt: skip
+    if status == "reported":
+        return (4, "one origin, and it is denied") if denied else (3, "one origin, uncontradicted")
+    return (5, "an accusation, and it is denied") if denied else (4, "an accusation alone")

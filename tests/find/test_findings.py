@@ -1,0 +1,161 @@
+"""What becomes of statements: which findings, of what kind, how sure."""
+
+from __future__ import annotations
+
+import random
+
+import msgspec
+import pytest
+
+from veedor.find import find
+from veedor.group.collection import Groups
+
+KCNA = (("says", "leader", "party"), ("relays", "kcna", "state-media"))
+RIVAL = (("says", "seoul", "state"),)
+WATCHDOG = (("says", "watchdog", "organization"),)
+INSTITUTE = (("says", "institute", "organization"),)
+SOMEBODY = (("says", "officials", "unnamed"),)
+
+
+@pytest.fixture
+def findings(pack, collected):
+    def run(*statements, earlier=(), now="2024-05-01", **context):
+        collection = collected(*statements, **context)
+        return find(collection, Groups(), {"test": pack}, earlier, now)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("said", "copies", "status", "known", "unknown", "why"),
+    [
+        ([()], (), "reported", (), 1, "an outlet's own word, whose sources are not known"),
+        ([RIVAL], (), "alleged", ("seoul",), 0, "an opposing state alone accuses"),
+        ([SOMEBODY], (), "alleged", (), 1, "unnamed sources alone"),
+        ([WATCHDOG], (), "reported", ("watchdog",), 0, "an organisation's own work"),
+        ([WATCHDOG, INSTITUTE], (), "corroborated", ("institute", "watchdog"), 0, "two known"),
+        ([KCNA, KCNA], (), "alleged", ("XA",), 0, "two outlets that quote one state are one"),
+        ([KCNA, RIVAL], (), "corroborated", ("XA", "seoul"), 0, "a party admits it, a rival too"),
+        ([(), ()], (), "reported", (), 2, "two uncredited outlets are not two origins"),
+        ([(), ()], ((None, ("a0", "a1")),), "reported", (), 1, "one text printed twice"),
+        ([(), ()], (("efe", ("a0", "a1")),), "reported", ("efe",), 0, "one dispatch, one origin"),
+        ([WATCHDOG, WATCHDOG], (), "reported", ("watchdog",), 0, "the same source twice is one"),
+    ],
+)
+def test_status_follows_independent_origins(
+    findings, statement, said, copies, status, known, unknown, why
+):
+    told = [statement(f"a{i}", said=chain) for i, chain in enumerate(said)]
+    days = {f"a{i}": "2024-03-01" for i in range(len(said))}
+    [finding] = findings(*told, days=days, copies=copies, countries={"leader": "XA"})
+    assert (finding.status, finding.origins.known, finding.origins.unknown) == (
+        status, known, unknown,
+    ), why  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count", "why"),
+    [
+        ({}, {}, 1, "the same activity told twice"),
+        ({}, {"direction": "XB->XA"}, 1, "direction differs, the sides are the same"),
+        ({}, {"direction": "XA->XC"}, 2, "another recipient"),
+        ({}, {"direction": None}, 1, "who tells fewer sides joins"),
+        ({}, {"measure": "LAUNCH"}, 2, "another measure"),
+        ({"when": "2023-01-05"}, {"when": "2024-03-01"}, 2, "a year apart"),
+        ({"when": "2024-01-05"}, {"when": "2024-03-01"}, 1, "within what goes on"),
+        (
+            {"measure": "LAUNCH", "when": "2024-03-01"},
+            {"measure": "LAUNCH", "when": "2024-03-09"},
+            2,
+            "two launches",
+        ),
+    ],
+)
+def test_one_activity_is_one_finding(findings, statement, first, second, count, why):
+    told = [statement("a", **first), statement("b", **second)]
+    days = {"a": "2024-03-01", "b": "2024-03-02"}
+    assert len(findings(*told, days=days)) == count, why
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind"),
+    [(("lead",), "lead"), (("lead", "finding"), "finding"), (("finding",), "finding")],
+)
+def test_a_lead_alone_stays_a_lead(findings, statement, kinds, kind):
+    told = [statement(f"a{i}", kind=k) for i, k in enumerate(kinds)]
+    days = {f"a{i}": "2024-03-01" for i in range(len(kinds))}
+    [finding] = findings(*told, days=days)
+    assert finding.kind == kind
+
+
+def test_context_alone_is_no_finding(findings, statement):
+    assert findings(statement("a", kind="context"), days={"a": "2024-03-01"}) == []
+
+
+def test_a_denial_is_shown_and_is_no_evidence(findings, statement):
+    denial = statement("b", kind="context", modality="denied", said=(("says", "envoy", "party"),))
+    days = {"a": "2024-03-01", "b": "2024-03-02"}
+    [finding] = findings(statement("a", said=RIVAL), denial, days=days)
+    assert finding.denied_by == ("envoy",)
+    assert len(finding.evidence) == 1
+    assert "denied" in finding.admiralty.reasons[1]
+
+
+def test_an_admission_is_official(findings, statement):
+    [finding] = findings(
+        statement("a", said=KCNA), days={"a": "2024-03-01"}, countries={"leader": "XA"}
+    )
+    assert finding.official_by == ("leader",)
+
+
+def test_the_order_of_articles_does_not_matter(findings, statement):
+    told = [
+        statement(f"a{i}", when=f"2024-0{1 + i % 6}-0{1 + i}", said=RIVAL if i % 2 else KCNA)
+        for i in range(8)
+    ]
+    once = findings(*told)
+    random.Random(7).shuffle(told)
+    assert findings(*told) == once
+
+
+def test_a_second_run_keeps_the_id_and_says_what_changed(findings, statement):
+    first = findings(statement("b", said=RIVAL), days={"b": "2024-03-02"}, now="2024-05-01")
+    again = findings(
+        statement("a", said=WATCHDOG), statement("b", said=RIVAL),
+        days={"a": "2024-03-01", "b": "2024-03-02"}, earlier=first, now="2024-05-02",
+    )  # fmt: skip
+    assert [f.id for f in again] == [f.id for f in first]
+    assert [r.what for r in again[0].history] == [
+        "status: alleged → corroborated",
+        "period: 2024-03-02 → 2024-03-01/2024-03-02",
+        "evidence: 1 → 2 statements",
+    ]
+
+
+def test_nothing_changed_leaves_no_trace(findings, statement):
+    told = statement("b")
+    first = findings(told, days={"b": "2024-03-02"}, now="2024-05-01")
+    assert findings(told, days={"b": "2024-03-02"}, earlier=first, now="2024-05-02") == first
+
+
+def test_a_review_is_flagged_and_never_overwritten(findings, statement):
+    [first] = findings(statement("b"), days={"b": "2024-03-02"})
+    reviewed = msgspec.structs.replace(first, review="dismissed")
+    days = {"a": "2024-03-01", "b": "2024-03-02"}
+    [again] = findings(statement("a"), statement("b"), days=days, earlier=[reviewed])
+    assert (again.review, again.stale_review) == ("dismissed", True)
+
+
+def test_findings_that_become_one_keep_the_oldest_id(findings, statement):
+    far = {"when": "2023-01-05"}
+    older = findings(statement("a", **far), now="2024-04-01")
+    newer = findings(statement("a", **far), statement("b"), days={"b": "2024-03-02"},
+                     earlier=older, now="2024-05-01")  # fmt: skip
+    assert len(newer) == 2
+    between = [statement(f"m{i}", when=f"2023-{month:02}-01") for i, month in enumerate((4, 7, 10))]
+    late = statement("m9", when="2023-12-20")
+    [merged] = findings(
+        statement("a", **far), *between, late, statement("b"), days={"b": "2024-03-02"},
+        earlier=newer, now="2024-06-01",
+    )  # fmt: skip
+    assert merged.id == older[0].id
