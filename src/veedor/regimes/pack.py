@@ -12,7 +12,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 __all__ = [
     "Aliases",
     "Indicator",
-    "LexiconSet",
     "Measure",
     "OfficeTable",
     "Pack",
@@ -71,6 +70,15 @@ class Provision(_Model):
     note: Text | None = None
 
 
+class Cap(_Model):
+    """A yearly ceiling: `amount` of `unit` within a calendar year."""
+
+    amount: float = Field(gt=0)
+    unit: Text
+    alternatives: dict[Text, float] = {}
+    period: Literal["calendar-year", "twelve-months"] = "calendar-year"
+
+
 class Measure(_Model):
     """One measure of a regime: whom it binds to what, where it stands, what it does not cover.
 
@@ -91,15 +99,6 @@ class Measure(_Model):
     #: Reports further apart than this many days tell of separate activities: a few days for
     #: acts that are over in a moment (a launch), months for those that go on (deliveries).
     activity_days: int = Field(default=180, ge=0)
-
-
-class Cap(_Model):
-    """A yearly ceiling: `amount` of `unit` within a calendar year."""
-
-    amount: float = Field(gt=0)
-    unit: Text
-    alternatives: dict[Text, float] = {}
-    period: Literal["calendar-year", "twelve-months"] = "calendar-year"
 
 
 Who = Literal["target", "other", "any", "listed"]
@@ -199,12 +198,6 @@ class TravelBan(_Model):
     lists: tuple[Text, ...] = Field(min_length=1)
     acts: tuple[Slug, ...]
     companions: tuple[Slug, ...] = ()
-
-
-class LexiconSet(_Model):
-    """A named set of words and phrases, in their dictionary form."""
-
-    words: tuple[Text, ...] = Field(min_length=1)
 
 
 class PackHeader(_Model):

@@ -1,0 +1,115 @@
+"""YAML with the line of every key, so that an error can say where it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from veedor.errors import PackError
+
+__all__ = ["read_checked", "read_yaml"]
+
+T = TypeVar("T")
+Path_ = tuple[str | int, ...]
+
+_MESSAGES = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a key of this place: misspelt, or in the wrong file?",
+}
+
+
+def _lines(node: yaml.Node, path: Path_, found: dict[Path_, int]) -> None:
+    found.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark
+                )
+            seen.add(key.value)
+            found[(*path, key.value)] = key.start_mark.line + 1
+            _lines(value, (*path, key.value), found)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            _lines(value, (*path, index), found)
+
+
+def read_yaml(file: Path, shown: str) -> tuple[Any, dict[Path_, int]]:
+    """The content of a YAML file and the line of each path in it. Days stay text.
+
+    Raises:
+        PackError: the file cannot be read or is not YAML.
+    """
+    try:
+        text = file.read_text("utf-8")
+        node = yaml.compose(text, Loader=_Loader)
+        found: dict[Path_, int] = {}
+        if node is None:
+            raise PackError(shown, "is empty", line=1)
+        _lines(node, (), found)
+        return yaml.load(text, Loader=_Loader), found  # noqa: S506 (derived from SafeLoader)
+    except OSError as error:
+        raise PackError(shown, f"cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise PackError(shown, f"is not UTF-8 (byte {error.start})") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise PackError(shown, f"is not YAML: {error.problem}", line=line) from None
+    except yaml.YAMLError as error:
+        raise PackError(shown, f"is not YAML: {error}") from None
+    except RecursionError:
+        raise PackError(shown, "contains itself: an anchor refers to where it stands") from None
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader that keeps dates, `yes` and `no` as they are written."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+for first in "tTfF":
+    _Loader.yaml_implicit_resolvers.setdefault(first, []).append(
+        ("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|false|False)$"))
+    )
+
+
+def _place(path: Path_, lines: dict[Path_, int]) -> int | None:
+    for length in range(len(path), -1, -1):
+        if path[:length] in lines:
+            return lines[path[:length]]
+    return None
+
+
+def dotted(path: Path_) -> str:
+    """A path as people write it: `[3].provisions[0].date`."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.lstrip(".")
+
+
+def read_checked(file: Path, shown: str, adapter: TypeAdapter[T]) -> tuple[T, dict[Path_, int]]:
+    """A YAML file as what the adapter says it must be.
+
+    Raises:
+        PackError: with the line and key of the first thing wrong.
+    """
+    content, lines = read_yaml(file, shown)
+    try:
+        return adapter.validate_python(content), lines
+    except ValidationError as error:
+        first = error.errors()[0]
+        path = tuple(part for part in first["loc"] if part != "[key]")
+        problem = _MESSAGES.get(first["type"], first["msg"].removeprefix("Value error, "))
+        raise PackError(
+            shown, problem, line=_place(path, lines), key=dotted(path) or None
+        ) from None
