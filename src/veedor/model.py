@@ -175,7 +175,8 @@ class Anchor(Struct, frozen=True, kw_only=True):
     `kind` publication: the day of writing; time: the expression at index `time`;
     event: what the words in `event` tell. `shift` is a signed ISO 8601 duration from the
     anchor (*el día anterior*: -P1D); `direction` says on which side of the anchor an
-    incomplete date lies (*el martes* with a past verb: past).
+    incomplete date lies (*el martes* with a past verb: past); `holiday` the calendar's key of
+    a named day.
     """
 
     kind: Literal["publication", "time", "event"]
@@ -183,6 +184,7 @@ class Anchor(Struct, frozen=True, kw_only=True):
     event: Span | None = None
     shift: str | None = None
     direction: Literal["past", "future", "nearest", "same"] | None = None
+    holiday: str | None = None
 
 
 class Time(Span, frozen=True, kw_only=True):
