@@ -1,0 +1,45 @@
+"""The words that users see, by language: YAML files beside this one."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from veedor.errors import UsageError
+
+__all__ = ["Phrases", "phrases"]
+
+LANGUAGES = ("en", "es")
+
+
+class Phrases:
+    """The phrases of one language."""
+
+    def __init__(self, code: str, table: dict[str, Any]) -> None:
+        self.code = code
+        self._table = table
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The phrase under a dotted key, with its places filled; `n` chooses the number."""
+        found: Any = self._table
+        for part in key.split("."):
+            found = found[part]
+        if isinstance(found, dict):
+            found = found["one" if values.get("n") == 1 else "other"]
+        return str(found).strip().format(**values)
+
+
+@cache
+def phrases(code: str) -> Phrases:
+    """The phrases of that language.
+
+    Raises:
+        UsageError: reports are not written in it.
+    """
+    if code not in LANGUAGES:
+        raise UsageError(f"no reports in {code!r}: choose one of {', '.join(LANGUAGES)}")
+    file = resources.files(__package__).joinpath(f"{code}.yaml")
+    return Phrases(code, yaml.safe_load(file.read_text("utf-8")))

@@ -1,0 +1,126 @@
+"""The summary on a terminal: readable at 80 columns, plain when it is piped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from veedor.report.phrases import Phrases, phrases
+from veedor.report.summary import Card, Cited, Dispute, ListedParty, Summary, summarise
+from veedor.report.view import View
+
+__all__ = ["print_summary"]
+
+#: How many sentences a finding shows before it says how many more there are.
+SENTENCES = 3
+#: A sentence is cut after so many characters; the whole stands in the export.
+LONGEST = 240
+
+
+def print_summary(view: View, language: str, console: Console | None = None) -> None:
+    """Print the summary of a workspace.
+
+    Raises:
+        UsageError: reports are not written in that language.
+    """
+    screen = console or Console(highlight=False)
+    say = phrases(language)
+    summary = summarise(view, language)
+    screen.print(Text(summary.title, style="bold"))
+    screen.print(Text(" · ".join(summary.counts), style="dim"))
+    _cards(screen, say, "findings", summary.findings)
+    _cards(screen, say, "leads", summary.leads)
+    _conflicts(screen, say, summary.conflicts)
+    _parties(screen, say, summary)
+    _events(screen, say, summary)
+    if summary.refusals:
+        _heading(screen, say("not_read"), len(summary.refusals))
+        for refusal in summary.refusals:
+            _indented(screen, refusal, 2)
+    screen.print()
+    screen.print(Text(say("next"), style="dim"))
+
+
+def _heading(screen: Console, title: str, count: int, note: str = "") -> None:
+    screen.print()
+    screen.print(Text.assemble((title.upper(), "bold cyan"), f" ({count})"))
+    if note:
+        _indented(screen, note, 0, "dim italic")
+
+
+def _indented(screen: Console, words: str, by: int, style: str = "") -> None:
+    screen.print(Padding(Text(words, style=style), (0, 0, 0, by)))
+
+
+def _cards(screen: Console, say: Phrases, section: str, cards: Sequence[Card]) -> None:
+    _heading(screen, say(section), len(cards), say(f"{section}_note"))
+    if not cards:
+        _indented(screen, say(f"none_{section}"), 2)
+    for number, card in enumerate(cards, 1):
+        _card(screen, say, number, card)
+
+
+def _card(screen: Console, say: Phrases, number: int, card: Card) -> None:
+    screen.print()
+    head = Text(f"{number:>2}. ", style="bold")
+    head.append(card.title, style="bold")
+    screen.print(head)
+    facts = [card.measure, card.direction or "", card.status, card.admiralty, card.period or ""]
+    _indented(screen, " · ".join(fact for fact in facts if fact), 4, "green")
+    legal = "; ".join(card.provisions) + (f" ({say('verify')})" if card.unverified else "")
+    _indented(screen, legal, 4, "dim")
+    _indented(screen, f"{card.spread}; {card.origins}", 4)
+    for remark in (*card.remarks, *card.parties):
+        _indented(screen, remark, 4, "yellow")
+    _sentences(screen, say, card.cited)
+
+
+def _sentences(screen: Console, say: Phrases, cited: Sequence[Cited]) -> None:
+    for item in cited[:SENTENCES]:
+        sentence = item.sentence
+        if len(sentence) > LONGEST:
+            sentence = sentence[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
+        _indented(screen, f"«{sentence}»", 4)
+        source = " · ".join(filter(None, (item.place, item.outlet, item.when)))
+        _indented(screen, source, 6, "blue")
+        manner = " · ".join(filter(None, (item.manner, item.who)))
+        if manner:
+            _indented(screen, manner, 6, "dim")
+    if len(cited) > SENTENCES:
+        _indented(screen, say("more", n=len(cited) - SENTENCES), 4, "dim")
+
+
+def _conflicts(screen: Console, say: Phrases, disputes: Sequence[Dispute]) -> None:
+    _heading(screen, say("conflicts"), len(disputes))
+    if not disputes:
+        _indented(screen, say("none_conflicts"), 2)
+    for dispute in disputes:
+        screen.print()
+        _indented(screen, dispute.title, 2, "bold")
+        for value, cited in dispute.sides:
+            _indented(screen, value, 4, "yellow")
+            _sentences(screen, say, cited)
+
+
+def _parties(screen: Console, say: Phrases, summary: Summary) -> None:
+    _heading(screen, say("parties"), len(summary.parties), say("parties_note"))
+    if not summary.parties:
+        _indented(screen, say("none_parties" if summary.has_lists else "no_lists"), 2)
+    for party in summary.parties:
+        _party(screen, party)
+
+
+def _party(screen: Console, party: ListedParty) -> None:
+    _indented(screen, party.label, 2, "bold")
+    for record in party.records:
+        _indented(screen, record, 4)
+
+
+def _events(screen: Console, say: Phrases, summary: Summary) -> None:
+    _heading(screen, say("timeline"), len(summary.events))
+    rows: Iterable[str] = (f"{e.date}  {e.title} ({e.told})" for e in summary.events)
+    for row in rows:
+        _indented(screen, row, 2)

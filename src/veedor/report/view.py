@@ -1,0 +1,94 @@
+"""A workspace as reports see it: records, and the few look-ups that all reports share."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from veedor.group.collection import Collection, Groups
+from veedor.model import Finding, Match, Name, Refusal
+from veedor.regimes.pack import Pack
+
+__all__ = ["Mention", "View"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A listed record that somebody named in an article was matched to."""
+
+    article: str
+    label: str
+    match: Match
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a report may speak of. `lists` are the lists held, as cited."""
+
+    collection: Collection
+    groups: Groups
+    findings: Sequence[Finding]
+    packs: Mapping[str, Pack]
+    refusals: Sequence[Refusal] = ()
+    lists: Sequence[str] = ()
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+
+    def line(self, article: str, offset: int) -> int:
+        """The number, from 1, of the line of an article that holds a code point."""
+        if article not in self._starts:
+            text = self.collection.articles[article].text
+            self._starts[article] = [i + 1 for i, c in enumerate(text) if c == "\n"]
+        return bisect_right(self._starts[article], offset) + 1
+
+    def place(self, article: str, start: int) -> str:
+        """`file:line` of a code point, as editors understand it."""
+        source = self.collection.articles[article].source
+        return f"{source}:{self.line(article, start)}"
+
+    def day(self, article: str) -> str | None:
+        """The day of writing, as EDTF, or the interval in which it lies."""
+        dating = self.collection.datings.get(article)
+        if dating is None:
+            return None
+        if dating.date:
+            return dating.date
+        if dating.earliest and dating.latest:
+            return f"{dating.earliest}/{dating.latest}"
+        return None
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What each key is called: its entity's label, as the press writes it."""
+        known = {entity.key: entity.label for entity in self.groups.entities}
+        for linked in self.collection.linked.values():
+            for subject in linked.subjects:
+                known.setdefault(subject.key, subject.label)
+        return known
+
+    def label(self, key: str) -> str:
+        """The label of a key; a key nobody named (a country code) stands for itself."""
+        return self.labels.get(key, key)
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every match of somebody named, article by article, once per record."""
+        for article in self.collection.order:
+            linked = self.collection.linked.get(article)
+            reading = self.collection.readings[article]
+            if linked is None:
+                continue
+            named = {name.referent for name in reading.names if _is_subject(name)}
+            for number, subject in enumerate(linked.subjects):
+                if number in named and subject.set_aside is None:
+                    for match in subject.matches:
+                        yield Mention(article, subject.label, match)
+            for holders in linked.holders:
+                for holder in holders:
+                    if holder.source != "text":
+                        for match in holder.matches:
+                            yield Mention(article, holder.label or holder.key, match)
+
+
+def _is_subject(name: Name) -> bool:
+    return not name.nested
