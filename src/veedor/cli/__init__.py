@@ -1,0 +1,60 @@
+"""The `veedor` command: one file per group of commands.
+
+Nothing heavy is imported here, so that `veedor --help` answers at once: each command imports
+what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from veedor.cli import demo, export, lists, models, report, run, screen, status, verify, workspace
+from veedor.errors import VeedorError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="veedor",
+    help="Follow a sanctions regime through the open press.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for module in (demo, workspace, models, lists, run, screen, report, export, status, verify):
+    module.add_to(app)
+
+
+def main() -> None:
+    """Run a command; errors are one line on standard error, and the exit code.
+
+    0 done, 1 nothing usable, 2 wrong use, 3 some inputs refused (and listed), 130 interrupted.
+    """
+    try:
+        app()
+    except VeedorError as error:
+        _say(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _say("interrupted; run it again to go on")
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever reads our output has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("VEEDOR_TRACEBACK"):
+            raise
+        _say(
+            f"a fault of the program: {type(error).__name__}: {error} "
+            "(VEEDOR_TRACEBACK=1 shows where)"
+        )
+        sys.exit(1)
+
+
+def _say(message: str) -> None:
+    line = " ".join(message.split())
+    print(f"veedor: {line}", file=sys.stderr)  # noqa: T201

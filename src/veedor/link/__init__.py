@@ -1,0 +1,38 @@
+"""A reading held against lists, packs and the calendar: pure, and article by article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from veedor.model import Article, Dating, Linked, Reading
+
+if TYPE_CHECKING:
+    from veedor.lists import Index
+    from veedor.regimes import Pack
+
+__all__ = ["Context", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What readings are held against: the listed parties and the regime packs by id."""
+
+    index: Index
+    packs: Mapping[str, Pack]
+
+
+def link(article: Article, reading: Reading, dating: Dating, context: Context) -> Linked:
+    """Place an article's times on the calendar, its people on the lists, its clauses in law."""
+    from veedor.link.calendar import resolve
+    from veedor.link.parties import link_offices, link_subjects
+    from veedor.link.statements import find_statements
+
+    times = resolve(reading.times, dating)
+    subjects = link_subjects(reading, dating, context.index, context.packs)
+    holders = link_offices(reading, dating, subjects, context.index, context.packs)
+    statements = find_statements(article, reading, subjects, holders, times, context.packs)
+    return Linked(
+        article=article.id, subjects=subjects, times=times, holders=holders, statements=statements
+    )

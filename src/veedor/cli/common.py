@@ -1,0 +1,92 @@
+"""What commands share: the workspace option, output, progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from veedor.engine import Progress
+    from veedor.model import Refusal
+
+__all__ = [
+    "REFUSED", "Folder", "Json", "outln", "print_json", "print_refusals", "print_table",
+    "progress_bar", "remark",
+]  # fmt: skip
+
+#: Exit code when some inputs were refused.
+REFUSED = 3
+
+Folder = Annotated[
+    Path, typer.Option("--workspace", "-w", metavar="DIR", help="The workspace's folder.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+def outln(text: str = "") -> None:
+    """A line on standard output."""
+    print(text)  # noqa: T201
+
+
+def remark(text: str) -> None:
+    """A line for the person at the terminal, on standard error."""
+    print(text, file=sys.stderr)  # noqa: T201
+
+
+def print_json(value: Any) -> None:
+    """A value as indented JSON on standard output."""
+    import msgspec
+
+    outln(msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8"))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A table on standard output."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*columns, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 200).print(table)
+
+
+def print_refusals(refusals: Sequence[Refusal], most: int = 20) -> None:
+    """What was not read and why, on standard error; the rest is in `veedor status`."""
+    if not refusals:
+        return
+    remark(f"{len(refusals)} refused:")
+    for refusal in refusals[:most]:
+        remark(f"  {refusal.source}: {' '.join(refusal.reason.split())}")
+    if len(refusals) > most:
+        remark(f"  … and {len(refusals) - most} more: veedor status")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar on standard error while a person looks at it; silent otherwise."""
+    if not sys.stderr.isatty():
+        from veedor.engine.outcome import silent
+
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    with Progress(
+        TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        console=Console(stderr=True), transient=True,
+    ) as bar:  # fmt: skip
+        tasks: dict[str, Any] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total or None)
+            bar.update(tasks[stage], completed=done, total=total or None)
+
+        yield show

@@ -1,0 +1,55 @@
+"""One article as collected, and the checks that every text passes whatever it came from."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from veedor.errors import InputRefused
+from veedor.model import Article, article_id
+from veedor.read.language_id import article_language
+from veedor.read.languages import available
+
+__all__ = ["Collected", "Metadata", "article"]
+
+
+class Metadata(Struct, frozen=True, kw_only=True):
+    """What an input says about itself, apart from its text."""
+
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+class Collected(Struct, frozen=True, kw_only=True):
+    """An article, the bytes it was read from, and a remark on how, if there is one."""
+
+    article: Article
+    content: bytes
+    note: str | None = None
+
+
+def article(source: str, text: str, about: Metadata | None = None) -> Article:
+    """The article of a text.
+
+    Raises:
+        InputRefused: there is no text, or none in a language that has a reader.
+    """
+    about = about or Metadata()
+    if not text.strip():
+        raise InputRefused(source, "is empty: there is no text to read")
+    made = Article(
+        id=article_id(source, text),
+        source=source,
+        text=text,
+        url=about.url,
+        outlet=about.outlet,
+        title=about.title,
+        byline=about.byline,
+        published=about.published,
+        language=about.language,
+    )
+    return replace(made, language=article_language(made, available()))

@@ -1,0 +1,115 @@
+"""What articles are held against: the lists and the packs of a workspace."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from veedor.errors import VeedorError
+from veedor.model import Party, Record, Refusal, record_id
+from veedor.store import Workspace
+
+if TYPE_CHECKING:
+    from veedor.link import Context
+    from veedor.regimes import Pack
+
+__all__ = ["Background"]
+
+
+@dataclass
+class Background:
+    """The lists and packs a workspace follows; loaded when asked for, as most runs need none.
+
+    `key` changes when any of them does.
+    """
+
+    workspace: Workspace
+    refused: list[Refusal] = field(default_factory=list)
+
+    @cached_property
+    def key(self) -> str:
+        """One hash over the list versions and the files of the packs."""
+        versions = [f"{v.sha256} {v.as_of}" for v in self.workspace.lists.versions()]
+        return record_id(*(versions or _hashes([_starter()])), "packs", self.packs_key)
+
+    @cached_property
+    def packs_key(self) -> str:
+        """One hash over the files of the packs."""
+        return record_id(*_hashes(file for folder in self._folders() for file in _files(folder)))
+
+    @cached_property
+    def packs(self) -> dict[str, Pack]:
+        """The packs by id; one that is wrong is refused, and the others load."""
+        from veedor.regimes import built_in, load_pack
+
+        packs: dict[str, Pack] = {}
+        for name in self.workspace.settings.follow.regimes:
+            try:
+                pack = built_in()[name] if name in built_in() else load_pack(self._folder(name))
+            except VeedorError as error:
+                self.refused.append(Refusal(source=name, stage="packs", reason=str(error)))
+            else:
+                packs[pack.id] = pack
+        return packs
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """All versions of all records, oldest version first; the starter list if there are none."""
+        from veedor.lists import load
+
+        versions = self.workspace.lists.versions()
+        if not versions:
+            return list(load(_starter()).records)
+        return [record for v in versions for record in self.workspace.lists.records(v.sha256)]
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The lists held, as they are cited."""
+        cited = {name for v in self.workspace.lists.versions() for name in v.lists}
+        return tuple(sorted(cited or {record.list for record in self.records}))
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """The listed parties, merged over lists."""
+        from veedor.lists import merge
+
+        return list(merge(self.records))
+
+    @cached_property
+    def context(self) -> Context:
+        """What link holds readings against."""
+        from veedor.link import Context
+        from veedor.lists import Index
+
+        return Context(index=Index(self.parties), packs=self.packs)
+
+    def _folder(self, name: str) -> Path:
+        return self.workspace.folder / name
+
+    def _folders(self) -> Iterator[Path]:
+        """The built-in packs, whose common lexicons all packs share, and the workspace's own."""
+        import veedor.regimes
+
+        yield Path(veedor.regimes.__file__).parent
+        for name in self.workspace.settings.follow.regimes:
+            if (folder := self._folder(name)).is_dir():
+                yield folder
+
+
+def _starter() -> Path:
+    """The list that comes with the program: the parties that the example press is about."""
+    folder = Path(str(resources.files("veedor.lists"))) / "data"
+    return next(iter(sorted(folder.glob("starter*"))), folder / "starter.yaml")
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.yaml"))
+
+
+def _hashes(files: Iterable[Path]) -> list[str]:
+    return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()]

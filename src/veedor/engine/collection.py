@@ -1,0 +1,43 @@
+"""The collection of a workspace as grouping, finding and reporting take it."""
+
+from __future__ import annotations
+
+from veedor.group.collection import Collection, Groups
+from veedor.model import (
+    Conflict,
+    CopyFamily,
+    Dating,
+    Entity,
+    Event,
+    Linked,
+    Reading,
+    Story,
+    Utterance,
+)
+from veedor.store import Workspace
+
+__all__ = ["load_collection", "load_groups"]
+
+
+def load_collection(workspace: Workspace) -> Collection:
+    """All articles with what the stages made of each."""
+    outputs = workspace.outputs
+    return Collection(
+        articles=workspace.articles.all(),
+        readings=outputs.all("read", Reading),
+        datings=outputs.all("date", Dating),
+        linked=outputs.all("link", Linked),
+        families=workspace.records.all("families", CopyFamily),
+    )
+
+
+def load_groups(workspace: Workspace) -> Groups:
+    """Events, stories, utterances, conflicts and entities of the last run."""
+    records = workspace.records
+    return Groups(
+        events=tuple(records.all("events", Event)),
+        stories=tuple(records.all("stories", Story)),
+        utterances=tuple(records.all("utterances", Utterance)),
+        conflicts=tuple(records.all("conflicts", Conflict)),
+        entities=tuple(records.all("entities", Entity)),
+    )

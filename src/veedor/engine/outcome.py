@@ -1,0 +1,42 @@
+"""What a run did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from veedor.model import Refusal
+
+__all__ = ["Outcome", "Progress", "silent"]
+
+
+class Progress(Protocol):
+    """Told how far a stage is: `done` of `total` (0 where it cannot be known)."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Take note of it."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Take no note of progress."""
+
+
+@dataclass
+class Outcome:
+    """What was done in one run: articles by stage, and what was refused or remarked."""
+
+    collected: int = 0
+    known: int = 0
+    read: int = 0
+    dated: int = 0
+    linked: int = 0
+    grouped: bool = False
+    found: bool = False
+    refused: list[Refusal] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def idle(self) -> bool:
+        """Nothing was new or stale."""
+        counts = (self.collected, self.read, self.dated, self.linked)
+        return not (any(counts) or self.grouped or self.found)

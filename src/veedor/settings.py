@@ -1,0 +1,167 @@
+"""What an owner of a workspace may set: veedor.toml, and VEEDOR_* in the environment.
+
+An environment variable takes the place of a key: VEEDOR_STORE_URL for `url` in `[store]`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from veedor.errors import SettingsError
+
+__all__ = [
+    "SETTINGS_FILE", "Collect", "Follow", "Settings", "Store", "load_settings",
+    "starting_settings",
+]  # fmt: skip
+
+SETTINGS_FILE = "veedor.toml"
+
+_START = """\
+# Settings of this workspace. Everything left out has the value shown.
+
+[store]
+# A database URL; without one, veedor.db in this folder.
+# url = "sqlite:///veedor.db"
+
+[follow]
+# Regime packs to hold reports against: built-in ones by name, your own by folder.
+# regimes = ["dprk"]
+
+[models]
+# A larger language model in the place of the usual one.
+# es = "es_core_news_sm"
+
+[collect]
+# Inputs with more text than this many bytes are refused.
+# max_bytes = 20000000
+# Seconds to wait for a page.
+# timeout = 20.0
+# Whether pages that robots.txt closes to everyone are left alone.
+# robots = true
+# Hosts on private networks that may be asked; others there never are.
+# allow_hosts = []
+"""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Store(_Section):
+    """Where the records are kept."""
+
+    url: Annotated[str | None, "a database URL; veedor.db in the folder if None"] = None
+
+
+class Follow(_Section):
+    """What the workspace follows."""
+
+    regimes: Annotated[tuple[str, ...], "packs by name or folder"] = ("dprk",)
+
+
+class Collect(_Section):
+    """Limits and manners of collecting."""
+
+    max_bytes: Annotated[int, Field(gt=0), "bytes of one text or page"] = 20_000_000
+    timeout: Annotated[float, Field(gt=0), "seconds for one request"] = 20.0
+    robots: Annotated[bool, "heed robots.txt"] = True
+    allow_hosts: Annotated[tuple[str, ...], "private hosts that may be asked"] = ()
+    user_agent: Annotated[str, Field(min_length=1)] = "veedor/0.1 (press archive reader)"
+
+
+class Settings(_Section):
+    """All settings of a workspace."""
+
+    store: Store = Store()
+    follow: Follow = Follow()
+    models: Annotated[dict[str, str], "spaCy package by language"] = {}
+    collect: Collect = Collect()
+
+    def store_url(self, folder: Path) -> str:
+        """The URL of the workspace's database."""
+        return self.store.url or f"sqlite:///{(folder / 'veedor.db').as_posix()}"
+
+
+def starting_settings() -> str:
+    """The veedor.toml of a new workspace: every key, commented out, at its default."""
+    return _START
+
+
+def load_settings(folder: Path, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of a workspace: its veedor.toml, then the environment.
+
+    Raises:
+        SettingsError: a key is unknown, a value cannot be used; with file, line and key.
+    """
+    file = folder / SETTINGS_FILE
+    content = file.read_text("utf-8") if file.is_file() else ""
+    try:
+        given = tomllib.loads(content)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: is not TOML: {error}") from None
+    origins = _overlay(given, os.environ if environment is None else environment)
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        raise SettingsError(_explain(error, file, content, origins)) from None
+
+
+def _overlay(given: dict[str, Any], environment: Mapping[str, str]) -> dict[str, str]:
+    """Put VEEDOR_SECTION_KEY into `given`; the variable behind each dotted key."""
+    origins = {}
+    for section, field in Settings.model_fields.items():
+        keys = getattr(field.annotation, "model_fields", {})
+        for key, detail in keys.items():
+            variable = f"VEEDOR_{section}_{key}".upper()
+            if variable not in environment:
+                continue
+            value: Any = environment[variable]
+            if "tuple" in str(detail.annotation):
+                value = [part.strip() for part in value.split(",") if part.strip()]
+            given.setdefault(section, {})[key] = value
+            origins[f"{section}.{key}"] = variable
+    return origins
+
+
+def _explain(error: ValidationError, file: Path, content: str, origins: Mapping[str, str]) -> str:
+    """The first problem in one line: file, line, key, and what to do."""
+    problem = error.errors()[0]
+    path = [str(part) for part in problem["loc"]]
+    dotted = ".".join(path[:2])
+    if dotted in origins:
+        return f"{origins[dotted]}: {problem['msg']}"
+    if problem["type"] == "extra_forbidden":
+        problem["msg"] = "unknown key" + _suggestion(path)
+    line = _line_of(path, content)
+    place = f"{file}:{line}" if line else f"{file}"
+    return f"{place}: {'.'.join(path)}: {problem['msg']}"
+
+
+def _suggestion(path: list[str]) -> str:
+    known = list(Settings.model_fields)
+    if len(path) > 1:
+        known = list(getattr(Settings.model_fields[path[0]].annotation, "model_fields", {}))
+    near = difflib.get_close_matches(path[-1], known, n=1)
+    return f"; did you mean {near[0]}?" if near else f"; there are {', '.join(known)}"
+
+
+def _line_of(path: list[str], content: str) -> int | None:
+    """The line where a key stands: `key =` under its `[section]`."""
+    section = ""
+    for number, raw in enumerate(content.splitlines(), 1):
+        line = raw.strip()
+        if line.startswith("["):
+            section = line.strip("[] ")
+            if [section] == path:
+                return number
+        key = line.partition("=")[0].strip().strip("\"'")
+        if line and [*([section] if section else []), key] == path[: 2 if section else 1]:
+            return number
+    return None

@@ -1,0 +1,124 @@
+"""Articles, the bytes they came from, and what was refused."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import delete, func, select
+
+from veedor.model import Article, Refusal
+from veedor.store.database import Database
+from veedor.store.payload import compress, decompress, pack, unpack
+from veedor.store.schema import articles, evidence, refusals
+
+__all__ = ["Articles", "now"]
+
+
+def now() -> str:
+    """This moment in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Articles:
+    """The articles of a workspace."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ids(self) -> set[str]:
+        """The ids of all articles."""
+        with self._database.begin() as connection:
+            return set(connection.execute(select(articles.c.id)).scalars())
+
+    def all(self) -> dict[str, Article]:
+        """All articles by id, in the order of their sources."""
+        query = select(articles.c.id, articles.c.payload).order_by(articles.c.source, articles.c.id)
+        with self._database.begin() as connection:
+            return {key: unpack(payload, Article) for key, payload in connection.execute(query)}
+
+    def some(self, ids: Iterable[str]) -> Iterator[Article]:
+        """The articles with these ids, in their order."""
+        with self._database.begin() as connection:
+            for key in ids:
+                query = select(articles.c.payload).where(articles.c.id == key)
+                yield unpack(connection.execute(query).scalar_one(), Article)
+
+    def notes(self) -> dict[str, str]:
+        """What was remarked when articles were collected (an odd encoding), by source."""
+        query = select(articles.c.source, articles.c.note).where(articles.c.note.is_not(None))
+        with self._database.begin() as connection:
+            return dict(connection.execute(query))
+
+    def add(self, article: Article, content: bytes, note: str | None = None) -> bool:
+        """Keep an article and the bytes it came from; False if it was there already.
+
+        Another text under a source that is known becomes a revision of the latest one.
+        """
+        with self._database.begin() as connection:
+            same = select(articles.c.id).where(articles.c.id == article.id)
+            if connection.execute(same).first():
+                return False
+            before = connection.execute(
+                select(articles.c.id)
+                .where(articles.c.source == article.source)
+                .order_by(articles.c.collected_at.desc(), articles.c.id)
+            ).scalar()
+            digest = self.add_evidence(content)
+            article = msgspec.structs.replace(
+                article,
+                evidence=digest,
+                revision_of=before,
+                collected_at=article.collected_at or now(),
+            )
+            row = {
+                name: getattr(article, name)
+                for name in ("id", "source", "outlet", "title", "language", "published",
+                             "collected_at", "revision_of", "evidence")
+            }  # fmt: skip
+            connection.execute(articles.insert().values(**row, note=note, payload=pack(article)))
+        return True
+
+    def add_evidence(self, content: bytes) -> str:
+        """Keep bytes; their SHA-256."""
+        digest = hashlib.sha256(content).hexdigest()
+        row = {"sha256": digest, "size": len(content), "content": compress(content),
+               "fetched_at": now()}  # fmt: skip
+        self._database.put(evidence, [row], replace=False)
+        return digest
+
+    def evidence(self, digest: str) -> bytes | None:
+        """The bytes of that SHA-256.
+
+        Raises:
+            StoreError: they are damaged.
+        """
+        query = select(evidence.c.content).where(evidence.c.sha256 == digest)
+        with self._database.begin() as connection:
+            content = connection.execute(query).scalar()
+        return None if content is None else decompress(content)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Remember that an input was not read."""
+        row = msgspec.structs.asdict(refusal) | {"at": now()}
+        self._database.put(refusals, [row])
+
+    def accept(self, source: str, stage: str) -> None:
+        """Forget an earlier refusal of an input that has now been read."""
+        rows = delete(refusals).where(refusals.c.source == source, refusals.c.stage == stage)
+        with self._database.begin() as connection:
+            connection.execute(rows)
+
+    def refusals(self) -> list[Refusal]:
+        """All inputs that were not read."""
+        query = select(refusals.c.source, refusals.c.stage, refusals.c.reason)
+        with self._database.begin() as connection:
+            rows = connection.execute(query.order_by(refusals.c.source))
+            return [Refusal(source=s, stage=t, reason=r) for s, t, r in rows]
+
+    def size(self) -> int:
+        """How many bytes of evidence there are, before compression."""
+        with self._database.begin() as connection:
+            return connection.execute(select(func.sum(evidence.c.size))).scalar() or 0

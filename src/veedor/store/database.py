@@ -1,0 +1,141 @@
+"""A connection to a workspace's database: pragmas, migrations, transactions.
+
+SQLite is the default; nothing here or above but `_prepare_sqlite` and `insert` knows so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import resources
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+
+from veedor.errors import StoreError
+from veedor.store import schema
+
+__all__ = ["Database", "migrate"]
+
+
+class Database:
+    """An engine with its schema up to date, and at most one open transaction.
+
+    Args:
+        url: an SQLAlchemy URL.
+
+    Raises:
+        StoreError: it cannot be opened, or is of a newer version of the program.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._open: Connection | None = None
+        try:
+            self.engine = create_engine(url)
+            if self.engine.dialect.name == "sqlite":
+                _prepare_sqlite(self.engine)
+            _bring_up_to_date(self.engine)
+        except (DBAPIError, NoSuchModuleError, ImportError) as error:
+            raise StoreError(f"{url}: {_reason(error)}") from None
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction, or the one that is open: nested calls are one unit of work.
+
+        Raises:
+            StoreError: the database refused, for example because the disk is full.
+        """
+        if self._open is not None:
+            yield self._open
+            return
+        try:
+            with self.engine.begin() as connection:
+                self._open = connection
+                yield connection
+        except DBAPIError as error:
+            raise StoreError(f"{self.url}: {_reason(error)}") from None
+        finally:
+            self._open = None
+
+    def put(self, table: Table, rows: Sequence[Mapping[str, Any]], *, replace: bool = True) -> int:
+        """Insert rows by primary key; a row that is there is replaced, or left as it is.
+
+        Returns:
+            how many rows were written.
+        """
+        if not rows:
+            return 0
+        dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(table)
+        keys = [column.name for column in table.primary_key]
+        if replace:
+            changed = {
+                column.name: statement.excluded[column.name]
+                for column in table.columns
+                if column.name in rows[0] and column.name not in keys
+            }
+            statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
+        else:
+            statement = statement.on_conflict_do_nothing(index_elements=keys)
+        with self.begin() as connection:
+            return connection.execute(statement, [dict(row) for row in rows]).rowcount
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Bring a database to a revision of the schema, forward or back."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    with resources.as_file(resources.files("veedor.store.migrations")) as folder:
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        if revision == "head" or revision >= _revision(connection):
+            command.upgrade(config, revision)
+        else:
+            command.downgrade(config, revision)
+
+
+def _reason(error: Exception) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return str(cause).splitlines()[0] if str(cause) else type(cause).__name__
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """WAL lets others read while one writes; `BEGIN` is ours, so schema changes roll back too."""
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL",
+                       "busy_timeout=10000"):  # fmt: skip
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _revision(connection: Connection) -> str:
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    with engine.begin() as connection:
+        found = _revision(connection)
+        if found > schema.HEAD:
+            raise StoreError(
+                f"{engine.url}: its schema ({found}) is newer than this program "
+                f"({schema.HEAD}): update veedor"
+            )
+        if found < schema.HEAD:
+            migrate(connection)

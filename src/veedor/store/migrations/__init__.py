@@ -1,0 +1,1 @@
+"""The ways from one released schema to the next, run by Alembic."""

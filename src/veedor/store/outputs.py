@@ -1,0 +1,85 @@
+"""What each stage made of each article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import delete, select
+
+from veedor.store.database import Database
+from veedor.store.payload import pack, unpack
+from veedor.store.schema import outputs
+
+__all__ = ["Made", "Outputs"]
+
+T = TypeVar("T")
+
+
+class Made(NamedTuple):
+    """By what version of a stage, and from inputs with what hash, an output was made."""
+
+    version: str
+    inputs: str
+
+
+class Outputs:
+    """Stage outputs by stage and article."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def made(self, stage: str) -> dict[str, Made]:
+        """How each article's output of a stage was made, by article id."""
+        query = select(outputs.c.article, outputs.c.version, outputs.c.inputs)
+        with self._database.begin() as connection:
+            rows = connection.execute(query.where(outputs.c.stage == stage))
+            return {article: Made(version, inputs) for article, version, inputs in rows}
+
+    def all(self, stage: str, kind: type[T]) -> dict[str, T]:
+        """Every article's output of a stage, by article id."""
+        query = select(outputs.c.article, outputs.c.payload).where(outputs.c.stage == stage)
+        with self._database.begin() as connection:
+            rows = connection.execute(query.order_by(outputs.c.article))
+            found = {article: _unpack(payload, kind) for article, payload in rows}
+        return {article: item for article, item in found.items() if item is not None}
+
+    def some(self, stage: str, kind: type[T], articles: Iterable[str]) -> dict[str, T]:
+        """The outputs of a stage for these articles, those that there are."""
+        found: dict[str, T] = {}
+        with self._database.begin() as connection:
+            for article in articles:
+                query = select(outputs.c.payload).where(
+                    outputs.c.stage == stage, outputs.c.article == article
+                )
+                payload = connection.execute(query).scalar()
+                item = None if payload is None else _unpack(payload, kind)
+                if item is not None:
+                    found[article] = item
+        return found
+
+    def put(self, stage: str, made: Mapping[str, Made], payloads: Mapping[str, Any]) -> None:
+        """Keep outputs; `made` says of each how. None: there is nothing to be made of it."""
+        rows = [
+            {
+                "stage": stage,
+                "article": article,
+                "version": made[article].version,
+                "inputs": made[article].inputs,
+                "payload": pack(payload),
+            }
+            for article, payload in payloads.items()
+        ]
+        self._database.put(outputs, rows)
+
+    def drop(self, stage: str, articles: Iterable[str]) -> None:
+        """Remove the outputs of a stage for these articles."""
+        with self._database.begin() as connection:
+            for article in articles:
+                connection.execute(
+                    delete(outputs).where(outputs.c.stage == stage, outputs.c.article == article)
+                )
+
+
+def _unpack(payload: bytes, kind: type[T]) -> T | None:
+    return unpack(payload, kind | None)  # type: ignore[arg-type]

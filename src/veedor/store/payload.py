@@ -1,0 +1,57 @@
+"""Records as bytes: JSON by msgspec, compressed with zstd."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+import zstandard
+
+from veedor.errors import StoreError
+
+__all__ = ["compress", "decompress", "encode", "pack", "unpack"]
+
+#: Level 3 packs a reading to a sixth at 200 MB/s; level 9 gains a tenth for four times the time.
+_LEVEL = 3
+_JSON = msgspec.json.Encoder()
+
+T = TypeVar("T")
+
+
+def compress(content: bytes) -> bytes:
+    """The bytes, smaller."""
+    return zstandard.compress(content, _LEVEL)
+
+
+def decompress(content: bytes) -> bytes:
+    """The bytes as they were.
+
+    Raises:
+        StoreError: they are damaged.
+    """
+    try:
+        return zstandard.decompress(content)
+    except zstandard.ZstdError as error:
+        raise StoreError(f"stored bytes are damaged ({error})") from None
+
+
+def encode(record: Any) -> bytes:
+    """A record, or a sequence of them, as JSON: the same bytes for the same record."""
+    return _JSON.encode(record)
+
+
+def pack(record: Any) -> bytes:
+    """A record, or a sequence of them, as bytes."""
+    return compress(encode(record))
+
+
+def unpack(payload: bytes, kind: type[T]) -> T:
+    """The record that was packed.
+
+    Raises:
+        StoreError: the bytes are damaged or hold another kind of record.
+    """
+    try:
+        return msgspec.json.decode(decompress(payload), type=kind)
+    except msgspec.MsgspecError as error:
+        raise StoreError(f"a stored record is damaged ({error})") from None

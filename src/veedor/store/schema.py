@@ -1,0 +1,151 @@
+"""The tables of a workspace. A change here needs a migration beside it (`migrations/`)."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+__all__ = [
+    "HEAD",
+    "articles",
+    "evidence",
+    "findings",
+    "list_versions",
+    "meta",
+    "metadata",
+    "outputs",
+    "records",
+    "refusals",
+    "reviews",
+]
+
+#: The newest migration: a database that says so needs no other.
+HEAD = "0001"
+
+#: Constraints carry names, so that migrations can change them on every database.
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: Bytes as fetched, compressed, under the SHA-256 of what they were before compression.
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("fetched_at", String(32), nullable=False),
+)
+
+#: One row an article; `payload` is the whole record, the other columns are for looking up.
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("outlet", Text),
+    Column("title", Text),
+    Column("language", String(8)),
+    Column("published", String(40)),
+    Column("collected_at", String(32), nullable=False),
+    Column("revision_of", String(16), ForeignKey("articles.id")),
+    Column("evidence", String(64), ForeignKey("evidence.sha256")),
+    Column("note", Text),
+    Column("payload", LargeBinary, nullable=False),
+    Index(None, "source"),
+)
+
+#: Inputs that were not read, and why; a source that is read later leaves this table.
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("stage", String(16), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+#: What a stage made of one article, at which version, from inputs with which hash.
+outputs = Table(
+    "outputs",
+    metadata,
+    Column("stage", String(16), primary_key=True),
+    Column("article", String(16), ForeignKey("articles.id"), primary_key=True),
+    Column("version", String(16), nullable=False),
+    Column("inputs", String(16), nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+#: Every version of every list ever imported; `payload` is its records.
+list_versions = Table(
+    "list_versions",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("publication", Text, nullable=False),
+    Column("part", String(32)),
+    Column("lists", Text, nullable=False),
+    Column("as_of", String(10)),
+    Column("imported_at", String(32), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+#: What is made of the whole collection: families, events, stories … by kind, in order.
+records = Table(
+    "records",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("id", String(200), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+#: Findings outlive a run: one that is no longer found stays, with `current` 0.
+findings = Table(
+    "findings",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("regime", String(32), nullable=False),
+    Column("measure", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("current", Integer, nullable=False),
+    Column("first_seen", String(32), nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+#: Decisions of people; rows are added, never changed or removed.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("target", Text, nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+#: Single facts about the workspace, such as the inputs that the groups were made from.
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
