@@ -1,0 +1,195 @@
+"""Text reuse between two articles, and which pairs are worth comparing.
+
+Pairs are found through winnowed fingerprints (Schleimer, Wilkerson and Aiken, 2003): with
+n-grams of NGRAM words and windows of WINDOW of them, any run of NGRAM + WINDOW - 1 = 12 words
+that two texts share is found, while only about a fifth of the n-grams is kept. Fingerprints
+that return on many days are the site's furniture and show nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+from veedor.date.passages import Passage
+
+__all__ = ["FURNITURE_DAYS", "Body", "Narrative", "Overlap", "compare"]
+
+NGRAM = 5
+WINDOW = 8
+#: A passage seen on this many days is furniture. On 2,162,447 5-grams of 3,335 English reports
+#: 6 to 12 gave the same verdicts on 98 labelled pairs; wire copies of one day never reach it.
+FURNITURE_DAYS = 8
+
+#: Copying: this share of the shorter text's narrative 5-grams, with a run of this many words.
+#: Of 98 labelled pairs, the highest that is no copy has 0.106 and the lowest clear copy 0.130.
+MIN_CONTAINMENT = 0.12
+MIN_RUN = 12
+#: Or one whole narrative sentence: this many words of it, at least this share on both sides.
+#: The longest coincidence without copying was a photo caption of 15 words.
+SENTENCE_WORDS = 20
+SENTENCE_SHARE = 0.7
+#: Such a sentence is mostly outside quotation marks: what frames a quotation is often alike.
+NARRATIVE_SHARE = 0.6
+
+_Gram = tuple[str, ...]
+
+
+def _fingerprint(gram: _Gram) -> int:
+    return int.from_bytes(blake2b(" ".join(gram).encode(), digest_size=8).digest(), "big")
+
+
+def _grams(passage: Passage) -> Iterator[tuple[int, _Gram]]:
+    """Each 5-gram outside quotation marks, with the index of its first word."""
+    words, unquoted = passage.words, 0
+    for index, quoted in enumerate(passage.quoted):
+        unquoted = 0 if quoted else unquoted + 1
+        if unquoted >= NGRAM:
+            first = index - NGRAM + 1
+            yield first, words[first : index + 1]
+
+
+def _winnow(prints: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The rightmost smallest fingerprint of each window, once."""
+    last = -1
+    for start in range(max(1, len(prints) - WINDOW + 1)):
+        window = range(start, min(start + WINDOW, len(prints)))
+        if not window:
+            return
+        pick = min(window, key=lambda index: (prints[index][1], -index))
+        if pick != last:
+            yield prints[pick]
+            last = pick
+
+
+@dataclass(frozen=True)
+class Body:
+    """An article's narrative, ready to be compared."""
+
+    article: str
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def prints(self) -> tuple[tuple[int, int, int], ...]:
+        """Winnowed fingerprints: (fingerprint, passage, first word), in order."""
+        return tuple(
+            (value, number, first)
+            for number, passage in enumerate(self.passages)
+            for first, value in _winnow(
+                [(first, _fingerprint(gram)) for first, gram in _grams(passage)]
+            )
+        )
+
+    @cached_property
+    def text_key(self) -> int:
+        """Equal for texts with the same words in the same order."""
+        return _fingerprint(tuple(word for passage in self.passages for word in passage.words))
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """A body without the site's furniture: what may have been copied."""
+
+    body: Body
+    days: Mapping[int, int]
+
+    @cached_property
+    def furniture(self) -> frozenset[tuple[int, int]]:
+        """The n-grams (passage, first word) that belong to the site, not to the report.
+
+        What lies between two neighbouring fingerprints of furniture is furniture too.
+        """
+        found: set[tuple[int, int]] = set()
+        before: tuple[int, int] | None = None
+        for value, number, first in self.body.prints:
+            if self.days.get(value, 0) < FURNITURE_DAYS:
+                before = None
+                continue
+            left = before[1] if before and before[0] == number else first
+            found.update((number, index) for index in range(left, first + 1))
+            before = (number, first)
+        return frozenset(found)
+
+    @cached_property
+    def prints(self) -> frozenset[int]:
+        """Its fingerprints."""
+        return frozenset(
+            value
+            for value, number, first in self.body.prints
+            if (number, first) not in self.furniture
+        )
+
+    @cached_property
+    def grams(self) -> dict[_Gram, list[tuple[int, int]]]:
+        """Where each of its n-grams stands."""
+        places: dict[_Gram, list[tuple[int, int]]] = {}
+        for number, passage in enumerate(self.body.passages):
+            for first, gram in _grams(passage):
+                if (number, first) not in self.furniture:
+                    places.setdefault(gram, []).append((number, first))
+        return places
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two articles share: `left` and `right` are word indexes by passage."""
+
+    containment: float
+    longest_run: int
+    whole_sentences: int
+    left: Mapping[int, frozenset[int]]
+    right: Mapping[int, frozenset[int]]
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether one text was made from the other, or both from a third."""
+        enough = self.containment >= MIN_CONTAINMENT and self.longest_run >= MIN_RUN
+        return enough or self.whole_sentences > 0
+
+
+def _covered(places: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = {}
+    for number, first in places:
+        found.setdefault(number, set()).update(range(first, first + NGRAM))
+    return {number: frozenset(indexes) for number, indexes in found.items()}
+
+
+def _longest_run(covered: Mapping[int, frozenset[int]]) -> int:
+    best = 0
+    for indexes in covered.values():
+        run, previous = 0, -2
+        for index in sorted(indexes):
+            run = run + 1 if index == previous + 1 else 1
+            best, previous = max(best, run), index
+    return best
+
+
+def _whole(body: Body, covered: Mapping[int, frozenset[int]]) -> int:
+    """How many narrative sentences are covered nearly whole."""
+    count = 0
+    for number, indexes in covered.items():
+        passage = body.passages[number]
+        narrative = passage.narrative
+        count += (
+            len(indexes) >= SENTENCE_WORDS
+            and len(indexes) >= SENTENCE_SHARE * narrative
+            and narrative >= NARRATIVE_SHARE * len(passage.words)
+        )
+    return count
+
+
+def compare(left: Narrative, right: Narrative) -> Overlap:
+    """What two articles share, furniture and quotations aside."""
+    ours, theirs = left.grams, right.grams
+    common = ours.keys() & theirs.keys()
+    left_words = _covered(place for gram in common for place in ours[gram])
+    right_words = _covered(place for gram in common for place in theirs[gram])
+    return Overlap(
+        containment=len(common) / max(1, min(len(ours), len(theirs))),
+        longest_run=min(_longest_run(left_words), _longest_run(right_words)),
+        whole_sentences=min(_whole(left.body, left_words), _whole(right.body, right_words)),
+        left=left_words,
+        right=right_words,
+    )
