@@ -1,0 +1,177 @@
+"""What a rule may ask of the words around its match, beyond its pattern (`needs`)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from veedor.read.times.tokens import Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["CONDITIONS", "Match", "Segment"]
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(slots=True)
+class Segment:
+    """A line, or piece of one, to search: its text, where it stands, and its parse if any."""
+
+    text: str
+    start: int
+    doc: Doc | None
+    starts: list[int]
+
+    def speech(self, offset: int) -> tuple[str, str]:
+        """Part of speech and tag of the parser's token at an offset; empty without a parse."""
+        index = bisect_right(self.starts, offset) - 1
+        if self.doc is None or index < 0:
+            return "", ""
+        token = self.doc[index]
+        return token.pos_, token.tag_
+
+
+@dataclass(slots=True)
+class Match:
+    """Tokens `[first, last)` of a segment."""
+
+    tokens: list[Token]
+    first: int
+    last: int
+    segment: Segment
+
+    @property
+    def before(self) -> Token | None:
+        """The word before."""
+        return self.tokens[self.first - 1] if self.first else None
+
+    @property
+    def after(self) -> Token | None:
+        """The word after."""
+        return self.tokens[self.last] if self.last < len(self.tokens) else None
+
+    def speech(self, token: Token | None) -> str:
+        """A word's part of speech; empty if unknown."""
+        return self.segment.speech(token.start)[0] if token else ""
+
+
+def _before_noun(match: Match) -> bool:
+    """An adjective that stands before its noun."""
+    return match.speech(match.after) in ("NOUN", "PROPN", "ADJ", "NUM")
+
+
+def _not_noun(match: Match) -> bool:
+    """A number that counts nothing: no noun, unit or symbol follows it."""
+    after = match.after
+    if after is None:
+        return True
+    if after.text in "%$€£" or after.kind == "number":
+        return False
+    return after.kind != "word" or match.speech(after) not in ("NOUN", "ADJ", "PROPN")
+
+
+def _year(match: Match) -> bool:
+    """Four figures that are a year: they count nothing."""
+    last = match.tokens[match.last - 1]
+    before, after = match.before, match.after
+    if after is not None and (
+        after.text in "%$€£" or after.kind in ("number", "numeral") or after.text == "º"
+    ):
+        return False
+    if before is not None and (before.text in "$€£" or before.kind in ("number",)):
+        return False
+    if last.kind == "numeral" and last.value is not None and last.value < 1500:
+        return False
+    value = last.value or 0
+    if after is None or after.kind != "word":
+        return 1800 <= value <= 2100 or match.speech(before) == "ADP"
+    speech, tag = match.segment.speech(after.start)
+    plural = tag == "NNS" or (tag not in ("NN", "JJ") and after.lower.endswith("s"))
+    if speech in ("NOUN", "ADJ") and plural:
+        return False
+    return 1800 <= value <= 2100 or match.speech(before) == "ADP"
+
+
+def _numeric(match: Match) -> bool:
+    """A slashed date and not a fraction, a version or a score."""
+    token = match.tokens[match.first]
+    return token.kind == "iso" or "/" in token.text or len(token.text.split(".")[-1]) == 4 or (
+        token.text.count("-") == 2
+    )
+
+
+def _clock(match: Match) -> bool:
+    """Figures that are a time: with a colon or an h, or alone between brackets and commas."""
+    token = match.tokens[match.first]
+    if match.last - match.first > 1:
+        return True
+    if ":" in token.text or "h" in token.lower:
+        return _not_noun(match)
+    after, before = match.after, match.before
+    opened = before is not None and before.text in "(,"
+    return opened and after is not None and after.text in "),;"
+
+
+def _capital(match: Match) -> bool:
+    """A name of a month or day that is also a common word: capital and no verb."""
+    token = match.tokens[match.first]
+    return token.text[:1].isupper() and match.speech(token) not in ("VERB", "AUX", "INTJ")
+
+
+def _month(match: Match) -> bool:
+    """A month that is not a person's or a place's name."""
+    token = match.tokens[match.last - 1]
+    if match.last - match.first > 1 or token.text[:1].islower():
+        return True
+    before, after = match.before, match.after
+    named = after is not None and after.text[:1].isupper() and match.speech(after) == "PROPN"
+    owned = before is not None and before.text[:1].isupper() and match.speech(before) == "PROPN"
+    return not (named or owned)
+
+
+def _noun_after_is_counted(match: Match) -> bool:
+    return True
+
+
+def _recurring(match: Match) -> bool:
+    """*diario* beside a noun or a verb; not the newspaper (*el diario*), nor a name."""
+    token = match.tokens[match.first]
+    if token.text[:1].isupper():
+        return False
+    return match.speech(token) in ("ADJ", "ADV", "")
+
+
+def _final(match: Match) -> bool:
+    """*el futuro*, *el pasado* as nouns: no noun follows."""
+    return match.speech(match.after) not in ("NOUN", "PROPN", "ADJ", "NUM") and (
+        match.after is None or match.after.kind not in ("number", "numeral")
+    )
+
+
+def _noun(match: Match) -> bool:
+    return match.speech(match.tokens[match.first]) in ("NOUN", "PROPN", "")
+
+
+def _not_end_name(match: Match) -> bool:
+    token = match.tokens[match.first]
+    return not (token.text[:1].isupper() and match.first > 0 and match.last - match.first == 1)
+
+
+#: By the names that rules use in `needs`.
+CONDITIONS: dict[str, Callable[[Match], bool]] = {
+    "before-noun": _before_noun,
+    "not-noun": _not_noun,
+    "year": _year,
+    "numeric": _numeric,
+    "clock": _clock,
+    "capital": _capital,
+    "month": _month,
+    "recurring": _recurring,
+    "final": _final,
+    "noun": _noun,
+    "not-name": _not_end_name,
+}

@@ -1,0 +1,266 @@
+"""Finding the time expressions of an article: match, choose, join, anchor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from veedor.model import Anchor, Time
+from veedor.read.parse import Parsed
+from veedor.read.times.conditions import CONDITIONS, Match, Segment
+from veedor.read.times.lexicon import Lexicon, Rule, lexicon
+from veedor.read.times.tense import tense_at
+from veedor.read.times.tokens import Token, merge_numbers, tokenize
+from veedor.read.times.values import Draft, make
+
+__all__ = ["find_times"]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A rule's match: tokens `[first, last)` of a segment and the draft of its value."""
+
+    first: int
+    last: int
+    order: int
+    rule: Rule
+    draft: Draft
+
+
+@dataclass(slots=True)
+class Found:
+    """An expression in its segment, before its anchor is an index."""
+
+    start: int
+    end: int
+    draft: Draft
+    segment: Segment
+    sentence: int
+
+
+def _segments(parsed: Parsed) -> Iterator[Segment]:
+    """The parsed lines, and the datelines, in the order of the text."""
+    segments = [
+        Segment(piece.doc.text, piece.start, piece.doc, [token.idx for token in piece.doc])
+        for piece in parsed.parsed
+    ]
+    segments += [
+        Segment(line.text, line.start, None, [])
+        for line in parsed.lines
+        if line.kind == "dateline"
+    ]
+    return iter(sorted(segments, key=lambda segment: segment.start))
+
+
+def _meets(rule: Rule, match: Match) -> bool:
+    """Whether a match is what the rule asks of its surroundings (`needs`)."""
+    return rule.needs is None or CONDITIONS[rule.needs](match)
+
+
+def _candidates(
+    tokens: list[Token], signature: str, segment: Segment, words: Lexicon
+) -> Iterator[Candidate]:
+    for order, rule in enumerate(words.rules):
+        for match in rule.pattern.finditer(signature):
+            first, last = match.span("span") if rule.bounded else match.span()
+            if first == last or first < 0:
+                continue
+            if not _meets(rule, Match(tokens, first, last, segment)):
+                continue
+            captured = {
+                name: tokens[match.start(name)]
+                for name in rule.pattern.groupindex
+                if name != "span" and match.start(name) >= 0
+            }
+            draft = make(rule, captured, words)
+            if draft is not None:
+                yield Candidate(first, last, order, rule, draft)
+
+
+def _choose(candidates: list[Candidate]) -> list[Candidate]:
+    """The longest matches that do not overlap; of equals, the earlier rule."""
+    chosen: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate in sorted(candidates, key=lambda c: (c.first - c.last, c.order, c.first)):
+        places = range(candidate.first, candidate.last)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda candidate: candidate.first)
+
+
+def _compose(time: Draft, date: Draft) -> Draft:
+    """A part of the day or a clock time of a day."""
+    suffix = time.value[time.value.index("T") :]
+    return replace(date, type="TIME", value=date.value.split("T")[0] + suffix, mod=time.mod)
+
+
+def _day_like(draft: Draft) -> bool:
+    value = draft.value.split("T")[0]
+    return draft.type == "DATE" and (
+        bool(re.fullmatch(r"....-(..-..|W..-\d)", value)) or draft.holiday is not None
+    )
+
+
+def _joined(chosen: list[Candidate], tokens: list[Token], words: Lexicon) -> list[Candidate]:
+    """Join *la noche* and *del viernes*, *5 p.m.* and *Friday*: one time of a day."""
+    between = {str(word) for word in words.options.get("join_between", [])}
+    out: list[Candidate] = []
+    for candidate in chosen:
+        if out:
+            before = out[-1]
+            gap = [token.lower for token in tokens[before.last : candidate.first]]
+            close = not gap or (len(gap) == 1 and gap[0] in between)
+            contracted = tokens[candidate.first].lower in between
+            linked = bool(gap) or contracted or bool(words.options.get("join_bare"))
+            if close and linked and _day_like(candidate.draft) and _floating(before.draft):
+                draft = _compose(before.draft, candidate.draft)
+                out[-1] = replace(before, last=candidate.last, draft=draft)
+                continue
+            if not gap and words.options.get("join_bare") and _day_like(before.draft) and (
+                _floating(candidate.draft)
+            ):
+                draft = _compose(candidate.draft, before.draft)
+                out[-1] = replace(before, last=candidate.last, draft=draft)
+                continue
+        out.append(candidate)
+    return out
+
+
+def _floating(draft: Draft) -> bool:
+    """A time of day that does not say of which day."""
+    return draft.type == "TIME" and draft.value.startswith("XXXX-XX-XXT") and draft.shift is None
+
+
+def _sentence_of(segment: Segment, offset: int) -> int:
+    """The number of the sentence that holds an offset, by the parse."""
+    if segment.doc is None:
+        return 0
+    number = 0
+    for index, sentence in enumerate(segment.doc.sents):
+        if sentence.start_char > offset:
+            break
+        number = index
+    return number
+
+
+def _search(segment: Segment, words: Lexicon, triggers: re.Pattern[str]) -> Iterator[Found]:
+    tokens = merge_numbers(tokenize(segment.text), words.numbers, words.joiners)
+    signature = words.signature(tokens)
+    if not triggers.search(signature):
+        return
+    barred = [match.span() for stop in words.stop for match in stop.finditer(segment.text)]
+    candidates = [
+        candidate
+        for candidate in _candidates(tokens, signature, segment, words)
+        if not any(
+            start < tokens[candidate.last - 1].end and tokens[candidate.first].start < end
+            for start, end in barred
+        )
+    ]
+    for candidate in _joined(_choose(candidates), tokens, words):
+        start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
+        yield Found(start, end, candidate.draft, segment, _sentence_of(segment, start))
+
+
+def _direction(found: Found) -> str | None:
+    """The draft's direction, told by the verb where the words leave it open."""
+    draft = found.draft
+    if not draft.tense or found.segment.doc is None:
+        return draft.direction
+    return tense_at(found.segment.doc, found.start, found.segment.starts) or draft.direction
+
+
+def _neighbour(all_found: list[Found], index: int) -> int | None:
+    """The day that a time of day belongs to: the nearest before it in its sentence, or after."""
+    here = all_found[index]
+    for other in range(index - 1, -1, -1):
+        found = all_found[other]
+        if found.segment is not here.segment:
+            break
+        if _day_like(found.draft) or found.draft.type == "TIME":
+            return other
+    if index + 1 < len(all_found):
+        found = all_found[index + 1]
+        if found.segment is here.segment and found.sentence == here.sentence and (
+            _day_like(found.draft)
+        ):
+            return index + 1
+    return None
+
+
+def _previous(all_found: list[Found], index: int) -> int | None:
+    """The last expression before that can hold a place on the calendar."""
+    for other in range(index - 1, -1, -1):
+        draft = all_found[other].draft
+        if draft.type in ("DATE", "TIME") and not draft.value.endswith("_REF"):
+            return other
+    return None
+
+
+def _following(all_found: list[Found], index: int) -> int | None:
+    """The next date of the same sentence that has a year or finds one."""
+    here = all_found[index]
+    for other in range(index + 1, len(all_found)):
+        found = all_found[other]
+        if found.segment is not here.segment or found.sentence != here.sentence:
+            return None
+        if found.draft.type == "DATE" and not found.draft.value.endswith("_REF"):
+            return other
+    return None
+
+
+_SEEK = {"previous": _previous, "following": _following, "nearby": _neighbour}
+
+
+def _anchor(all_found: list[Found], index: int) -> Anchor | None:
+    """What places an expression on the calendar."""
+    draft = all_found[index].draft
+    if draft.kind is None:
+        return None
+    direction = _direction(all_found[index])
+    kind, time = draft.kind, None
+    if draft.to is not None:
+        time = _SEEK[draft.to](all_found, index)
+        kind = "time" if time is not None else ("event" if kind == "event" else "publication")
+    return Anchor(
+        kind=kind,  # type: ignore[arg-type]
+        time=time,
+        shift=draft.shift,
+        direction=direction,  # type: ignore[arg-type]
+        holiday=draft.holiday,
+    )
+
+
+def find_times(parsed: Parsed) -> tuple[Time, ...]:
+    """The time expressions of an article's subject lines and datelines, in order.
+
+    Args:
+        parsed: the article's text, lines and parse.
+
+    Returns:
+        TIMEX3 expressions; `Anchor.time` is an index into the tuple itself.
+
+    Raises:
+        DataError: the language's `times.yaml` is wrong.
+    """
+    words = lexicon(parsed.language)
+    found = [
+        item for segment in _segments(parsed) for item in _search(segment, words, words.triggers)
+    ]
+    times = []
+    for index, item in enumerate(found):
+        start = item.segment.start + item.start
+        end = item.segment.start + item.end
+        times.append(
+            Time(
+                start=start,
+                end=end,
+                text=parsed.text[start:end],
+                type=item.draft.type,  # type: ignore[arg-type]
+                value=item.draft.value,
+                mod=item.draft.mod,
+                anchor=_anchor(found, index),
+            )
+        )
+    return tuple(times)
