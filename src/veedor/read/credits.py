@@ -1,0 +1,212 @@
+"""Who is credited: agencies for the text, services and people for its pictures.
+
+A credit is no subject: the names in it are kept apart (`Referent.credit`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from veedor.model import Line, Span
+from veedor.read.folding import fold
+from veedor.read.languages import language
+
+__all__ = ["Credit", "Credits", "credit_line", "find_credits", "photo_credit"]
+
+#: A credit stands in the last words of a line; the rest of a long paragraph is not looked at.
+TAIL = 200
+#: An agency's dateline stands in the first words.
+HEAD = 120
+
+Role = Literal["agency", "photo-agency", "photographer", "reporter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One credited name and as what it is credited."""
+
+    span: Span
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """All credits of an article. `agencies` are the text's origin, never that of pictures."""
+
+    agencies: tuple[str, ...] = ()
+    photo_credits: tuple[str, ...] = ()
+    byline: str | None = None
+    named: tuple[Credit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    agency: re.Pattern[str]
+    photo: re.Pattern[str]
+    slashed: re.Pattern[str]
+    head: re.Pattern[str]
+    tail: re.Pattern[str]
+    whole: re.Pattern[str]
+    by: re.Pattern[str]
+
+
+_SPLIT = re.compile(r"\s*[/|·•;,]\s*|\s+[–—-]\s+|\s+(?:y|e|and|con|with|via|vía|para|for)\s+")
+_CLOSE = " \t\xa0.)]"
+
+
+def _any(phrases: list[str]) -> str:
+    longest = sorted({str(phrase) for phrase in phrases}, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in longest) + ")"
+
+
+@cache
+def _forms(code: str) -> _Forms:
+    data = language(code).data("credits")
+    agency = _any(data["agencies"]) + r"(?!\w)"
+    several = rf"{agency}(?:\s?(?:[/|,·–—-]|\b(?:y|e|and)\b)\s?{agency})*"
+    photo, text = _any(data["photo_labels"]), _any(data["text_labels"])
+    months, unnamed = _any(data["months"]), _any(data["unnamed"])
+    day = rf"\d{{1,2}}\s?(?:de\s)?(?i:{months})\.?(?:,?\s(?:de\s)?\d{{4}})?"
+    day = rf"(?:{day}|(?i:{months})\.?\s\d{{1,2}}(?:,\s\d{{4}})?)"
+    close = r"\s?[\])]?\.?\s*$"
+    return _Forms(
+        agency=re.compile(rf"(?<!\w){agency}"),
+        photo=re.compile(
+            rf"(?:^|[(\[]\s?|[.,;:–—|/!?»”\"-]\s?|\s)(?P<label>{photo})(?:\s?:\s?|\s(?:de|by)\s|\s/\s)"
+        ),
+        slashed=re.compile(
+            rf"(?:^|[(\[]|[.,;–—|]\s|\s)(?P<credit>{agency}\s?/[^.()]{{2,60}}"
+            rf"|[^.,()/\[\]]{{2,50}}/[^.()]{{0,40}}?{agency}){close}"
+        ),
+        head=re.compile(
+            rf"^\W{{0,3}}[^\W\d_][^.;:()?!]{{1,70}}?(?:[,.]?\s?\(?{day}\)?)?\s?[,.]?\s?"
+            rf"(?:[(\[]\s?(?P<a>{several})(?:\s?[,–-]\s?[\w .]{{2,40}})?\s?[)\]]|[/–—-]\s?(?P<b>{several}))"
+            r"\s?[.,:]?\s?(?:[-–—]{1,2}|:|\.)[\s]?"
+        ),
+        tail=re.compile(
+            rf"(?:[.!?»”\"’')\]…]\s?[(\[]?\s?|\s[–—-]+\s?|\s[(\[]\s?)"
+            rf"(?:(?i:{text}):?\s)*(?P<credit>{several}){close}"
+        ),
+        whole=re.compile(
+            rf"^\W*(?:(?i:{text}|{unnamed})[:\s]*(?:(?:de|y|la|las|the)\s)*)*"
+            rf"(?P<credit>(?:{several})?){close}"
+        ),
+        by=re.compile(rf"^\W*(?:(?i:{text})\s?:?\s)?"),
+    )
+
+
+def photo_credit(line: str, code: str) -> tuple[int, int] | None:
+    """Where in a line its photo credit stands, without label and brackets; None without one."""
+    base = max(0, len(line) - TAIL)
+    tail = line[base:]
+    forms = _forms(code)
+    folded = fold(tail)
+    found = None
+    for found in forms.photo.finditer(folded):  # noqa: B007 (the last one counts)
+        pass
+    if found and _credit_follows(tail, found):
+        return _trimmed(line, base + found.end(), len(line))
+    slashed = forms.slashed.search(tail)
+    if slashed and len(forms.agency.sub("", slashed["credit"])) > 3:
+        return _trimmed(line, base + slashed.start("credit"), len(line))
+    return None
+
+
+def _credit_follows(tail: str, found: re.Match[str]) -> bool:
+    """Whether after the label come a few names and then nothing."""
+    rest = tail[found.end() :].rstrip(_CLOSE)
+    if not rest or len(rest) > 100 or re.search(r"[.!?]\s+\w{4,}", rest):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 3]
+    capital = [word for word in words if word[0].isupper()]
+    labelled = found.group().rstrip().endswith(":")
+    return len(capital) >= (len(words) + 1) // 2 if labelled else (
+        bool(rest[:1].isupper()) and len(capital) == len(words) and ":" not in rest
+    )  # fmt: skip
+
+
+def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and line[end - 1] in _CLOSE:
+        end -= 1
+    while start < end and line[start] in " ([\xa0":
+        start += 1
+    return start, end
+
+
+def credit_line(line: str, code: str) -> bool:
+    """Whether the whole line only credits agencies (*EFE*, *Con información de AFP*)."""
+    found = _forms(code).whole.match(line) if len(line) <= 90 else None
+    return bool(found and line.strip(" .()[]-–—"))
+
+
+def find_credits(lines: Sequence[Line], code: str) -> Credits:
+    """The credits of an article, from its classified lines."""
+    forms = _forms(code)
+    named: list[Credit] = []
+    photos: list[str] = []
+    for line in lines:
+        if line.kind in ("caption", "title", "lead", "body") and (
+            place := photo_credit(line.text, code)
+        ):
+            parts = list(_parts(line, place, forms))
+            named += parts
+            agencies = [part.span.text for part in parts if part.role == "photo-agency"]
+            photos.append(" / ".join(agencies) or line.text[slice(*place)])
+    text = [*_heads(lines, forms), *_tails(lines, forms), *_bylines(lines, forms)]
+    byline = next((line.text for line in lines if line.kind == "byline"), None)
+    return Credits(
+        agencies=tuple(dict.fromkeys(span.text for span in text)),
+        photo_credits=tuple(dict.fromkeys(photos)),
+        byline=byline,
+        named=(*named, *(Credit(span, "agency") for span in text)),
+    )
+
+
+def _span(line: Line, start: int, end: int) -> Span:
+    return Span(start=line.start + start, end=line.start + end, text=line.text[start:end])
+
+
+def _parts(line: Line, place: tuple[int, int], forms: _Forms) -> Iterator[Credit]:
+    """The parts of a photo credit: agencies, and what looks like a person."""
+    position = place[0]
+    for gap in [*_SPLIT.finditer(line.text, *place), None]:
+        end = gap.start() if gap else place[1]
+        piece = line.text[position:end]
+        if forms.agency.fullmatch(piece) or (piece and " " not in piece):
+            yield Credit(_span(line, position, end), "photo-agency")
+        elif len(piece) > 3:
+            yield Credit(_span(line, position, end), "photographer")
+        position = gap.end() if gap else end
+
+
+def _agencies(line: Line, start: int, end: int, forms: _Forms) -> Iterator[Span]:
+    for found in forms.agency.finditer(line.text, start, end):
+        yield _span(line, found.start(), found.end())
+
+
+def _heads(lines: Sequence[Line], forms: _Forms) -> Iterator[Span]:
+    """Agencies of datelines inside a paragraph: `Seúl, 5 jun (EFE).-`."""
+    subject = [line for line in lines if line.kind in ("lead", "body", "dateline")]
+    for line in subject[:4]:
+        if found := forms.head.match(line.text[:HEAD]):
+            group = "a" if found["a"] else "b"
+            yield from _agencies(line, found.start(group), found.end(group), forms)
+
+
+def _tails(lines: Sequence[Line], forms: _Forms) -> Iterator[Span]:
+    """Agencies that close the text, in or below its last paragraph."""
+    body = [line for line in lines if line.kind in ("lead", "body")]
+    for line in body[-1:]:
+        base = max(0, len(line.text) - TAIL)
+        if found := forms.tail.search(line.text, base):
+            yield from _agencies(line, found.start("credit"), found.end("credit"), forms)
+
+
+def _bylines(lines: Sequence[Line], forms: _Forms) -> Iterator[Span]:
+    for line in lines:
+        if line.kind in ("byline", "dateline"):
+            yield from _agencies(line, 0, len(line.text), forms)

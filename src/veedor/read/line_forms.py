@@ -1,0 +1,196 @@
+"""What a line looks like by itself: a link, a date, a byline, a caption, a rubric.
+
+All wording comes from `languages/<code>/lines.yaml` and `credits.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from veedor.read.folding import fold
+from veedor.read.languages import language
+
+__all__ = ["LineForms", "words_of"]
+
+#: Longest date, byline or label line, in characters; those of the press stay under 90.
+SHORT = 120
+#: A caption of the page's own words; longer is a paragraph that begins likewise.
+CAPTION = 600
+_WORD = re.compile(r"[^\W_]+(?:['’.][^\W\d_]+)*")
+_EDGE = ' \t\xa0·•●■▪►▶»>*#-–—|:.[]()"“”'
+_NUMBER = re.compile(r"(?:#|nº|n\.º)?\s?(\d{1,2})\s?[.)º°-]{0,2}", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s?(?:hs?|hrs)\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+                    r"|\d{4}-\d{2}-\d{2}")  # fmt: skip
+_AFTER_LABEL = re.compile(r"\s*(?:[:|»>→►–—]|-\s|$)")
+_WEB = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+")
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a short text."""
+    return _WORD.findall(fold(text))
+
+
+def _alternatives(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, folded, longest first."""
+    folded = sorted({fold(str(phrase)) for phrase in phrases}, key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in folded) or r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class LineForms:
+    """The recognisers of one language; each takes a trimmed line."""
+
+    related_label: re.Pattern[str]
+    strict_label: re.Pattern[str]
+    list_label: re.Pattern[str]
+    furniture_line: re.Pattern[str]
+    ranking_label: re.Pattern[str]
+    rubrics: frozenset[str]
+    days: frozenset[str]
+    date_words: frozenset[str]
+    date_labels: frozenset[str]
+    byline_start: re.Pattern[str]
+    byline_words: frozenset[str]
+    byline_role: re.Pattern[str]
+    caption_start: re.Pattern[str]
+    caption_weak: re.Pattern[str]
+    caption_inside: re.Pattern[str]
+
+    @staticmethod
+    @cache
+    def of(code: str) -> LineForms:
+        """The recognisers of a language."""
+        return _load(code)
+
+    def related(self, line: str) -> str | None:
+        """`inline` if the line is a link with its label, `label` a label alone, `list` a
+        label over several links, `furniture` the page's own; None otherwise."""
+        head = fold(line[:SHORT]).lstrip(_EDGE)
+        if len(line) <= SHORT:
+            bare = head.strip(_EDGE)
+            if self.list_label.fullmatch(bare):
+                return "list"
+            if self.furniture_line.fullmatch(bare) or not words_of(_WEB.sub("", bare)):
+                return "furniture"
+        if found := self.related_label.match(head):
+            return self._label(line, head, found)
+        return None
+
+    def _label(self, line: str, head: str, found: re.Match[str]) -> str | None:
+        rest = head[found.end() :]
+        if not rest.strip(_EDGE):
+            return "label"
+        if _AFTER_LABEL.match(rest):
+            return "inline"
+        if self.strict_label.fullmatch(found.group()):
+            return None
+        shown = line[len(line[:SHORT]) - len(rest) :].lstrip() if len(line) <= SHORT else ""
+        following = shown or line[line.lower().find(rest[:20].strip()) :][:1]
+        return "inline" if following[:1].isupper() or following[:1] in "¿¡\"“«'" else None
+
+    def ranking(self, line: str) -> bool:
+        """Whether the line is the label of a list of the most read."""
+        return len(line) <= SHORT and bool(self.ranking_label.fullmatch(fold(line).strip(_EDGE)))
+
+    @staticmethod
+    def number(line: str) -> int | None:
+        """The number that the line is, if it is nothing else."""
+        found = _NUMBER.fullmatch(line.strip()) if len(line) <= 8 else None
+        return int(found.group(1)) if found else None
+
+    def dateline(self, line: str) -> bool:
+        """Whether the line tells a date or an hour and nothing else."""
+        if len(line) > SHORT:
+            return False
+        words = words_of(line)
+        other = [w for w in words if not (w in self.date_words or w in self.days or w[0].isdigit())]
+        clock = bool(_CLOCK.search(line))
+        dated = any(word in self.days for word in words) and any(w[0].isdigit() for w in words)
+        labelled = (
+            bool(words) and words[0] in self.date_labels and any(w[0].isdigit() for w in words)
+        )
+        labelled = labelled or (bool(words) and words[-1] in self.date_labels and len(words) <= 4)
+        if not (clock or dated or labelled):
+            return False
+        # A place may stand before the date (`Madrid, 5 de junio de 2025`), no more.
+        return len(other) <= 2 and len(words) - len(other) >= 2 * len(other)
+
+    def byline(self, line: str) -> bool:
+        """Whether the line says only who wrote."""
+        if len(line) > SHORT or line.rstrip().endswith((":", "?", "!")):
+            return False
+        folded = fold(line).strip(_EDGE)
+        words = words_of(line)
+        if words and all(word in self.byline_words for word in words) and len(words) <= 8:
+            return any(len(word) > 3 for word in words)
+        start = self.byline_start.match(folded)
+        if start:
+            return _names_only(line[len(line) - len(line.lstrip(_EDGE)) + start.end() :])
+        role = self.byline_role.search(folded)
+        return bool(role) and len(words) <= 14 and _names_only(line.split(",")[0], least=2)
+
+    def caption(self, line: str, credited: bool) -> bool:
+        """Whether the line describes a picture; `credited` if it ends with a photo credit."""
+        if credited:
+            return True
+        folded = fold(line[: CAPTION + 1]).lstrip(_EDGE)
+        if len(line) > CAPTION:
+            return False
+        found = self.caption_start.match(folded)
+        if found and (
+            not self.caption_weak.fullmatch(found.group())
+            or folded[found.end() :].lstrip().startswith(":")
+        ):
+            return True
+        return len(line) < 200 and bool(self.caption_inside.search(folded))
+
+    def rubric(self, line: str) -> bool:
+        """Whether the line is the name of a section."""
+        return fold(line).strip(_EDGE) in self.rubrics
+
+
+_PARTICLES = {"de", "del", "la", "las", "los", "y", "e", "and", "van", "von", "der", "den", "da",
+              "dos", "di", "bin", "al", "el", "en", "in", "for", "para", "with", "con", "of", "the",
+              "at"}  # fmt: skip
+
+
+def _names_only(text: str, least: int = 1) -> bool:
+    """Whether all words that are not particles have a capital, and there are some."""
+    words = _WORD.findall(_WEB.sub("", text))
+    capital = [word for word in words if word[0].isupper()]
+    other = [word for word in words if not word[0].isupper() and word not in _PARTICLES]
+    return len(capital) >= least and len(words) <= 14 and len(other) <= len(words) // 5
+
+
+def _load(code: str) -> LineForms:
+    data = language(code).data("lines")
+    credits = language(code).data("credits")
+    date, byline, caption = data["dateline"], data["byline"], data["caption"]
+    days = {fold(word) for word in (*date["weekdays"], *date["months"])}
+    agencies = {word for name in credits["agencies"] for word in words_of(str(name))}
+
+    def pattern(
+        phrases: Iterable[str], before: str = "", after: str = r"(?!\w)"
+    ) -> re.Pattern[str]:
+        return re.compile(f"{before}(?:{_alternatives(phrases)}){after}")
+
+    return LineForms(
+        related_label=pattern(data["related"]),
+        strict_label=pattern(data["related_strict"]),
+        list_label=pattern(data["related_list"]),
+        furniture_line=pattern(data["furniture"]),
+        ranking_label=pattern(data["ranking"], after=r"(?:\s+.{0,40})?"),
+        rubrics=frozenset(fold(str(word)) for word in data["kicker"]),
+        days=frozenset(days),
+        date_words=frozenset(fold(str(word)) for word in date["words"]),
+        date_labels=frozenset(fold(str(word)) for word in date["labels"]),
+        byline_start=pattern(byline["starts"]),
+        byline_words=frozenset(fold(str(word)) for word in byline["words"]) | agencies,
+        byline_role=pattern(byline["roles"], before=r",\s+(?:el\s+|la\s+|the\s+)?"),
+        caption_start=pattern(caption["starts"]),
+        caption_weak=pattern(caption["weak"]),
+        caption_inside=pattern(caption["inside"], before=r"(?<!\w)"),
+    )

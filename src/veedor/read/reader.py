@@ -1,0 +1,103 @@
+"""One article in, its reading out: lines, parse, names, times, quotes and clauses in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Any
+
+from veedor.errors import VeedorError
+from veedor.model import Article, Reading, Refusal, Tokens
+from veedor.read.credits import find_credits
+from veedor.read.language_id import article_language
+from veedor.read.languages import available
+from veedor.read.lines import find_lines
+from veedor.read.names import find_names
+from veedor.read.parse import Parsed, parse
+from veedor.read.referents import Mentions
+from veedor.read.sentences import find_sentences
+
+__all__ = ["Reader"]
+
+
+class Reader:
+    """Reads articles. `packages` names other spaCy models, by language code."""
+
+    def __init__(self, packages: dict[str, str] | None = None) -> None:
+        self._packages = packages or {}
+
+    def read(self, article: Article) -> Reading:
+        """The reading of one article.
+
+        Raises:
+            InputRefused: it has no visible text, or no reader speaks its language.
+            ModelMissing: the language's model is not installed.
+        """
+        code = article_language(article, available())
+        lines = find_lines(article.text, code, article.title)
+        (parsed,) = parse([(article.text, lines)], code, self._packages.get(code))
+        return _reading(article, parsed)
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading | Refusal]:
+        """The reading of each article in order, or why there is none."""
+        for article in articles:
+            try:
+                yield self.read(article)
+            except VeedorError as error:
+                reason = getattr(error, "reason", str(error))
+                yield Refusal(source=article.source, stage="read", reason=reason)
+
+
+def _optional(module: str, function: str, empty: Any, *arguments: Any) -> Any:
+    """What a part finds; nothing while it is being written."""
+    try:
+        find = getattr(import_module(f"veedor.read.{module}"), function)
+    except (ImportError, AttributeError):
+        return empty
+    return find(*arguments)
+
+
+def _reading(article: Article, parsed: Parsed) -> Reading:
+    credits = find_credits(parsed.lines, parsed.language)
+    mentions = find_names(parsed)
+    times = _optional("times", "find_times", (), parsed)
+    quotes, referents = _optional(
+        "quotes", "find_quotes", ((), mentions.referents), parsed, mentions
+    )
+    mentions = Mentions(names=mentions.names, offices=mentions.offices, referents=referents)
+    clauses = _optional("clauses", "find_clauses", (), parsed, mentions, times, quotes)
+    title = next((line.text for line in parsed.lines if line.kind == "title"), None)
+    return Reading(
+        article=article.id,
+        language=parsed.language,
+        lines=parsed.lines,
+        sentences=find_sentences(parsed),
+        tokens=_tokens(parsed),
+        referents=mentions.referents,
+        names=mentions.names,
+        offices=mentions.offices,
+        times=times,
+        quotes=quotes,
+        clauses=clauses,
+        agencies=credits.agencies,
+        photo_credits=credits.photo_credits,
+        title=title or article.title,
+        byline=credits.byline,
+    )
+
+
+def _tokens(parsed: Parsed) -> Tokens:
+    """The words of the subject lines in columns; spaces and empty words are left out."""
+    start: list[int] = []
+    end: list[int] = []
+    lemma: list[str] = []
+    pos: list[str] = []
+    for line in parsed.parsed:
+        for token in line.doc:
+            if token.is_space:
+                continue
+            start.append(line.start + token.idx)
+            end.append(line.start + token.idx + len(token))
+            lemma.append(token.lemma_.lower())
+            pos.append(token.pos_)
+    return Tokens(start=start, end=end, lemma=lemma, pos=pos)
