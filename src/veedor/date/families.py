@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 __all__ = ["Families"]
 
 #: Two families become one if their members share this much on average. A rolling story hands
-#: its background paragraphs from day to day; without this bound 252 reports of three months
-#: of one outlet became one family, with it the labelled pairs keep their F1.
-AVERAGE_CONTAINMENT = 0.12
+#: its background paragraphs from day to day: without this bound 122 reports of one outlet made
+#: one family. On 3,335 reports, 0 gives F1 0.982 on the labelled pairs (largest family 122),
+#: 0.01 0.982 (20), 0.03 0.972 (15), 0.05 0.972 (14), 0.12 0.953 (14).
+AVERAGE_CONTAINMENT = 0.03
 
 
 @dataclass
