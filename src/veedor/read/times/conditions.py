@@ -79,7 +79,7 @@ def _year(match: Match) -> bool:
     last = match.tokens[match.last - 1]
     before, after = match.before, match.after
     if after is not None and (
-        after.text in "%$€£" or after.kind in ("number", "numeral") or after.text == "º"
+        after.text in "%$€£º" or after.kind == "number"
     ):
         return False
     if before is not None and (before.text in "$€£" or before.kind in ("number",)):
@@ -133,8 +133,14 @@ def _month(match: Match) -> bool:
     return not (named or owned)
 
 
-def _noun_after_is_counted(match: Match) -> bool:
-    return True
+def _duration(match: Match) -> bool:
+    """A number of units; not *un segundo debate*, *casi una quincena de países*."""
+    last, after = match.tokens[match.last - 1], match.after
+    if last.lower in ("segundo", "second") and match.speech(after) in ("NOUN", "PROPN"):
+        return False
+    if last.lower in ("quincena", "decena", "docena") and after and after.lower == "de":
+        return False
+    return not last.text.isupper() or not last.text.isalpha() or match.segment.text.isupper()
 
 
 def _recurring(match: Match) -> bool:
@@ -156,11 +162,6 @@ def _noun(match: Match) -> bool:
     return match.speech(match.tokens[match.first]) in ("NOUN", "PROPN", "")
 
 
-def _not_end_name(match: Match) -> bool:
-    token = match.tokens[match.first]
-    return not (token.text[:1].isupper() and match.first > 0 and match.last - match.first == 1)
-
-
 #: By the names that rules use in `needs`.
 CONDITIONS: dict[str, Callable[[Match], bool]] = {
     "before-noun": _before_noun,
@@ -173,5 +174,5 @@ CONDITIONS: dict[str, Callable[[Match], bool]] = {
     "recurring": _recurring,
     "final": _final,
     "noun": _noun,
-    "not-name": _not_end_name,
+    "duration": _duration,
 }

@@ -89,6 +89,32 @@ def _choose(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda candidate: candidate.first)
 
 
+#: The longest prefix, in words (*los primeros días de*).
+_PREFIX = 5
+
+
+def _widened(
+    candidate: Candidate, tokens: list[Token], signature: str, words: Lexicon
+) -> Candidate:
+    """A month, year or other stretch with the words before that narrow it (*a finales de*)."""
+    draft = candidate.draft
+    if words.prefix is None or draft.type != "DATE" or _day_like(draft) or "_REF" in draft.value:
+        return candidate
+    for start in range(max(0, candidate.first - _PREFIX), candidate.first):
+        match = words.prefix.fullmatch(signature, start, candidate.first)
+        if match and _linked(tokens, candidate.first, words):
+            mod = words.value("mods", tokens[match.start("mod")].lower)
+            return replace(candidate, first=start, draft=replace(draft, mod=str(mod)))
+    return candidate
+
+
+def _linked(tokens: list[Token], first: int, words: Lexicon) -> bool:
+    """Whether a prefix is joined to what it narrows, by a word of its own or a contraction."""
+    between = {str(word) for word in words.options.get("join_between", [])}
+    near = {tokens[first - 1].lower, tokens[first].lower}
+    return bool(words.options.get("join_bare")) or bool(near & between)
+
+
 def _compose(time: Draft, date: Draft) -> Draft:
     """A part of the day or a clock time of a day."""
     suffix = time.value[time.value.index("T") :]
@@ -158,7 +184,8 @@ def _search(segment: Segment, words: Lexicon, triggers: re.Pattern[str]) -> Iter
             for start, end in barred
         )
     ]
-    for candidate in _joined(_choose(candidates), tokens, words):
+    chosen = [_widened(c, tokens, signature, words) for c in _choose(candidates)]
+    for candidate in _joined(chosen, tokens, words):
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
         yield Found(start, end, candidate.draft, segment, _sentence_of(segment, start))
 

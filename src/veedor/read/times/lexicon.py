@@ -117,6 +117,7 @@ class Lexicon:
     options: dict[str, Any]
     rules: tuple[Rule, ...] = ()
     stop: tuple[re.Pattern[str], ...] = ()
+    prefix: re.Pattern[str] | None = None
     holidays: dict[str, str] = field(default_factory=dict)
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
     _chars: dict[frozenset[str], str] = field(default_factory=dict)
@@ -288,7 +289,8 @@ def lexicon(code: str) -> Lexicon:
             }
         )
     numbers = {str(word): float(value) for word, value in data.get("numbers", {}).items()}
-    words = _words(data, _literals([rule["pattern"] for rule in rules]))
+    prefix = _macros(str(data.get("prefix", "")), macros)
+    words = _words(data, _literals([*(rule["pattern"] for rule in rules), prefix]))
     found = Lexicon(
         code=code,
         tables=tables,
@@ -301,4 +303,6 @@ def lexicon(code: str) -> Lexicon:
     found._words = words
     found._chars = _alphabet(words, numbers)
     found.rules = tuple(_rules(found, rules, file))
+    if prefix:
+        found.prefix = _compile(found, prefix)[0]
     return found
