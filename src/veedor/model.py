@@ -340,7 +340,8 @@ class Record(Struct, frozen=True, kw_only=True):
 
     `list` is how it is cited (`UN 1718`, `EU 269/2014`, `US OFAC SDN`), `record` its number
     there. Dates are EDTF; `listed_on` None where the list gives none. `delisted_between` are
-    the dates of the last version held with it and the first without.
+    the dates of the last version held with it and the first without; `seen` those of the first
+    and the last version held with it, `absent_on` that of the last one before those.
     """
 
     list: str
@@ -354,6 +355,8 @@ class Record(Struct, frozen=True, kw_only=True):
     reason: str | None = None
     listed_on: str | None = None
     delisted_between: tuple[str, str] | None = None
+    seen: tuple[str, str] | None = None
+    absent_on: str | None = None
     imo: str | None = None
     addresses: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
@@ -645,3 +648,28 @@ class Finding(Struct, frozen=True, kw_only=True):
     stale_review: bool = False
     history: tuple[Revision, ...] = ()
     first_seen: str | None = None
+
+
+# ---------------------------------------------------------------- review
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """What a person decided; decisions form a log that only grows, each hashed with the last.
+
+    `kind` match (`target` is `key|list|record`: same, different, unsure), statement (its id:
+    amend with `changes`, reject) or finding (its id: assessed, confirmed, dismissed, open;
+    reply with the words of those named; attach with a file's hash). `statements` are those
+    the decision on a finding was made on. `hash` covers every field and `previous`.
+    """
+
+    number: int
+    at: str
+    by: str
+    kind: Literal["match", "statement", "finding"]
+    target: str
+    decision: str
+    reason: str = ""
+    statements: tuple[str, ...] = ()
+    changes: dict[str, str] = {}
+    previous: str = ""
+    hash: str = ""

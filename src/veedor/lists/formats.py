@@ -1,0 +1,109 @@
+"""Which format a list file is in, told from its content, and its reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from veedor.errors import ListError
+from veedor.lists.dates import day
+from veedor.lists.entries import Entries
+from veedor.lists.eu_journal import COLUMNS as EU_JOURNAL
+from veedor.lists.eu_journal import read_eu_journal
+from veedor.lists.ofac import kind_of_table, read_ofac
+from veedor.lists.ofac_xml import read_ofac_xml
+from veedor.lists.source import Root, check_size, csv_rows, root_of, sha256
+from veedor.lists.un import read_un
+from veedor.lists.version import ListVersion
+
+__all__ = ["load"]
+
+_Reading = tuple[Entries, str, str, str | None, str | None]  # entries, publication, format, part, as_of
+_DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d-[01]\d-[0-3]\d)(?!\d)")
+
+
+def load(path: Path | str, *, as_of: str | None = None) -> ListVersion:
+    """Read one list file, whatever its name.
+
+    Args:
+        path: the file.
+        as_of: the ISO day that the copy is of, for archive copies; otherwise what the file
+            says, otherwise a full date in its name, otherwise None.
+
+    Raises:
+        ListError: it is in none of the formats known, or is broken; the text says where.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise ListError(path, "there is no such file")
+    check_size(path)
+    entries, publication, format_name, part, published = _read(path)
+    if not entries.records and not entries.refused:
+        raise ListError(path, "holds no entry")
+    date, basis = _as_of(path, as_of, published)
+    return ListVersion(
+        publication=publication,
+        format=format_name,
+        source=str(path),
+        records=tuple(entries.records),
+        entries=entries.count,
+        sha256=sha256(path),
+        as_of=date,
+        as_of_basis=basis,
+        part=part,
+        refused=tuple(entries.refused),
+    )
+
+
+def _as_of(path: Path, given: str | None, published: str | None) -> tuple[str | None, str | None]:
+    named = _DATE_IN_NAME.search(path.name)
+    for date, basis in ((given, "given"), (published, "file"), (named and named[1], "file name")):
+        if date and day(date):
+            return date, basis
+    return None, None
+
+
+def _read(path: Path) -> _Reading:
+    with path.open("rb") as file:
+        start = file.read(512).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<"):
+        return _read_xml(path)
+    return _read_table(path)
+
+
+def _read_xml(path: Path) -> _Reading:
+    root = root_of(path)
+    reader = _XML.get(root.name)
+    if reader is None:
+        raise ListError(path, f"is XML with <{root.name}>, which no list known here begins with")
+    return reader(path, root)
+
+
+def _un(path: Path, root: Root) -> _Reading:
+    published = day(root.attributes.get("dateGenerated", "")[:10])
+    return read_un(path), "un", "un-xml", None, published
+
+
+def _ofac_xml(path: Path, _: Root) -> _Reading:
+    entries, published, _count, list_name = read_ofac_xml(path)
+    return entries, list_name, "ofac-xml", None, published
+
+
+_XML: dict[str, Callable[[Path, Root], _Reading]] = {
+    "CONSOLIDATED_LIST": _un,
+    "sdnList": _ofac_xml,
+}
+
+
+def _read_table(path: Path) -> _Reading:
+    rows = csv_rows(path)
+    first = next(rows, (1, [""]))[1]
+    second = next(rows, (2, [""]))[1]
+    if set(first) >= EU_JOURNAL:
+        regulation = second[first.index("celex")] if len(second) == len(first) else ""
+        return read_eu_journal(path), f"eu-journal {regulation}", "eu-journal-csv", None, None
+    if kind_of_table(first) or (len(first) == len(second) and kind_of_table(second)):
+        entries, part = read_ofac(path)
+        return entries, "US OFAC SDN", "ofac-csv", part, None
+    raise ListError(path, "is in no list format known here; a table needs its columns mapped")

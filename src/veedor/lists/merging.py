@@ -1,0 +1,192 @@
+"""Records of one person, body or ship across lists become one party.
+
+Conservative: two records are one party when they share an IMO number, when one cites the
+other's number, or when a full name of theirs is the same and a birth date (for a body: the
+state) agrees; never when anything contradicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from msgspec.structs import replace
+
+from veedor.lists.dates import interval
+from veedor.lists.names.parts import parts
+from veedor.model import ListedName, Party, Record
+
+__all__ = ["complete", "merge"]
+
+#: A name that more records than this share is too common to join anything.
+_TOO_COMMON = 40
+
+
+def merge(records: Iterable[Record]) -> list[Party]:
+    """The parties behind the records, each with all its records, in a stable order."""
+    found = [record for record in complete(records) if record.names]
+    groups = _Groups(len(found))
+    for i, j in _candidates(found):
+        if groups.find(i) != groups.find(j) and _same(found[i], found[j]):
+            members = groups.members(i), groups.members(j)
+            if not any(_contradict(found[a], found[b]) for a in members[0] for b in members[1]):
+                groups.join(i, j)
+    return [_party([found[index] for index in members]) for members in groups.all()]
+
+
+def complete(records: Iterable[Record]) -> list[Record]:
+    """One record per list and number: parts of one entry from several files, joined."""
+    found: dict[tuple[str, str], Record] = {}
+    for record in records:
+        key = record.list, record.record
+        found[key] = _union(found[key], record) if key in found else record
+    return list(found.values())
+
+
+def _union(first: Record, second: Record) -> Record:
+    main, other = (first, second) if first.type != "other" else (second, first)
+    names: dict[str, ListedName] = {name.text: name for name in (*main.names, *other.names)}
+    return replace(
+        main,
+        names=tuple(names.values()),
+        births=_both(main.births, other.births),
+        nationalities=main.nationalities or other.nationalities,
+        positions=_both(main.positions, other.positions),
+        addresses=_both(main.addresses, other.addresses),
+        references=_both(main.references, other.references),
+        programme=main.programme or other.programme,
+        reason=main.reason or other.reason,
+        listed_on=main.listed_on or other.listed_on,
+        delisted_between=main.delisted_between or other.delisted_between,
+        seen=main.seen or other.seen,
+        absent_on=main.absent_on or other.absent_on,
+        imo=main.imo or other.imo,
+    )
+
+
+def _both(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+class _Groups:
+    """Union-find over indices, with the members of each group."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+        self._members = [[index] for index in range(size)]
+
+    def find(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def members(self, index: int) -> list[int]:
+        return self._members[self.find(index)]
+
+    def join(self, first: int, second: int) -> None:
+        low, high = sorted((self.find(first), self.find(second)))
+        self._parent[high] = low
+        self._members[low] += self._members[high]
+
+    def all(self) -> list[list[int]]:
+        return [
+            sorted(self._members[index])
+            for index in range(len(self._parent))
+            if self._parent[index] == index
+        ]
+
+
+def _candidates(found: Sequence[Record]) -> Iterable[tuple[int, int]]:
+    by_key: dict[str, list[int]] = {}
+    for index, record in enumerate(found):
+        for key in _keys(record):
+            by_key.setdefault(key, []).append(index)
+    for indices in by_key.values():
+        if 1 < len(indices) <= _TOO_COMMON:
+            yield from combinations(indices, 2)
+
+
+def _keys(record: Record) -> set[str]:
+    keys = {name_key(name.text, person=record.type == "person") for name in record.names if name.quality != "weak"}
+    keys = {f"{record.type}:{key}" for key in keys if key}
+    if record.imo:
+        keys.add(f"imo:{record.imo}")
+    keys.update(f"ref:{reference}" for reference in (record.record, *record.references))
+    return keys
+
+
+def name_key(name: str, *, person: bool) -> str:
+    """A name in one form whatever its spelling and order; '' if it has fewer than two parts."""
+    found = sorted(
+        min(part.classes) if part.classes else part.norm
+        for part in parts(name, person=person)
+        if part.kind not in {"particle", "title", "form", "stop"}
+    )
+    return " ".join(found) if len(found) > 1 else ""
+
+
+def _same(a: Record, b: Record) -> bool:
+    if a.type != b.type or (a.list, a.record) == (b.list, b.record):
+        return False
+    if a.imo and a.imo == b.imo:
+        return True
+    if b.record in a.references or a.record in b.references:
+        return True
+    if a.type == "vessel":
+        return False
+    if a.type == "person":
+        return births_agree(a.births, b.births) is True
+    return bool(set(a.nationalities) & set(b.nationalities))
+
+
+def _contradict(a: Record, b: Record) -> bool:
+    if a.type != b.type:
+        return True
+    if a.imo and b.imo and a.imo != b.imo:
+        return True
+    if a.list == b.list and a.record != b.record and not (a.imo and a.imo == b.imo):
+        return True
+    return births_agree(a.births, b.births) is False
+
+
+def births_agree(a: Sequence[str], b: Sequence[str]) -> bool | None:
+    """Whether some birth dates of two people can be one; None if either has none."""
+    if not a or not b:
+        return None
+    return any(_overlap(first, second) for first in a for second in b)
+
+
+def _overlap(a: str, b: str) -> bool:
+    (first_a, last_a), (first_b, last_b) = interval(a), interval(b)
+    return first_a <= last_b and first_b <= last_a
+
+
+#: The list whose number names a party that is on several: the widest in force first.
+_RANK = ("UN", "EU", "UK", "US")
+
+
+def _party(records: list[Record]) -> Party:
+    ordered = sorted(records, key=lambda record: (_rank(record.list), record.list, record.record))
+    first = ordered[0]
+    return Party(
+        id=f"{first.list} {first.record}",
+        type=first.type,
+        label=label(first),
+        records=tuple(ordered),
+    )
+
+
+def _rank(list_name: str) -> int:
+    head = list_name.split()[0]
+    return _RANK.index(head) if head in _RANK else len(_RANK)
+
+
+def label(record: Record) -> str:
+    """The name a party is shown by: its primary name, given name first."""
+    latin = [name for name in record.names if name.script == "Latin"] or list(record.names)
+    name = next((name for name in latin if name.quality == "primary"), latin[0]).text
+    if record.type == "person" and name.count(",") == 1:
+        last, first = (part.strip() for part in name.split(","))
+        return f"{first} {last}"
+    return name

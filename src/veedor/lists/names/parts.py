@@ -1,0 +1,155 @@
+"""A name taken apart: which tokens are the name, and which go with it.
+
+Titles, particles, legal forms and stop words say little about who is meant; initials and
+numbers are compared in their own way. Tokens known to be one name in several spellings share
+a *class*; Korean syllables belong to the classes of the syllables they may stand for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from veedor.lists.data import load_data
+from veedor.lists.names.fold import fold, romanised, tokens
+
+__all__ = ["Kind", "Part", "parts", "variant_classes"]
+
+Kind = Literal["name", "initial", "number", "generic", "particle", "form", "title", "stop"]
+
+_NUMBERS = {
+    word: number
+    for number, words in {
+        "1": "one first i", "2": "two second ii", "3": "three third iii", "4": "four fourth iv",
+        "5": "five fifth v", "6": "six sixth vi", "7": "seven seventh vii",
+        "8": "eight eighth viii", "9": "nine ninth ix", "10": "ten tenth x", "11": "eleven xi",
+        "12": "twelve xii", "13": "thirteen xiii", "14": "fourteen xiv", "15": "fifteen xv",
+        "16": "sixteen xvi", "17": "xvii", "18": "xviii", "19": "xix", "20": "twenty xx",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One token of a name: its folded form, its one spelling, and what it is."""
+
+    token: str
+    norm: str
+    kind: Kind
+    classes: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 16)
+def parts(name: str, *, person: bool = True) -> tuple[Part, ...]:
+    """The parts of a name. Words of bodies (*Bank*, *GmbH*) are told from names if not a person.
+
+    A name that is nothing but titles or particles keeps them as its name.
+    """
+    found = tokens(name)
+    korean = person and _is_korean(found)
+    result = tuple(_part(token, person=person, korean=korean) for token in found)
+    if any(part.kind in {"name", "generic", "number"} for part in result):
+        return result
+    return tuple(Part(part.token, part.norm, "name", part.classes) for part in result)
+
+
+def _part(token: str, *, person: bool, korean: bool) -> Part:
+    if korean:
+        return Part(token, token, "name", syllables(token))
+    return _known_part(token, person=person)
+
+
+@lru_cache(maxsize=1 << 16)
+def _known_part(token: str, *, person: bool) -> Part:
+    kind = _kind(token, person=person)
+    norm = romanised(token)
+    if kind == "form":
+        return Part(token, _words("forms").get(token, token), kind, frozenset())
+    if kind == "number":
+        number = _NUMBERS.get(token, token)
+        return Part(token, number.lstrip("0") or "0", kind, frozenset())
+    classes = variant_classes().get(norm, frozenset()) if person else word_classes().get(token, frozenset())
+    return Part(token, norm, kind, classes)
+
+
+def _kind(token: str, *, person: bool) -> Kind:
+    if token.isdigit() or (not person and token in _NUMBERS):
+        return "number"
+    if person:
+        return _person_kind(token)
+    for kind, subject in (("form", "forms"), ("stop", "stopwords"), ("generic", "generic")):
+        if token in _words(subject):
+            return kind  # type: ignore[return-value]
+    return "name"
+
+
+def _person_kind(token: str) -> Kind:
+    if token in _words("particles"):
+        return "particle"
+    if len(token) == 1:
+        return "initial"
+    if token in _words("titles"):
+        return "title"
+    return "form" if token in _BARE_FORMS else "name"
+
+
+#: Legal forms that stray after a person's name, which no name consists of.
+_BARE_FORMS = frozenset({"llc", "ltd", "gmbh", "inc", "plc", "jsc", "ooo", "oao", "corp", "sa", "spa", "srl"})
+
+
+@cache
+def _words(subject: str) -> dict[str, str]:
+    data = load_data("names")[subject]
+    groups = data if isinstance(data, dict) else {"": data}
+    return {word: group or word for group, words in groups.items() for word in words.split()}
+
+
+@cache
+def variant_classes() -> dict[str, frozenset[str]]:
+    """The classes of every known spelling of a person's names, by its one spelling."""
+    return _classes(load_data("names")["variants"], romanised)
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """The classes of the words of companies and bodies."""
+    return _classes(load_data("names")["words"], str)
+
+
+def _classes(lines: list[str], key) -> dict[str, frozenset[str]]:  # type: ignore[no-untyped-def]
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        words = line.split()
+        for word in words:
+            found.setdefault(key(word), set()).add(words[0])
+    return {word: frozenset(classes) for word, classes in found.items()}
+
+
+@cache
+def _spellings() -> dict[str, frozenset[str]]:
+    """The Korean syllables that a Latin spelling may stand for."""
+    found: dict[str, set[str]] = {}
+    for syllable, words in load_data("korean")["syllables"].items():
+        for word in [*words.split(), fold(syllable)]:
+            found.setdefault(word, set()).add(syllable)
+    return {word: frozenset(found_syllables) for word, found_syllables in found.items()}
+
+
+def syllables(token: str) -> frozenset[str]:
+    """The Korean syllables that a token may stand for; none if it is not one."""
+    return _spellings().get(token, frozenset())
+
+
+@cache
+def _surname_spellings() -> frozenset[str]:
+    surnames = set(load_data("korean")["surnames"].split())
+    return frozenset(word for word, found in _spellings().items() if found & surnames)
+
+
+def _is_korean(found: tuple[str, ...]) -> bool:
+    """Whether all tokens can be Korean syllables and the first or last a surname."""
+    if not 2 <= len(found) <= 4 or not all(token in _spellings() for token in found):
+        return False
+    return found[0] in _surname_spellings() or found[-1] in _surname_spellings()
