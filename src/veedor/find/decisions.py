@@ -1,0 +1,252 @@
+"""The log of what people decided: chained, checked, and held against what the rules found.
+
+The analyst has the last word and is never asked twice. A decision on a finding binds to the
+statements it was made on: a dismissed finding stays dismissed for the same evidence, and
+returns flagged when evidence of another origin comes in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, get_args
+
+import msgspec
+
+from veedor.errors import UsageError
+from veedor.group.collection import Collection
+from veedor.model import (
+    Decision,
+    Disposition,
+    Finding,
+    Kind,
+    Linked,
+    Match,
+    Modality,
+    Review,
+    Revision,
+    Statement,
+    Subject,
+)
+
+__all__ = [
+    "AMENDABLE",
+    "apply_to_findings",
+    "apply_to_linked",
+    "broken",
+    "chained",
+    "match_target",
+    "with_decisions",
+]
+
+#: What of a statement a person may put right, and the values it may have (None: free text).
+AMENDABLE: dict[str, tuple[str, ...] | None] = {
+    "measure": None,
+    "kind": get_args(Kind),
+    "modality": get_args(Modality),
+    "direction": None,
+    "when": None,
+    "item": None,
+    "quantity": None,
+    "place": None,
+}
+_ALLOWED = {
+    "match": get_args(Disposition),
+    "statement": ("amend", "reject", "open"),
+    "finding": (*get_args(Review), "reply", "attach"),
+}
+
+
+def match_target(key: str, match: Match) -> str:
+    """How a decision names a match: who is named, and the record."""
+    return f"{key}|{match.list}|{match.record}"
+
+
+def chained(draft: Decision, last: Decision | None) -> Decision:
+    """The draft as the next decision of a log that ends in `last`.
+
+    Raises:
+        UsageError: there is no such decision, or a change of a field that cannot be changed.
+    """
+    allowed = _ALLOWED[draft.kind]
+    if draft.decision not in allowed:
+        raise UsageError(
+            f"{draft.decision!r} is no decision on a {draft.kind}: {', '.join(allowed)}"
+        )
+    for field, value in draft.changes.items():
+        values = AMENDABLE.get(field, ())
+        if values is not None and value not in values:
+            choice = ", ".join(values or AMENDABLE)
+            raise UsageError(f"cannot change {field} to {value!r}: choose from {choice}")
+    number = last.number + 1 if last else 1
+    placed = msgspec.structs.replace(
+        draft, number=number, previous=last.hash if last else "", hash=""
+    )
+    return msgspec.structs.replace(placed, hash=_hash(placed))
+
+
+def _hash(decision: Decision) -> str:
+    plain = msgspec.structs.replace(decision, hash="")
+    return hashlib.sha256(msgspec.json.encode(plain, order="sorted")).hexdigest()
+
+
+def broken(log: Sequence[Decision]) -> list[int]:
+    """The numbers of decisions that were changed, or before which one was taken out."""
+    wrong = []
+    previous, number = "", 0
+    for decision in log:
+        number += 1
+        whole = (
+            decision.number == number
+            and decision.previous == previous
+            and decision.hash == _hash(decision)
+        )
+        if not whole:
+            wrong.append(decision.number)
+        previous, number = decision.hash, decision.number
+    return wrong
+
+
+# ---------------------------------------------------------------- before findings are made
+
+
+def with_decisions(collection: Collection, log: Iterable[Decision]) -> Collection:
+    """The collection with matches disposed of and statements amended or rejected."""
+    latest = _latest(log)
+    if not latest:
+        return collection
+    linked = {a: apply_to_linked(one, latest) for a, one in collection.linked.items()}
+    return Collection(
+        articles=collection.articles,
+        readings=collection.readings,
+        datings=collection.datings,
+        linked=linked,
+        families=collection.families,
+    )
+
+
+def _latest(log: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+    return {(d.kind, d.target): d for d in log if d.decision not in ("reply", "attach")}
+
+
+def apply_to_linked(linked: Linked, latest: Mapping[tuple[str, str], Decision]) -> Linked:
+    """One article's linked records under the latest decisions, by (kind, target)."""
+    subjects = tuple(_disposed(subject, latest) for subject in linked.subjects)
+    cleared = {
+        (match.list, match.record)
+        for subject in subjects
+        for match in subject.matches
+        if match.disposition == "different"
+    }
+    statements = tuple(
+        kept
+        for statement in linked.statements
+        if (kept := _amended(statement, latest, cleared)) is not None
+    )
+    return msgspec.structs.replace(linked, subjects=subjects, statements=statements)
+
+
+def _disposed(subject: Subject, latest: Mapping[tuple[str, str], Decision]) -> Subject:
+    if not subject.matches:
+        return subject
+    matches = tuple(
+        msgspec.structs.replace(match, disposition=decision.decision)
+        if (decision := latest.get(("match", match_target(subject.key, match))))
+        else match
+        for match in subject.matches
+    )
+    return msgspec.structs.replace(subject, matches=matches)
+
+
+def _amended(
+    statement: Statement,
+    latest: Mapping[tuple[str, str], Decision],
+    cleared: set[tuple[str, str]],
+) -> Statement | None:
+    """The statement as a person put it right; None if it was rejected.
+
+    One that only touches a measure because of a match that is cleared becomes context.
+    """
+    decision = latest.get(("statement", statement.id))
+    if decision is not None and decision.decision == "reject":
+        return None
+    changes: dict[str, Any] = {}
+    if decision is not None and decision.decision == "amend":
+        changes = {field: value or None for field, value in decision.changes.items()}
+    parties = tuple(m for m in statement.parties if (m.list, m.record) not in cleared)
+    if len(parties) < len(statement.parties):
+        changes["parties"] = parties
+        if not parties:
+            changes.setdefault("kind", "context")
+    return msgspec.structs.replace(statement, **changes) if changes else statement
+
+
+# ---------------------------------------------------------------- after findings are made
+
+
+def apply_to_findings(findings: Iterable[Finding], log: Sequence[Decision]) -> list[Finding]:
+    """The findings with their reviews, replies and what people attached."""
+    by_target: dict[str, list[Decision]] = {}
+    for decision in log:
+        if decision.kind == "finding":
+            by_target.setdefault(decision.target, []).append(decision)
+    return [_reviewed(finding, _bound(finding, by_target)) for finding in findings]
+
+
+def _bound(finding: Finding, by_target: Mapping[str, list[Decision]]) -> list[Decision]:
+    """Decisions on this finding, or on one that had some of its statements."""
+    own = {item.statement for item in finding.evidence}
+    return sorted(
+        (
+            decision
+            for target, decisions in by_target.items()
+            for decision in decisions
+            if target == finding.id or own & set(decision.statements)
+        ),
+        key=lambda decision: decision.number,
+    )
+
+
+def _reviewed(finding: Finding, decisions: Sequence[Decision]) -> Finding:
+    review: Review = "open"
+    stale = False
+    reply = finding.reply
+    notes = list(finding.notes)
+    for decision in decisions:
+        if decision.decision == "reply":
+            reply = decision.reason
+        elif decision.decision == "attach":
+            notes.append(decision.reason)
+        else:
+            review = decision.decision  # type: ignore[assignment]
+            stale = review != "open" and _moved(finding, decision)
+    history = finding.history + tuple(
+        Revision(at=d.at, by=d.by, what=f"{d.decision}: {d.reason}".rstrip(": "))
+        for d in decisions
+        if not any(r.at == d.at and r.by == d.by for r in finding.history)
+    )
+    return msgspec.structs.replace(
+        finding,
+        review=review,
+        stale_review=stale,
+        reply=reply,
+        notes=tuple(dict.fromkeys(notes)),
+        history=tuple(sorted(history, key=lambda revision: revision.at)),
+    )
+
+
+def _moved(finding: Finding, decision: Decision) -> bool:
+    """Whether the evidence is no longer what the decision was made on.
+
+    What was dismissed returns only for evidence of an origin that was not there before: one
+    more copy of the same story is no news.
+    """
+    seen = set(decision.statements)
+    if decision.decision != "dismissed":
+        return {item.statement for item in finding.evidence} != seen
+    before = {item.origin or item.article for item in finding.evidence if item.statement in seen}
+    return any(
+        (item.origin or item.article) not in before
+        for item in finding.evidence
+        if item.statement not in seen
+    )

@@ -1,0 +1,157 @@
+"""What people decide is remembered, chained, and never overruled by a rule."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from veedor.errors import UsageError
+from veedor.find import find
+from veedor.find.decisions import apply_to_findings, broken, chained, match_target, with_decisions
+from veedor.group.collection import Groups
+from veedor.model import Decision, Linked, Match, Subject
+
+MATCH = Match(party="p1", list="UN 1718", record="KPi.999", name="Somebody", score=0.9)
+
+
+def decide(log=(), kind="finding", target="f", decision="dismissed", **fields):
+    draft = Decision(number=0, at="2024-05-01T10:00", by="Ana", kind=kind, target=target,
+                     decision=decision, **fields)  # fmt: skip
+    return [*log, chained(draft, log[-1] if log else None)]
+
+
+def test_a_whole_log_is_whole():
+    log = decide(decide(decide()), decision="confirmed", reason="documents seen")
+    assert broken(log) == []
+    assert [d.number for d in log] == [1, 2, 3]
+
+
+@given(st.integers(0, 4), st.sampled_from(["reason", "by", "decision", "at"]))
+def test_any_change_breaks_the_chain(place, field):
+    log: list[Decision] = []
+    for number in range(5):
+        log = decide(log, reason=f"reason {number}")
+    log[place] = msgspec.structs.replace(
+        log[place], **{field: "open" if field == "decision" else "x"}
+    )
+    assert broken(log)
+
+
+@given(st.integers(0, 3))
+def test_any_loss_breaks_the_chain(place):
+    log: list[Decision] = []
+    for number in range(5):
+        log = decide(log, reason=f"reason {number}")
+    del log[place]
+    assert broken(log)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"kind": "match", "decision": "confirmed"}, "'confirmed' is no decision on a match"),
+        ({"kind": "finding", "decision": "same"}, "'same' is no decision on a finding"),
+        (
+            {"kind": "statement", "decision": "amend", "changes": {"text": "x"}},
+            "cannot change text",
+        ),
+        (
+            {"kind": "statement", "decision": "amend", "changes": {"modality": "maybe"}},
+            "cannot change modality to 'maybe': choose from done",
+        ),
+    ],
+)
+def test_what_cannot_be_decided_is_said(fields, said):
+    with pytest.raises(UsageError, match=said):
+        decide(**fields)
+
+
+@pytest.fixture
+def findings(pack, collected):
+    def run(*statements, log=(), **context):
+        collection = with_decisions(collected(*statements, **context), log)
+        return apply_to_findings(find(collection, Groups(), {"test": pack}), log)
+
+    return run
+
+
+DAYS = {"a": "2024-03-01", "b": "2024-03-02", "c": "2024-03-03"}
+WATCHDOG = (("says", "watchdog", "organization"),)
+
+
+def test_a_rejected_statement_is_no_evidence(findings, statement):
+    one, other = statement("a"), statement("b")
+    log = decide(kind="statement", target=one.id, decision="reject")
+    [finding] = findings(one, other, log=log, days=DAYS)
+    assert [item.article for item in finding.evidence] == ["b"]
+
+
+def test_an_amended_statement_counts_as_amended(findings, statement):
+    one = statement("a")
+    log = decide(kind="statement", target=one.id, decision="amend",
+                 changes={"kind": "lead", "modality": "offered"})  # fmt: skip
+    [finding] = findings(one, log=log, days=DAYS)
+    assert (finding.kind, finding.evidence[0].modality) == ("lead", "offered")
+
+
+@pytest.mark.parametrize(
+    ("decision", "said", "review", "stale", "why"),
+    [
+        ("dismissed", WATCHDOG, "dismissed", True, "evidence of a new origin brings it back"),
+        ("confirmed", (), "confirmed", True, "what a confirmation rested on has changed"),
+    ],
+)
+def test_new_evidence_flags_a_review(findings, statement, decision, said, review, stale, why):
+    one = statement("a")
+    [before] = findings(one, days=DAYS)
+    log = decide(target=before.id, decision=decision, statements=(one.id,))
+    [same] = findings(one, log=log, days=DAYS)
+    assert (same.review, same.stale_review) == (decision, False)
+    [after] = findings(one, statement("b", said=said), log=log, days=DAYS)
+    assert (after.review, after.stale_review) == (review, stale), why
+
+
+def test_what_was_dismissed_stays_so_for_more_of_the_same(findings, statement):
+    one, other = statement("a", said=WATCHDOG), statement("b", said=WATCHDOG)
+    [before] = findings(one, days=DAYS)
+    log = decide(target=before.id, decision="dismissed", statements=(one.id,))
+    [after] = findings(one, other, log=log, days=DAYS)
+    assert (after.review, after.stale_review) == ("dismissed", False)
+
+
+def test_a_reply_and_an_attachment_are_shown(findings, statement):
+    [before] = findings(statement("a"), days=DAYS)
+    log = decide(target=before.id, decision="reply", reason="We deny it.")
+    log = decide(log, target=before.id, decision="attach", reason="photo.jpg sha256:00ff")
+    [after] = findings(statement("a"), log=log, days=DAYS)
+    assert (after.reply, after.notes, after.review) == (
+        "We deny it.",
+        ("photo.jpg sha256:00ff",),
+        "open",
+    )
+    assert [revision.by for revision in after.history] == ["Ana", "Ana"]
+
+
+@pytest.mark.parametrize(
+    ("key", "disposition"),
+    [("somebody", "different"), ("a-namesake", "open")],
+)
+def test_a_disposition_is_of_one_person_and_one_record(collected, statement, key, disposition):
+    collection = collected(statement("a"))
+    subject = Subject(key=key, label="S", type="person", matches=(MATCH,))
+    collection.linked["a"] = Linked(article="a", subjects=(subject,))
+    log = decide(kind="match", target=match_target("somebody", MATCH), decision="different")
+    [after] = with_decisions(collection, log).linked["a"].subjects
+    assert after.matches[0].disposition == disposition
+
+
+def test_a_cleared_match_leaves_no_finding(findings, statement, collected):
+    told = msgspec.structs.replace(statement("a"), parties=(MATCH,))
+    subject = Subject(key="somebody", label="S", type="person", matches=(MATCH,))
+    collection = collected(told)
+    collection.linked["a"] = Linked(article="a", subjects=(subject,), statements=(told,))
+    log = decide(kind="match", target=match_target("somebody", MATCH), decision="different")
+    [after] = with_decisions(collection, log).linked["a"].statements
+    assert (after.kind, after.parties) == ("context", ())
