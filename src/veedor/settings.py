@@ -43,6 +43,8 @@ _START = """\
 # max_bytes = 20000000
 # Seconds to wait for a page.
 # timeout = 20.0
+# Seconds between two requests to one host; a site's own crawl delay counts if it is longer.
+# pause = 1.0
 # Whether pages that robots.txt closes to everyone are left alone.
 # robots = true
 # Hosts on private networks that may be asked; others there never are.
@@ -71,6 +73,7 @@ class Collect(_Section):
 
     max_bytes: Annotated[int, Field(gt=0), "bytes of one text or page"] = 20_000_000
     timeout: Annotated[float, Field(gt=0), "seconds for one request"] = 20.0
+    pause: Annotated[float, Field(ge=0), "seconds between two requests to one host"] = 1.0
     robots: Annotated[bool, "heed robots.txt"] = True
     allow_hosts: Annotated[tuple[str, ...], "private hosts that may be asked"] = ()
     user_agent: Annotated[str, Field(min_length=1)] = "veedor/0.1 (press archive reader)"

@@ -13,10 +13,11 @@ import typer
 if TYPE_CHECKING:
     from veedor.engine import Progress
     from veedor.model import Refusal
+    from veedor.store import Workspace
 
 __all__ = [
-    "REFUSED", "Folder", "Json", "outln", "print_json", "print_refusals", "print_table",
-    "progress_bar", "remark",
+    "REFUSED", "Folder", "Json", "Language", "outln", "print_json", "print_refusals", "print_table",
+    "progress_bar", "remark", "show_summary",
 ]  # fmt: skip
 
 #: Exit code when some inputs were refused.
@@ -25,6 +26,7 @@ REFUSED = 3
 Folder = Annotated[
     Path, typer.Option("--workspace", "-w", metavar="DIR", help="The workspace's folder.")
 ]
+Language = Annotated[str, typer.Option("--lang", metavar="es|en", help="The report's language.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 
@@ -90,3 +92,11 @@ def progress_bar() -> Iterator[Progress]:
             bar.update(tasks[stage], completed=done, total=total or None)
 
         yield show
+
+
+def show_summary(workspace: Workspace, language: str) -> None:
+    """Print what a workspace has found."""
+    from veedor.engine.view import load_view
+    from veedor.report.terminal import print_summary
+
+    print_summary(load_view(workspace), language)

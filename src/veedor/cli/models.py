@@ -4,6 +4,24 @@ from __future__ import annotations
 
 import typer
 
+from veedor.cli.common import outln
+
+
+def install() -> None:
+    """Install the language models, checked against their known hashes."""
+    from veedor.engine.models import install_models
+
+    for line in install_models():
+        outln(line)
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
+    group = typer.Typer(help="Language models.", no_args_is_help=True)
+    group.callback()(_group)
+    group.command()(install)
+    app.add_typer(group, name="models")
+
+
+def _group() -> None:
+    """Language models."""

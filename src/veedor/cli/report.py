@@ -2,8 +2,80 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from veedor.cli.common import Folder, Language
+
+if TYPE_CHECKING:
+    from veedor.model import Finding
+    from veedor.report.view import View
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+
+
+def report(
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="terminal or markdown.")
+    ] = Format.TERMINAL,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file.")] = None,
+    regime: Annotated[str | None, typer.Option(help="Findings of this regime alone.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Findings from this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="Findings up to this day.")
+    ] = None,
+    language: Language = "en",
+    workspace: Folder = Path(),
+) -> None:
+    """The findings, contradictions and listed parties of a workspace."""
+    from veedor.engine.view import load_view
+    from veedor.store import Workspace
+
+    with Workspace(workspace) as place:
+        view = _of_period(load_view(place), regime, since, until)
+    if output is not None and form is Format.TERMINAL:
+        form = Format.MARKDOWN
+    if form is Format.TERMINAL:
+        from veedor.report.terminal import print_summary
+
+        print_summary(view, language)
+        return
+    from veedor.report.markdown import markdown
+
+    text = markdown(view, language)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, "utf-8")
+
+
+def _of_period(view: View, regime: str | None, since: str | None, until: str | None) -> View:
+    """The view with only the findings of a regime and a period; the undated stay."""
+
+    def stays(finding: Finding) -> bool:
+        first, _, last = (finding.period or "").partition("/")
+        last = last or first
+        return (
+            (regime is None or finding.regime == regime)
+            and (since is None or not last or last >= since)
+            and (until is None or not first or first <= until)
+        )
+
+    return replace(view, findings=[finding for finding in view.findings if stays(finding)])
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
+    app.command()(report)

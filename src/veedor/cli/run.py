@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from veedor.cli.common import REFUSED, Folder, outln, print_refusals, progress_bar, remark
+from veedor.cli.common import (
+    REFUSED,
+    Folder,
+    Language,
+    outln,
+    print_refusals,
+    progress_bar,
+    remark,
+    show_summary,
+)
 from veedor.errors import VeedorError
 
 if TYPE_CHECKING:
@@ -30,7 +39,7 @@ def collect(sources: Sources, workspace: Folder = Path()) -> None:
     _ensure(workspace)
     with Workspace(workspace, doing="collect") as place, progress_bar() as progress:
         outcome = collect_into(place, sources, progress)
-    outln(_collected(outcome))
+    outln(outcome.collected_in_words())
     _finish(outcome)
 
 
@@ -38,6 +47,7 @@ def run(
     sources: SomeSources = None,
     workspace: Folder = Path(),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    language: Language = "en",
 ) -> None:
     """Do all that is new or stale, from collecting to findings, then print the summary."""
     from veedor.engine import run as run_all
@@ -48,21 +58,11 @@ def run(
     with Workspace(workspace, doing="run") as place:
         with progress_bar() as progress:
             outcome = run_all(place, sources or (), progress)
-        remark(_did(outcome))
+        remark(outcome.in_words())
         if not quiet:
-            show_summary(place)
+            show_summary(place, language)
         empty = not place.articles.ids()
     _finish(outcome, empty=empty)
-
-
-def show_summary(place: object) -> None:
-    """Print the summary of a workspace to the terminal."""
-    from veedor.engine.view import load_view
-    from veedor.report.terminal import summary
-    from veedor.store import Workspace
-
-    assert isinstance(place, Workspace)
-    summary(load_view(place))
 
 
 def _ensure(folder: Path) -> None:
@@ -71,21 +71,6 @@ def _ensure(folder: Path) -> None:
 
     if Workspace.create(folder):
         remark(f"{folder.resolve()}: a new workspace")
-
-
-def _collected(outcome: Outcome) -> str:
-    known = f", {outcome.known} known already" if outcome.known else ""
-    return f"{outcome.collected} collected{known}"
-
-
-def _did(outcome: Outcome) -> str:
-    if outcome.idle:
-        return "Nothing new: no work to do."
-    grouped = ", grouped" if outcome.grouped else ""
-    return (
-        f"{_collected(outcome)}; {outcome.read} read, {outcome.dated} dated, "
-        f"{outcome.linked} linked{grouped}"
-    )
 
 
 def _finish(outcome: Outcome, *, empty: bool = False) -> None:

@@ -2,8 +2,71 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from veedor.cli.common import Folder, Json, outln, print_json, print_table
+from veedor.errors import UsageError
+
+if TYPE_CHECKING:
+    from veedor.model import Match
+
+
+def screen(
+    names: Annotated[list[str], typer.Argument(metavar="NAME…", help="Names, as written.")],
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The day asked about.")
+    ] = None,
+    workspace: Folder = Path(),
+    json: Json = False,
+) -> None:
+    """Who is this on the lists, and why."""
+    from veedor.engine.background import Background
+    from veedor.store import Workspace
+
+    as_of = _interval(day)
+    with Workspace(workspace) as place:
+        index = Background(place).context.index
+        found = {name: index.screen(name, as_of=as_of) for name in names}
+    if json:
+        print_json(found)
+        return
+    for name, matches in found.items():
+        _show(name, matches)
+
+
+def _show(name: str, matches: list[Match]) -> None:
+    if not matches:
+        outln(f"{name}: on none of the lists held")
+        return
+    outln(f"{name}:")
+    print_table(
+        ("score", "list", "record", "listed name", "in force", "basis", "why"),
+        [
+            (f"{m.score:.2f}", m.list, m.record, m.name, m.in_force, m.basis, _why(m))
+            for m in matches
+        ],
+    )
+
+
+def _why(match: Match) -> str:
+    return ", ".join(f"{w.part} ~ {w.listed} ({w.how})" for w in match.why)
+
+
+def _interval(day: str | None) -> tuple[str, str] | None:
+    """A day, month or year as its first and last day."""
+    if day is None:
+        return None
+    from veedor.lists.dates import interval
+
+    try:
+        return interval(day)
+    except ValueError:
+        raise UsageError(f"--date {day}: give a day as 2024-06-18, a month or a year") from None
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
+    app.command()(screen)

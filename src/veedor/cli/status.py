@@ -1,9 +1,56 @@
-"""`veedor status`."""
+"""`veedor status` and `veedor doctor`."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import typer
+
+from veedor.cli.common import Folder, Json, outln, print_json, print_table
+from veedor.errors import VeedorError
+
+
+def status(workspace: Folder = Path(), json: Json = False) -> None:
+    """What is there, what is stale, what was refused."""
+    from veedor.engine.status import status_of
+    from veedor.store import Workspace
+
+    with Workspace(workspace) as place:
+        found = status_of(place)
+    if json:
+        print_json(found)
+        return
+    print_table(("", ""), [(name.replace("_", " "), _cell(v)) for name, v in found.counts.items()])
+    if found.stale:
+        outln(f"\nStale, made again by the next `veedor run`: {', '.join(found.stale)}")
+    if found.notes:
+        outln("\nRead with a remark:")
+        for source, note in found.notes.items():
+            outln(f"  {source}: {note}")
+    if found.refusals:
+        outln("\nNot read:")
+        for refusal in found.refusals:
+            outln(f"  {refusal.source}: {' '.join(refusal.reason.split())} ({refusal.stage})")
+
+
+def _cell(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def doctor(workspace: Folder = Path()) -> None:
+    """Whether everything that veedor needs is there and works."""
+    from veedor.engine.doctor import examine
+
+    failed = 0
+    for check in examine(workspace):
+        outln(f"{'ok  ' if check.good else 'FAIL'} {check.name}: {check.says}")
+        failed += not check.good
+    if failed:
+        raise VeedorError(f"{failed} of the checks failed")
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
+    app.command()(status)
+    app.command()(doctor)

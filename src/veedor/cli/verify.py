@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
+
+from veedor.cli.common import Folder, outln
+from veedor.errors import StoreError
+
+
+def verify(workspace: Folder = Path()) -> None:
+    """Check that every span, hash and list version still holds."""
+    from veedor.engine.verify import verify as verified
+    from veedor.store import Workspace
+
+    with Workspace(workspace) as place:
+        result = verified(place)
+    for fault in result.faults:
+        outln(f"BROKEN {fault}")
+    outln(", ".join(f"{count:,} {name}" for name, count in result.checked.items()) + " checked")
+    if result.faults:
+        raise StoreError(f"{workspace}: {len(result.faults)} things do not hold")
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
+    app.command()(verify)

@@ -1,7 +1,7 @@
 """From sources to articles: files, folders, JSON Lines, pages and feeds.
 
 ```
-sources ─▶ files │ web ─▶ text (encoding), page (HTML), jsonl ─▶ language ─▶ Collected │ Refusal
+sources ─▶ files │ web ─▶ encoding ─▶ page (HTML) │ jsonl ─▶ item (language) ─▶ Collected │ Refusal
 ```
 """
 
@@ -27,10 +27,24 @@ def collect(
         settings: limits and manners.
     """
     limits = settings or Collect()
+    addresses = []
     for source in sources:
         if source.startswith(("http://", "https://")):
-            from veedor.collect.web import from_address
-
-            yield from from_address(source, limits)
+            addresses.append(source)
         else:
             yield from from_path(source, limits)
+    if addresses:
+        yield from _from_web(addresses, limits)
+
+
+def _from_web(addresses: Iterable[str], settings: Collect) -> Iterator[Collected | Refusal]:
+    # The web's libraries take half a second to import, which a run on files need not wait for.
+    from veedor.collect.fetch import Fetcher
+    from veedor.collect.web import from_address
+
+    fetcher = Fetcher(settings)
+    try:
+        for address in addresses:
+            yield from from_address(address, fetcher)
+    finally:
+        fetcher.close()

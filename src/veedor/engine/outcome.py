@@ -40,3 +40,17 @@ class Outcome:
         """Nothing was new or stale."""
         counts = (self.collected, self.read, self.dated, self.linked)
         return not (any(counts) or self.grouped or self.found)
+
+    def collected_in_words(self) -> str:
+        """How many articles came in."""
+        known = f", {self.known} known already" if self.known else ""
+        return f"{self.collected} collected{known}"
+
+    def in_words(self) -> str:
+        """What was done, in a line."""
+        if self.idle:
+            return "Nothing is new: there was no work to do."
+        return (
+            f"{self.collected_in_words()}; {self.read} read, {self.dated} dated, "
+            f"{self.linked} linked"
+        )

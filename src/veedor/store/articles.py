@@ -50,7 +50,7 @@ class Articles:
         """What was remarked when articles were collected (an odd encoding), by source."""
         query = select(articles.c.source, articles.c.note).where(articles.c.note.is_not(None))
         with self._database.begin() as connection:
-            return dict(connection.execute(query))
+            return dict(connection.execute(query).tuples().all())
 
     def add(self, article: Article, content: bytes, note: str | None = None) -> bool:
         """Keep an article and the bytes it came from; False if it was there already.

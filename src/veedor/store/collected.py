@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from veedor.model import (
     Conflict,
@@ -63,6 +63,12 @@ class Records:
         with self._database.begin() as connection:
             rows = connection.execute(query.order_by(records.c.position)).scalars()
             return [unpack(payload, type_) for payload in rows]
+
+    def count(self, kind: str) -> int:
+        """How many records of a kind there are."""
+        query = select(func.count()).select_from(records).where(records.c.kind == kind)
+        with self._database.begin() as connection:
+            return connection.execute(query).scalar() or 0
 
 
 class Findings:

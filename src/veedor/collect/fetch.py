@@ -1,0 +1,159 @@
+"""Asking a web server for one page: limits, robots.txt, and which hosts may be asked at all."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+import httpx
+from msgspec import Struct
+
+from veedor.errors import InputRefused
+from veedor.settings import Collect
+
+__all__ = ["Fetched", "Fetcher"]
+
+#: More redirects than this are a loop or a tracker's chain; browsers give up at 20.
+MAX_REDIRECTS = 5
+#: The part of a robots.txt that counts, as RFC 9309 (2.5) sets it.
+MAX_ROBOTS = 500 * 1024
+
+
+class Fetched(Struct, frozen=True, kw_only=True):
+    """What a server answered: the bytes, from where in the end, and of which media type."""
+
+    url: str
+    content: bytes
+    media_type: str
+
+
+class Fetcher:
+    """Fetches pages one after another, politely: robots.txt is asked once a host."""
+
+    def __init__(self, settings: Collect) -> None:
+        self._settings = settings
+        self._robots: dict[str, RobotFileParser] = {}
+        self._asked: dict[str, float] = {}
+        self._client = httpx.Client(
+            headers={"User-Agent": settings.user_agent}, follow_redirects=False
+        )
+
+    def fetch(self, url: str) -> Fetched:
+        """The page at an address, redirects followed.
+
+        Raises:
+            InputRefused: it cannot be had, or may not be asked for.
+        """
+        deadline = time.monotonic() + self._settings.timeout
+        target = url
+        for _ in range(MAX_REDIRECTS + 1):
+            self._check(url, target)
+            self._wait(target)
+            with self._answer(url, target, deadline) as answer:
+                if not answer.has_redirect_location:
+                    self._expect_success(url, answer)
+                    content = self._body(url, answer, self._settings.max_bytes, deadline)
+                    return Fetched(url=target, content=content, media_type=_media_type(answer))
+                target = urljoin(target, answer.headers["location"])
+        raise InputRefused(url, f"redirects more than {MAX_REDIRECTS} times")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    @contextmanager
+    def _answer(self, url: str, target: str, deadline: float) -> Iterator[httpx.Response]:
+        left = max(0.1, deadline - time.monotonic())
+        try:
+            with self._client.stream("GET", target, timeout=left) as answer:
+                yield answer
+        except httpx.TimeoutException:
+            raise self._late(url) from None
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            raise InputRefused(
+                url, f"cannot be reached ({error or type(error).__name__})"
+            ) from None
+
+    def _late(self, url: str) -> InputRefused:
+        return InputRefused(url, f"did not answer within {self._settings.timeout:g} s")
+
+    def _expect_success(self, url: str, answer: httpx.Response) -> None:
+        if answer.status_code != httpx.codes.OK:
+            raise InputRefused(url, f"answers {answer.status_code} {answer.reason_phrase}".strip())
+
+    def _body(self, url: str, answer: httpx.Response, limit: int, deadline: float) -> bytes:
+        """The body after decompression, which must be whole before the limit and the deadline."""
+        content = bytearray()
+        for piece in answer.iter_bytes():
+            content += piece
+            if len(content) > limit:
+                raise InputRefused(url, f"is larger than {limit / 1e6:.1f} MB")
+            if time.monotonic() > deadline:
+                raise self._late(url)
+        return bytes(content)
+
+    def _check(self, url: str, target: str) -> None:
+        parts = urlsplit(target)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise InputRefused(url, f"leads to {target}, which is no web address")
+        self._check_host(url, parts.hostname)
+        if self._settings.robots and not self._allowed(url, target):
+            raise InputRefused(url, "the site's robots.txt asks not to read it")
+
+    def _check_host(self, url: str, host: str) -> None:
+        """No server on a private network is asked, unless the owner names it."""
+        if host in self._settings.allow_hosts:
+            return
+        try:
+            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            raise InputRefused(url, f"there is no host {host}") from None
+        for *_, address in found:
+            if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
+                raise InputRefused(
+                    url,
+                    f"{host} is on a private network (`allow_hosts` under [collect] may name it)",
+                )
+
+    def _allowed(self, url: str, target: str) -> bool:
+        parts = urlsplit(target)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._robots:
+            self._robots[site] = self._robots_of(url, site)
+        return self._robots[site].can_fetch(self._settings.user_agent, target)
+
+    def _robots_of(self, url: str, site: str) -> RobotFileParser:
+        """A site's robots.txt; as RFC 9309 (2.3.1) has it, none means all may be read.
+
+        Raises:
+            InputRefused: the server fails, which means that nothing may be read.
+        """
+        rules = RobotFileParser()
+        deadline = time.monotonic() + self._settings.timeout
+        with self._answer(url, f"{site}/robots.txt", deadline) as answer:
+            if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+                raise InputRefused(url, f"the site's robots.txt answers {answer.status_code}")
+            found = answer.status_code == httpx.codes.OK
+            content = self._body(url, answer, MAX_ROBOTS, deadline) if found else b""
+        rules.parse(content.decode("utf-8", "replace").splitlines())
+        return rules
+
+    def _wait(self, target: str) -> None:
+        """Keep the site's own pause, or ours, between two requests to one host."""
+        parts = urlsplit(target)
+        rules = self._robots.get(f"{parts.scheme}://{parts.netloc}")
+        asked = rules.crawl_delay(self._settings.user_agent) if rules else None
+        pause = min(max(float(asked or 0), self._settings.pause), self._settings.timeout)
+        host = parts.netloc
+        ready = self._asked.get(host, 0.0) + pause
+        time.sleep(max(0.0, ready - time.monotonic()) if host in self._asked else 0.0)
+        self._asked[host] = time.monotonic()
+
+
+def _media_type(answer: httpx.Response) -> str:
+    return str(answer.headers.get("content-type", "")).partition(";")[0].strip().lower()

@@ -1,0 +1,48 @@
+"""How a workspace stands."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from veedor.engine.stages import VERSIONS
+from veedor.model import Refusal
+from veedor.store import Workspace
+from veedor.store.collected import KINDS
+
+__all__ = ["Status", "status_of"]
+
+
+class Status(Struct, frozen=True, kw_only=True):
+    """Counts by name, stages with stale work, remarks by source, and what was refused."""
+
+    counts: dict[str, int]
+    stale: tuple[str, ...]
+    notes: dict[str, str]
+    refusals: tuple[Refusal, ...]
+
+
+def status_of(workspace: Workspace) -> Status:
+    """The state of a workspace."""
+    articles = workspace.articles.ids()
+    refusals = workspace.articles.refusals()
+    made = {stage: workspace.outputs.made(stage) for stage in ("read", "date", "link")}
+    counts = {"articles": len(articles)}
+    for stage, outputs in made.items():
+        counts[f"articles through {stage}"] = len(outputs)
+    counts |= {kind: workspace.records.count(kind) for kind in KINDS}
+    findings = workspace.findings.all()
+    for kind in ("finding", "lead"):
+        counts[f"{kind}s"] = sum(finding.kind == kind for finding in findings)
+    counts["list versions"] = len(workspace.lists.versions())
+    counts["decisions"] = len(workspace.reviews.all())
+    counts["refused"] = len(refusals)
+    counts["bytes of evidence"] = workspace.articles.size()
+    stale = tuple(
+        stage
+        for stage, outputs in made.items()
+        if any(m.version != VERSIONS[stage] for m in outputs.values())
+        or (stage == "read" and articles - set(outputs))
+    )
+    return Status(
+        counts=counts, stale=stale, notes=workspace.articles.notes(), refusals=tuple(refusals)
+    )
