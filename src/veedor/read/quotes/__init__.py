@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from veedor.model import Quote, Referent
+from veedor.model import Quote, Referent, Span
 from veedor.read.parse import Parsed
+from veedor.read.quotes.analysis import analyse
+from veedor.read.quotes.report import Report
 from veedor.read.referents import Mentions
 
 __all__ = ["find_quotes"]
@@ -12,5 +14,29 @@ __all__ = ["find_quotes"]
 def find_quotes(
     parsed: Parsed, mentions: Mentions
 ) -> tuple[tuple[Quote, ...], tuple[Referent, ...]]:
-    """The quotes of an article in order, and its referents with unnamed sources added."""
-    return (), mentions.referents
+    """The quotes of an article in order, and its referents with unnamed sources added.
+
+    A direct quote is what stands inside its marks; an indirect one is the reported clause
+    without its conjunction. Where the predicate of a reported clause stands inside marks, only
+    those are a quote; where it stands outside, the clause is one and so are marked words in it
+    that say something (a marked word or noun phrase there is a scare quote, and none).
+    """
+    found = analyse(parsed, mentions)
+    quotes = [_quote(report) for report in found.reports]
+    quotes.sort(key=lambda quote: (quote.start, -quote.end))
+    return tuple(quotes), found.referents
+
+
+def _quote(report: Report) -> Quote:
+    span = report.line.between(report.start, report.end)
+    cue: Span | None = report.line.between(*report.cue) if report.cue else None
+    return Quote(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        direct=report.direct,
+        speakers=report.speakers,
+        cue=cue,
+        via=report.via,
+        partial=report.partial,
+    )

@@ -1,0 +1,159 @@
+"""Phrases that source what stands beside them: *según X*, *a juicio de X*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from veedor.read.parse import ParsedLine
+from veedor.read.quotes.cues import Cue
+from veedor.read.quotes.lexicon import Lexicon
+from veedor.read.quotes.marks import Marked
+from veedor.read.quotes.segments import Segment, inside_marks
+from veedor.read.quotes.speakers import Speakers
+
+__all__ = ["According", "find_according"]
+
+
+@dataclass(frozen=True, slots=True)
+class According:
+    """A sourcing phrase: tokens `[start, end)` of the doc, and whom it names."""
+
+    start: int
+    end: int
+    cue_end: int
+    speakers: tuple[int, ...]
+    via: tuple[int, ...] = ()
+
+
+def find_according(
+    line: ParsedLine, segment: Segment, marked: list[Marked], cues: list[Cue], speakers: Speakers
+) -> Iterator[According]:
+    """The sourcing phrases of a segment, in order."""
+    at = segment.start
+    while at < segment.end:
+        length = _phrase_at(line.doc, at, segment, speakers.lexicon)
+        found = None
+        if length and not inside_marks(marked, line.doc[at].idx):
+            found = _resolve(line, segment, marked, cues, speakers, at, at + length)
+        if found is None:
+            at += 1
+        else:
+            yield found
+            at = max(found.end, at + 1)
+
+
+def _phrase_at(doc: Doc, at: int, segment: Segment, lexicon: Lexicon) -> int:
+    for words in lexicon.according:
+        piece = [token.lower_ for token in doc[at : min(at + len(words), segment.end)]]
+        contracted = piece[:-1] + ["de"] if piece[-1:] == ["del"] else piece
+        contracted = piece[:-1] + ["a"] if piece[-1:] == ["al"] else contracted
+        if words in (tuple(piece), tuple(contracted)):
+            return len(words)
+    return 0
+
+
+def _resolve(
+    line: ParsedLine,
+    segment: Segment,
+    marked: list[Marked],
+    cues: list[Cue],
+    speakers: Speakers,
+    start: int,
+    at: int,
+) -> According | None:
+    doc, lexicon = line.doc, speakers.lexicon
+    verb = _verb_behind(doc, at, segment, cues, lexicon)
+    if verb is None and line.doc[start].lower_ in lexicon.words("according_needs_verb"):
+        return None
+    if verb is not None:
+        found = speakers.subject(line, verb, segment, marked)
+        cue_end = verb.end
+        end = _end(line, segment, speakers, verb.end, found or ())
+    else:
+        head = _source_head(doc, at, segment)
+        found = speakers.phrase(line, head, strict=True) if head is not None else None
+        if head is None or not found:
+            return None
+        cue_end = at if head.lower_ not in lexicon.words("pronouns") else head.i + 1
+        end = _end(line, segment, speakers, head.i, found)
+    if not found:
+        return None
+    return According(start, end, cue_end, found, carriers(line, at, end, speakers))
+
+
+def _verb_behind(
+    doc: Doc, at: int, segment: Segment, cues: list[Cue], lexicon: Lexicon
+) -> Cue | None:
+    """The reporting verb of *según informó X*, if there is one."""
+    for cue in cues:
+        if at <= cue.start < min(at + 6, segment.end):
+            between = doc[at : cue.start]
+            fillers = lexicon.words("according_filler")
+            if all(token.lower_ in fillers or token.pos_ == "ADV" for token in between):
+                return cue
+    return None
+
+
+def _source_head(doc: Doc, at: int, segment: Segment) -> Token | None:
+    for token in doc[at : min(at + 10, segment.end)]:
+        if token.is_punct and token.text not in "\"“”'«»":
+            return None
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            head: Token = token
+            while head.dep_ in {"amod", "compound", "flat", "nummod"} and head.head.i > head.i:
+                head = head.head
+            return head
+        if token.pos_ in {"VERB", "SCONJ"}:
+            return None
+    return None
+
+
+def _end(
+    line: ParsedLine, segment: Segment, speakers: Speakers, at: int, source: tuple[int, ...]
+) -> int:
+    """The token behind the phrase: its comma, with appositions and relatives passed over."""
+    doc = line.doc
+    for token in doc[at : segment.end]:
+        if token.text == ":" or (
+            token.text in {",", "—", "–", ")", "“", '"', "«"}
+            and not _goes_on(line, token, segment, speakers, source)
+        ):
+            return int(token.i)
+    return segment.end
+
+
+def _goes_on(
+    line: ParsedLine, comma: Token, segment: Segment, speakers: Speakers, source: tuple[int, ...]
+) -> bool:
+    if comma.text != "," or comma.i + 1 >= segment.end:
+        return False
+    doc, lexicon = line.doc, speakers.lexicon
+    following = doc[comma.i + 1]
+    if following.lower_ in lexicon.words("relative") | lexicon.words("carried"):
+        return True
+    closing = next((t for t in doc[comma.i + 1 : segment.end] if t.text == ","), None)
+    head = _source_head(doc, comma.i + 1, segment)
+    if head is None or (closing is not None and head.i > closing.i):
+        return False
+    verbs = any(
+        t.pos_ in {"VERB", "AUX"} for t in doc[comma.i : closing.i if closing else segment.end]
+    )
+    return not verbs and bool(set(speakers.mention_at(line, head)) & set(source))
+
+
+def carriers(line: ParsedLine, start: int, end: int, speakers: Speakers) -> tuple[int, ...]:
+    """Who carried the words, in *citado por X*, *un comunicado distribuido por X*."""
+    doc, lexicon = line.doc, speakers.lexicon
+    for token in doc[start : min(end, len(doc) - 1)]:
+        if token.lower_ not in lexicon.words("carried"):
+            continue
+        if doc[token.i + 1].lower_ not in lexicon.words("carried_by"):
+            continue
+        head = _source_head(doc, token.i + 2, Segment(doc, start, end))
+        found = speakers.phrase(line, head, strict=True) if head is not None else ()
+        if found:
+            return found
+    return ()

@@ -1,0 +1,110 @@
+"""The search for reports of speech through one article, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from veedor.model import Referent
+from veedor.read.parse import Parsed, ParsedLine
+from veedor.read.quotes.according import find_according
+from veedor.read.quotes.cues import find_cues
+from veedor.read.quotes.direct import direct_reports
+from veedor.read.quotes.extent import Bounds
+from veedor.read.quotes.indirect import Scene, clause_reports
+from veedor.read.quotes.lexicon import Lexicon, lexicon
+from veedor.read.quotes.marks import Marked, find_marked
+from veedor.read.quotes.report import Report
+from veedor.read.quotes.segments import Segment, segments
+from veedor.read.quotes.sourced import Source, find_sources, sourced_reports, with_relays
+from veedor.read.quotes.speakers import Speakers
+from veedor.read.referents import Mentions
+
+__all__ = ["Analysis", "Relay", "analyse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Characters `[start, end)` of the article for which somebody stands, reported or not."""
+
+    start: int
+    end: int
+    source: Source
+    line: ParsedLine
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All reports of one article, its sources with their scopes, and its referents."""
+
+    reports: tuple[Report, ...]
+    relays: tuple[Relay, ...]
+    referents: tuple[Referent, ...]
+
+
+def analyse(parsed: Parsed, mentions: Mentions) -> Analysis:
+    """Find every report of speech of an article."""
+    words = lexicon(parsed.language)
+    speakers = Speakers(parsed, mentions, words)
+    reports: list[Report] = []
+    relays: list[Relay] = []
+    for line in parsed.parsed:
+        for found, sources in _line_reports(line, speakers, words):
+            reports += found
+            relays += sources
+    return Analysis(tuple(reports), tuple(relays), tuple(speakers.referents))
+
+
+def _line_reports(
+    line: ParsedLine, speakers: Speakers, words: Lexicon
+) -> Iterator[tuple[list[Report], list[Relay]]]:
+    marked = find_marked(line.doc.text, bool(words.cues["possessive_apostrophe"]))
+    outer = [stretch for stretch in marked if stretch.depth == 0]
+    cues = list(find_cues(line.doc, words))
+    for segment in segments(line.doc, outer):
+        scene = _scene(
+            line,
+            segment,
+            outer,
+            [c for c in cues if segment.start <= c.verb < segment.end],
+            speakers,
+        )
+        yield _segment_reports(scene)
+
+
+def _scene(
+    line: ParsedLine, segment: Segment, marked: list[Marked], cues: list, speakers: Speakers
+) -> Scene:
+    sources = list(find_according(line, segment, marked, cues, speakers))
+    within = {cue.start for cue in cues for s in sources if s.start <= cue.start < s.end}
+    free = [cue for cue in cues if cue.start not in within]
+    bounds = Bounds(segment, marked, free, sources, speakers.lexicon)
+    return Scene(line, segment, marked, free, sources, bounds, speakers)
+
+
+def _segment_reports(scene: Scene) -> tuple[list[Report], list[Relay]]:
+    reports = list(clause_reports(scene))
+    taken = {report.start for report in reports if report.direct}
+    reports += direct_reports(scene, taken)
+    sources = list(find_sources(scene))
+    reports += list(sourced_reports(scene, sources, reports))
+    if not reports:
+        scene.speakers.note_subject(scene.line, scene.segment, scene.marked)
+    reports = with_relays(scene, sources, _distinct(reports))
+    relays = [_relay(scene, source) for source in sources]
+    return reports, relays
+
+
+def _distinct(reports: list[Report]) -> list[Report]:
+    kept: dict[tuple[int, int, bool], Report] = {}
+    for report in sorted(reports, key=lambda r: (r.start, -r.end)):
+        kept.setdefault((report.start, report.end, report.direct), report)
+    return list(kept.values())
+
+
+def _relay(scene: Scene, source: Source) -> Relay:
+    doc, line = scene.line.doc, scene.line
+    last = doc[source.end - 1]
+    return Relay(
+        line.start + doc[source.start].idx, line.start + last.idx + len(last.text), source, line
+    )

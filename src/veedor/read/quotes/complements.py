@@ -1,0 +1,208 @@
+"""What a reporting verb governs: its clause, infinitive, charge, description or noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from veedor.read.quotes.cues import Cue
+from veedor.read.quotes.lexicon import Lexicon
+from veedor.read.quotes.marks import Marked
+from veedor.read.quotes.segments import Segment, inside_marks
+
+__all__ = ["Complement", "find_complement"]
+
+#: How far behind its verb a clause may open: recipients, adverbs and an inverted subject with
+#: its apposition stand between (said on Monday to reporters the minister of X, N. N., that …).
+_REACH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Token `start` of what is said, and the frame through which the verb governs it."""
+
+    start: int
+    frame: str
+
+
+def find_complement(
+    cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon
+) -> Complement | None:
+    """What the cue governs behind it, by the first of its frames that fits."""
+    for frame, search in _SEARCHES.items():
+        if frame in cue.frames:
+            start = search(cue, segment, marked, lexicon)
+            if start is not None and start < segment.end:
+                return Complement(start, frame)
+    return None
+
+
+def _that(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    doc, openers = segment.doc, lexicon.words("complementizers")
+    for token in doc[cue.after : min(cue.after + _REACH, segment.end)]:
+        if token.lower_ in openers and _opens_clause(token, cue, lexicon):
+            return int(token.i) + 1
+        if _breaks(token, marked):
+            break
+    return _bare(cue, segment, lexicon) if lexicon.cues["bare_clause"] else None
+
+
+def _breaks(token: Token, marked: list[Marked]) -> bool:
+    finite = token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm")
+    return finite or token.text in {":", ";"} or inside_marks(marked, token.idx) is not None
+
+
+def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
+    """A conjunction, not a relative: it stands right behind the verb or is tagged as one."""
+    between = token.doc[cue.after : token.i]
+    if all(t.pos_ == "ADV" or t.lower_ in lexicon.words("complementizer_after") for t in between):
+        return True
+    return token.pos_ == "SCONJ" or token.dep_ == "mark"
+
+
+def _bare(cue: Cue, segment: Segment, lexicon: Lexicon) -> int | None:
+    """A clause without a conjunction, as the parse attaches it: he said it rained."""
+    verb = segment.doc[cue.verb]
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i > verb.i:
+            first = min(token.i for token in child.subtree)
+            if first >= cue.after and not segment.doc[first].is_punct:
+                opener = segment.doc[first].lower_
+                return int(first) if opener not in lexicon.words("questions") else None
+    return None
+
+
+def _question(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    for token in segment.doc[cue.after : min(cue.after + 4, segment.end)]:
+        if token.lower_ in lexicon.words("questions") and not inside_marks(marked, token.idx):
+            return int(token.i)
+        if token.pos_ not in {"ADV", "PRON", "ADP", "NOUN", "PROPN", "DET"}:
+            break
+    return None
+
+
+def _infinitive(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    """The infinitive right behind: prometió (incondicionalmente) apoyar."""
+    marker = lexicon.words("infinitive_to")
+    doc = segment.doc
+    for token in doc[cue.after : min(cue.after + 4, segment.end)]:
+        if marker:
+            if token.lower_ in marker and _is_infinitive_at(doc, token.i + 1, segment):
+                return int(token.i) + 1
+        elif _is_infinitive(token):
+            return int(token.i)
+        if token.pos_ not in {"ADV", "PART"} and token.lower_ not in lexicon.words("negators"):
+            break
+    return None
+
+
+def _is_infinitive(token: Token) -> bool:
+    return "Inf" in token.morph.get("VerbForm") and token.pos_ in {"VERB", "AUX"}
+
+
+def _is_infinitive_at(doc: Doc, at: int, segment: Segment) -> bool:
+    return at < segment.end and (_is_infinitive(doc[at]) or doc[at].tag_ == "VB")
+
+
+def _urge(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    """A person and an infinitive; from the person on, without its preposition."""
+    doc, links = segment.doc, lexicon.words("urge_links")
+    first = None
+    for token in doc[cue.after : min(cue.after + _REACH, segment.end)]:
+        if token.lower_ in links and _is_infinitive_at(doc, token.i + 1, segment):
+            return first if first is not None else int(token.i) + 1
+        if token.text in {",", ";", ":"} or token.lower_ in lexicon.words("complementizers"):
+            return None
+        if first is None and token.lower_ not in lexicon.words("urge_person"):
+            first = int(token.i)
+    return None
+
+
+def _to(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    return _behind(cue, segment, lexicon.words("urge_links"), verbal=True)
+
+
+def _of(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    """The charge: de + infinitive first, a bare noun only behind a person."""
+    return _behind(cue, segment, lexicon.words("charge_links"), verbal=True)
+
+
+def _for(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    return _behind(cue, segment, lexicon.words("argue_links"), near=2)
+
+
+def _with(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    return _behind(cue, segment, lexicon.words("threat_links"), verbal=True)
+
+
+def _gerund(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    at = cue.after
+    return at if at < segment.end and segment.doc[at].tag_ == "VBG" else None
+
+
+def _blame(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    return _behind(cue, segment, lexicon.words("blame_links"), verbal=True)
+
+
+def _behind(
+    cue: Cue, segment: Segment, links: frozenset[str], verbal: bool = False, near: int = _REACH
+) -> int | None:
+    """What follows the first linking word; with `verbal` it must be an infinitive or gerund."""
+    doc = segment.doc
+    for token in doc[cue.after : min(cue.after + near, segment.end - 1)]:
+        if token.text in {";", ":"}:
+            return None
+        if token.lower_ in links and (not verbal or _verbal(doc[token.i + 1])):
+            return int(token.i) + 1
+    return None
+
+
+def _verbal(token: Token) -> bool:
+    if "Inf" in token.morph.get("VerbForm") or token.tag_ in {"VB", "VBG"}:
+        return token.pos_ in {"VERB", "AUX"}
+    adverb_first = token.pos_ == "ADV" and token.i + 1 < len(token.doc)
+    return adverb_first and "Inf" in token.doc[token.i + 1].morph.get("VerbForm")
+
+
+def _as(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    """A description behind como; one behind de counts only in marks (see direct)."""
+    start = _behind(cue, segment, lexicon.words("description_links"), near=14)
+    if start is None or _crosses_verb(cue, start, segment):
+        return None
+    return start
+
+
+def _crosses_verb(cue: Cue, start: int, segment: Segment) -> bool:
+    return any(token.pos_ == "VERB" for token in segment.doc[cue.after : start])
+
+
+def _noun(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+    """A noun phrase right behind: subrayó la necesidad de …"""
+    doc, at = segment.doc, cue.after
+    if at + 1 >= segment.end or inside_marks(marked, doc[at].idx):
+        return None
+    if doc[at].pos_ != "DET" or doc[at + 1].pos_ not in {"NOUN", "ADJ", "ADV"}:
+        return None
+    head = next((t for t in doc[at : min(at + 4, segment.end)] if t.pos_ == "NOUN"), None)
+    if head is None or head.lower_ in lexicon.sources or head.dep_ in {"nsubj", "obl"}:
+        return None
+    return at if any(child.i > head.i for child in head.children) else None
+
+
+_Search = Callable[[Cue, Segment, list[Marked], Lexicon], int | None]
+_SEARCHES: dict[str, _Search] = {
+    "of": _of,
+    "blame": _blame,
+    "urge": _urge,
+    "that": _that,
+    "inf": _infinitive,
+    "gerund": _gerund,
+    "to": _to,
+    "with": _with,
+    "wh": _question,
+    "for": _for,
+    "as": _as,
+    "noun": _noun,
+}

@@ -1,0 +1,236 @@
+"""Direct speech: which stretches in marks are quotations, and whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from veedor.read.quotes.cues import Cue
+from veedor.read.quotes.indirect import Scene, characters
+from veedor.read.quotes.marks import Marked
+from veedor.read.quotes.report import Report, words_of
+from veedor.read.quotes.segments import inside_marks
+
+__all__ = ["direct_reports"]
+
+_BETWEEN = frozenset({",", ".", "-", "—", "–", "―", '"', "”", "»", "’", "'", ")", "…", "...", ".-"})
+#: A stretch that stands alone is taken for a quotation from this many words on: shorter ones
+#: are titles, mottoes and names.
+_ALONE = 5
+
+
+def direct_reports(scene: Scene, taken: set[int]) -> Iterator[Report]:
+    """The quotations in marks that begin in the segment, but for those already `taken`."""
+    doc, segment = scene.line.doc, scene.segment
+    last = doc[segment.end - 1]
+    for stretch in scene.marked:
+        if not segment.first <= stretch.start <= last.idx + len(last.text):
+            continue
+        if stretch.start in taken or stretch.end - stretch.start < 2:
+            continue
+        found = _quotation(stretch, scene)
+        if found is not None:
+            if found.speakers:
+                scene.speakers.topic = found.speakers
+            yield found
+
+
+def _quotation(stretch: Marked, scene: Scene) -> Report | None:
+    for attempt in (_cue_behind, _source_behind, _cue_before, _described, _headed, _alone):
+        found = attempt(stretch, scene)
+        if found is not None:
+            return found
+    return None
+
+
+def _report(
+    stretch: Marked,
+    scene: Scene,
+    speakers: tuple[int, ...],
+    cue: tuple[int, int] | None,
+    kind: str = "says",
+    partial: bool = False,
+) -> Report:
+    text = scene.line.doc.text
+    end = stretch.end
+    while end > stretch.start and text[end - 1] in ", \u00a0":
+        end -= 1
+    start = stretch.start
+    while start < end and text[start].isspace():
+        start += 1
+    return Report(scene.line, start, end, True, speakers, cue, kind, partial=partial)
+
+
+def _is_partial(stretch: Marked, scene: Scene) -> bool:
+    text = scene.line.doc.text[stretch.start : stretch.end].lstrip("¿¡(…. ")
+    return not text[:1].isupper()
+
+
+# ------------------------------------------------------------ "…", dijo X
+
+
+def _behind(stretch: Marked, scene: Scene) -> int:
+    """The first token behind the closing mark and its punctuation."""
+    doc = scene.line.doc
+    at = next((t.i for t in doc if t.idx >= stretch.end), len(doc))
+    while at < scene.segment.end and (doc[at].text in _BETWEEN or doc[at].is_space):
+        at += 1
+    return int(at)
+
+
+def _cue_behind(stretch: Marked, scene: Scene) -> Report | None:
+    if not (stretch.closed or stretch.dash):
+        return None
+    at = _behind(stretch, scene)
+    cue = _cue_from(at, scene)
+    if cue is None or not _sets_off(stretch, at, scene):
+        return None
+    speakers = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked) or ()
+    span = characters(scene, cue.start, cue.end)
+    partial = _is_partial(stretch, scene)
+    return _report(stretch, scene, speakers, span, cue.frames["direct"], partial)
+
+
+def _sets_off(stretch: Marked, at: int, scene: Scene) -> bool:
+    """Whether the marks are parted from the verb behind them: a comma, a dash, or a stop inside.
+
+    Without it the words in marks are the verb's subject (el "acuerdo" establece).
+    """
+    doc = scene.line.doc
+    between = doc.text[stretch.end : doc[at].idx] if at < len(doc) else ""
+    inside = doc.text[stretch.start : stretch.end].rstrip()
+    return (
+        stretch.dash
+        or any(c in between for c in ",—–-―.")
+        or inside[-1:] in ",.!?…"
+        or (words_of(inside) >= _ALONE)
+    )
+
+
+def _cue_from(at: int, scene: Scene) -> Cue | None:
+    """A direct cue at token `at`, behind pronouns and adverbs or, in brief, its subject."""
+    lexicon, doc = scene.speakers.lexicon, scene.line.doc
+    for cue in scene.cues:
+        if cue.start < at or "direct" not in cue.frames or cue.form not in {"finite", "gerund"}:
+            continue
+        between = doc[at : cue.start]
+        if len(between) > 14:
+            return None
+        short = all(
+            t.lower_ in lexicon.words("clitics") or t.pos_ in {"ADV", "PRON", "AUX"}
+            for t in between
+        )
+        if short or _is_subject(between, scene):
+            return cue
+        return None
+    return None
+
+
+def _is_subject(between: list[Token], scene: Scene) -> bool:
+    """Whether the words between marks and verb are only a noun phrase, with its apposition."""
+    if any(t.pos_ in {"VERB", "SCONJ", "CCONJ"} or t.text in ".;:" for t in between):
+        return False
+    first = next((t for t in between if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+    return first is not None and bool(scene.speakers.phrase(scene.line, first, strict=True))
+
+
+def _source_behind(stretch: Marked, scene: Scene) -> Report | None:
+    at = _behind(stretch, scene)
+    source = next((s for s in scene.sources if s.start == at), None)
+    if source is None or words_of(scene.line.doc.text[stretch.start : stretch.end]) < 2:
+        return None
+    cue = characters(scene, source.start, source.cue_end)
+    return _report(stretch, scene, source.speakers, cue, partial=_is_partial(stretch, scene))
+
+
+# ------------------------------------------------------------ X dijo: "…"
+
+
+def _before(stretch: Marked, scene: Scene) -> int:
+    """The token of the opening mark."""
+    doc = scene.line.doc
+    return next((int(t.i) for t in doc if t.idx + len(t.text) > stretch.start - 1), 0)
+
+
+def _cue_before(stretch: Marked, scene: Scene) -> Report | None:
+    opener = _before(stretch, scene)
+    doc = scene.line.doc
+    colon = any(t.text == ":" for t in doc[max(scene.segment.start, opener - 2) : opener])
+    cue = next((c for c in reversed(scene.cues) if c.end <= opener and "direct" in c.frames), None)
+    if cue is None or inside_marks(scene.marked, doc[cue.start].idx):
+        return None
+    near = opener - cue.end <= 4 and not any(
+        t.pos_ in {"ADP", "VERB", "CCONJ", "DET", "SCONJ"} for t in doc[cue.end : opener]
+    )
+    if not (colon or near):
+        return None
+    speakers = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked) or ()
+    span = characters(scene, cue.start, cue.end)
+    return _report(
+        stretch, scene, speakers, span, cue.frames["direct"], _is_partial(stretch, scene)
+    )
+
+
+# ------------------------------------------------------------ calificó a X de "…"
+
+
+def _described(stretch: Marked, scene: Scene) -> Report | None:
+    """Marks that are the complement of a verb of describing, naming or mentioning."""
+    opener, doc = _before(stretch, scene), scene.line.doc
+    for cue in reversed(scene.cues):
+        if cue.end > opener or opener - cue.end > 24:
+            continue
+        if any(t.text in ";:" for t in doc[cue.end : opener]):
+            return None
+        if not _governs(cue, opener, scene):
+            continue
+        speakers = (
+            None if cue.passive else scene.speakers.subject(
+                scene.line, cue, scene.segment, scene.marked
+            )
+        )  # fmt: skip
+        kind = next(iter(cue.frames[f] for f in ("as", "name", "topic", "noun") if f in cue.frames))
+        span = characters(scene, cue.start, cue.end)
+        return _report(stretch, scene, speakers or (), span, kind, partial=True)
+    return None
+
+
+def _governs(cue: Cue, opener: int, scene: Scene) -> bool:
+    doc, lexicon = scene.line.doc, scene.speakers.lexicon
+    between = list(doc[cue.after : opener])
+    if any(t.pos_ == "VERB" and "Fin" in t.morph.get("VerbForm") for t in between):
+        return False
+    if "as" in cue.frames:
+        links = lexicon.words("marked_description_links")
+        return any(t.lower_ in links for t in between[-3:])
+    if "name" in cue.frames or "topic" in cue.frames:
+        return not any(t.lower_ in lexicon.words("complementizers") for t in between)
+    return "noun" in cue.frames and len(between) <= 2
+
+
+# ------------------------------------------------------------ Putin: "…"
+
+
+def _headed(stretch: Marked, scene: Scene) -> Report | None:
+    """A headline's short form: a name, a colon, the quotation."""
+    opener, doc = _before(stretch, scene), scene.line.doc
+    if opener - scene.segment.start < 2 or doc[opener - 1].text != ":":
+        return None
+    head = doc[scene.segment.start : opener - 1]
+    first = next((t for t in head if t.pos_ in {"NOUN", "PROPN"}), None)
+    if first is None or len(head) > 12:
+        return None
+    speakers = scene.speakers.phrase(scene.line, first, strict=True)
+    return _report(stretch, scene, speakers, None) if speakers else None
+
+
+def _alone(stretch: Marked, scene: Scene) -> Report | None:
+    """A sentence of its own in marks: what the last speaker went on to say."""
+    doc, segment = scene.line.doc, scene.segment
+    text = doc.text[stretch.start : stretch.end]
+    outside = doc.text[segment.first : stretch.start] + doc.text[stretch.end : segment.last]
+    if words_of(outside) or words_of(text) < _ALONE or _is_partial(stretch, scene):
+        return None
+    finite = any(t.pos_ in {"VERB", "AUX"} and stretch.start <= t.idx < stretch.end for t in doc)
+    return _report(stretch, scene, scene.speakers.topic, None) if finite else None

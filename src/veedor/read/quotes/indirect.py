@@ -1,0 +1,129 @@
+"""Indirect speech: reported clauses, and the marked words inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from veedor.read.parse import ParsedLine
+from veedor.read.quotes.according import According
+from veedor.read.quotes.complements import Complement, find_complement
+from veedor.read.quotes.cues import Cue
+from veedor.read.quotes.extent import Bounds
+from veedor.read.quotes.marks import Marked
+from veedor.read.quotes.report import Report, words_of
+from veedor.read.quotes.segments import Segment, inside_marks
+from veedor.read.quotes.speakers import Speakers
+
+__all__ = ["Scene", "characters", "clause_reports"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One segment with all that was found in it."""
+
+    line: ParsedLine
+    segment: Segment
+    marked: list[Marked]
+    cues: list[Cue]
+    sources: list[According]
+    bounds: Bounds
+    speakers: Speakers
+
+
+def characters(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """Tokens `[start, end)` as characters of the doc."""
+    last = scene.line.doc[end - 1]
+    return int(scene.line.doc[start].idx), int(last.idx) + len(last.text)
+
+
+def clause_reports(scene: Scene) -> Iterator[Report]:
+    """The reported clauses of the segment's cues, in order, with the fragments in marks."""
+    for cue in scene.cues:
+        if not _speaks_outside(cue, scene):
+            continue
+        complement = find_complement(cue, scene.segment, scene.marked, scene.speakers.lexicon)
+        if complement is None:
+            continue
+        speakers = _speakers(cue, scene)
+        if speakers is None:
+            continue
+        yield from _reports(cue, complement, speakers, scene)
+
+
+def _speaks_outside(cue: Cue, scene: Scene) -> bool:
+    """What is said inside marks is the speaker's; a verb that opens them is the reporter's."""
+    stretch = inside_marks(scene.marked, scene.line.doc[cue.start].idx)
+    return stretch is None or stretch.start == scene.line.doc[cue.start].idx
+
+
+def _speakers(cue: Cue, scene: Scene) -> tuple[int, ...] | None:
+    if cue.passive:
+        agent = _agent(cue, scene)
+        return agent if agent else ()
+    found = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked)
+    if found:
+        scene.speakers.topic = found
+    return found
+
+
+def _agent(cue: Cue, scene: Scene) -> tuple[int, ...]:
+    words = scene.speakers.lexicon.words("agent")
+    for token in scene.line.doc[cue.after : scene.segment.end]:
+        if (
+            token.lower_ in words
+            and token.head.i > token.i
+            and token.head.pos_ in {"NOUN", "PROPN"}
+        ):
+            return scene.speakers.phrase(scene.line, token.head, strict=True)
+    return ()
+
+
+def _reports(
+    cue: Cue, complement: Complement, speakers: tuple[int, ...], scene: Scene
+) -> Iterator[Report]:
+    governor = cue.verb if complement.frame in {"that", "wh", "inf", "to", "urge"} else None
+    end = scene.bounds.end(complement.start, governor)
+    if end <= complement.start:
+        return
+    start_char, end_char = characters(scene, complement.start, end)
+    kind = cue.frames[complement.frame]
+    cue_span = characters(scene, cue.start, cue.end)
+    tokens = scene.line.doc[complement.start : end]
+    whole = _says_outside(list(tokens), complement.frame, scene)
+    if whole:
+        yield Report(scene.line, start_char, end_char, False, speakers, cue_span, kind)
+    for stretch in scene.marked:
+        if start_char <= stretch.start - 1 and stretch.end <= end_char + 1 and stretch.depth == 0:
+            if not whole or _is_saying(stretch, scene):
+                yield Report(
+                    scene.line, stretch.start, stretch.end, True, speakers, cue_span, kind,
+                    partial=True,
+                )  # fmt: skip
+
+
+def _says_outside(tokens: list[Token], frame: str, scene: Scene) -> bool:
+    """Whether the predicate stands outside the marks, so that the clause is reported speech."""
+    outside = [token for token in tokens if not inside_marks(scene.marked, token.idx)]
+    if len(outside) == len(tokens):
+        return True
+    if frame in {"as", "noun", "of", "for", "urge", "to", "inf", "with"}:
+        return bool(outside) and any(t.pos_ in {"VERB", "AUX"} for t in outside)
+    return any(
+        t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm") and t.dep_ != "acl"
+        for t in outside
+    )
+
+
+def _is_saying(stretch: Marked, scene: Scene) -> bool:
+    """More than a word or a noun phrase: those are scare quotes within a reported clause."""
+    doc = scene.line.doc
+    tokens = [token for token in doc if stretch.start <= token.idx < stretch.end]
+    if not tokens or words_of(doc.text[stretch.start : stretch.end]) < 3:
+        return False
+    finite = any(
+        t.pos_ in {"VERB", "AUX"} and "Part" not in t.morph.get("VerbForm") for t in tokens
+    )
+    return finite or tokens[0].pos_ in {"ADP", "SCONJ"}

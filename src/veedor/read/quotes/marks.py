@@ -1,0 +1,115 @@
+"""Pairs of quotation marks, in every convention of the press, and dashes of dialogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["Marked", "find_marked"]
+
+#: Openers and what closes them. Straight marks and those that serve as both follow context.
+_PAIRS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "‘": "’",
+    "‹": "›",
+    '"': '"',
+    "'": "'",
+    "”": "”",
+    "``": "''",
+}
+_CLOSERS = frozenset("”»’›\"'“")
+_DIALOGUE = re.compile(r"^\s*[—–―]\s*(?=[\w¿¡«“\"(])")
+#: The dash that closes what was said, with no space behind it: —No iremos —dijo.
+_ASIDE = re.compile(r"\s[—–―](?=\w)|[—–―](?=\w)(?<=\s.)")
+_RESUMED = re.compile(r"[—–―][.,:;]?\s+(?=[\w¿¡«“\"(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What stands inside marks: `[start, end)` of the line without them.
+
+    `depth` 0 outside all others; `closed` False when no closing mark follows; `dash` for
+    dialogue; `continued` when the paragraph begins with a mark that continues a quotation.
+    """
+
+    start: int
+    end: int
+    depth: int = 0
+    closed: bool = True
+    dash: bool = False
+    continued: bool = False
+
+
+def find_marked(text: str, possessive: bool = False) -> list[Marked]:
+    """All marked stretches of one line of text, outer before inner, in order.
+
+    `possessive` says that the language writes a bare apostrophe behind a plural.
+    """
+    found = list(_dialogue(text)) or list(_pairs(text, possessive))
+    return sorted(found, key=lambda marked: (marked.start, -marked.end))
+
+
+def _may_open(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not before.isalnum() and not after.isspace() and after not in ",;)"
+
+
+def _may_close(text: str, at: int) -> bool:
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not after.isalnum() and at > 0 and not text[at - 1].isspace()
+
+
+def _is_apostrophe(text: str, at: int, possessive: bool) -> bool:
+    inside = 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+    plural = possessive and at > 0 and text[at - 1] in "sS" and text[at + 1 : at + 2] == " "
+    return inside or (plural and text.find(text[at], at + 1) >= 0)
+
+
+def _pairs(text: str, possessive: bool) -> Iterator[Marked]:
+    open_marks: list[tuple[str, int]] = []
+    for at, char in enumerate(text):
+        if char in "'’" and _is_apostrophe(text, at, possessive):
+            continue
+        if char in _CLOSERS and _closes(open_marks, char) and _may_close(text, at):
+            while True:
+                opener, start = open_marks.pop()
+                if char in _PAIRS[opener]:
+                    break
+            yield Marked(start + 1, at, depth=len(open_marks))
+        elif char in _PAIRS and (char not in "'\"”" or _may_open(text, at)):
+            open_marks.append((char, at))
+    yield from _unclosed(text, open_marks)
+
+
+def _closes(open_marks: list[tuple[str, int]], char: str) -> bool:
+    return any(char in _PAIRS[opener] for opener, _ in open_marks)
+
+
+def _unclosed(text: str, open_marks: list[tuple[str, int]]) -> Iterator[Marked]:
+    """A mark that no other closes opens a quotation up to the end of the paragraph."""
+    end = len(text.rstrip())
+    for depth, (opener, at) in enumerate(open_marks):
+        if opener in "'‘’" or end - at < 2:
+            continue
+        yield Marked(at + 1, end, depth=depth, closed=False)
+        return
+
+
+def _dialogue(text: str) -> Iterator[Marked]:
+    """—No iremos —dijo el ministro—. Nunca. What is said, and what is said after the aside."""
+    opening = _DIALOGUE.match(text)
+    if not opening:
+        return
+    start = opening.end()
+    while start < len(text.rstrip()):
+        aside = _ASIDE.search(text, start)
+        end = aside.start() if aside else len(text.rstrip())
+        yield Marked(start, len(text[:end].rstrip()), dash=True)
+        resumed = _RESUMED.search(text, aside.end()) if aside else None
+        if resumed is None:
+            return
+        start = resumed.end()

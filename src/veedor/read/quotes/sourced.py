@@ -1,0 +1,192 @@
+"""Clauses that a phrase sources, *según X*, and the relays of what others said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from veedor.read.quotes.according import According, carriers
+from veedor.read.quotes.cues import Cue
+from veedor.read.quotes.indirect import Scene, characters
+from veedor.read.quotes.report import Report
+from veedor.read.quotes.segments import inside_marks
+
+__all__ = ["Source", "sourced_reports", "with_relays"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whoever sources tokens `[start, end)` of a segment, from which words it is known."""
+
+    start: int
+    end: int
+    speakers: tuple[int, ...]
+    via: tuple[int, ...]
+    cue: tuple[int, int]
+    kind: str = "says"
+
+
+def find_sources(scene: Scene) -> Iterator[Source]:
+    """What each sourcing phrase, or reporting verb behind a comma, speaks for."""
+    for phrase in scene.sources:
+        scope = _scope(phrase, scene)
+        if scope is not None:
+            cue = characters(scene, phrase.start, phrase.cue_end)
+            yield Source(*scope, phrase.speakers, phrase.via, cue)
+    for cue in scene.cues:
+        source = _trailing(cue, scene)
+        if source is not None:
+            yield source
+
+
+def _scope(phrase: According, scene: Scene) -> tuple[int, int] | None:
+    doc, segment = scene.line.doc, scene.segment
+    start = _behind_connectors(scene)
+    before = _skip_back(phrase.start, scene)
+    last = scene.bounds.end(segment.start, None) if False else _last_word(scene)
+    if phrase.end >= last:
+        return (start, before) if before > start else None
+    following = _skip(phrase.end, scene)
+    if before <= start or _opens_clause(before, scene):
+        end = scene.bounds.end(following, None)
+        return (following, end) if end > following else None
+    return (start, last)
+
+
+def _last_word(scene: Scene) -> int:
+    at = scene.segment.end
+    while at > scene.segment.start and (
+        scene.line.doc[at - 1].is_punct or scene.line.doc[at - 1].is_space
+    ):
+        at -= 1
+    return at
+
+
+def _skip(at: int, scene: Scene) -> int:
+    doc = scene.line.doc
+    while at < scene.segment.end and doc[at].text in {",", ":", "—", "–"}:
+        at += 1
+    return at
+
+
+def _skip_back(at: int, scene: Scene) -> int:
+    doc = scene.line.doc
+    while at > scene.segment.start and doc[at - 1].text in {",", "—", "–", "("}:
+        at -= 1
+    return at
+
+
+def _opens_clause(before: int, scene: Scene) -> bool:
+    """Whether the phrase follows a conjunction: it then sources only what comes next."""
+    return scene.line.doc[before - 1].pos_ in {"CCONJ", "SCONJ"} or (
+        scene.line.doc[before - 1].lower_ in scene.speakers.lexicon.words("complementizers")
+    )
+
+
+def _behind_connectors(scene: Scene) -> int:
+    """The first token of the segment behind *Además,* and its like."""
+    doc, start = scene.line.doc, scene.segment.start
+    while start < scene.segment.end and (doc[start].is_space or doc[start].text in "—–-•*"):
+        start += 1
+    for words in scene.speakers.lexicon.connectors:
+        end = start + len(words)
+        if tuple(t.lower_ for t in doc[start:end]) == words and end < scene.segment.end:
+            return end + 1 if doc[end].text == "," else start
+    return start
+
+
+def _trailing(cue: Cue, scene: Scene) -> Source | None:
+    """A reporting verb behind the clause it reports: …, dijo X."""
+    doc = scene.line.doc
+    if (
+        "direct" not in cue.frames
+        or cue.form != "finite"
+        or inside_marks(scene.marked, doc[cue.start].idx)
+    ):
+        return None
+    clitics = scene.speakers.lexicon.words("clitics")
+    at = cue.start
+    while at > scene.segment.start and doc[at - 1].lower_ in clitics:
+        at -= 1
+    comma = at - 1
+    if comma <= scene.segment.start or doc[comma].text not in {",", "—", "–"}:
+        return None
+    if inside_marks(scene.marked, doc[comma - 1].idx) or doc[comma - 1].text in "”»\"'’":
+        if not any(c.end < comma for c in scene.cues):
+            return None
+    if any(s.start <= cue.start < s.end for s in scene.sources) or not _inverted(cue, scene):
+        return None
+    speakers = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked)
+    if not speakers:
+        return None
+    end = scene.segment.end
+    via = carriers(scene.line, cue.end, end, scene.speakers)
+    start = _behind_connectors(scene)
+    if start >= comma:
+        return None
+    return Source(
+        start, comma, speakers, via, characters(scene, cue.start, cue.end), cue.frames["direct"]
+    )
+
+
+def _inverted(cue: Cue, scene: Scene) -> bool:
+    """Whether the verb has its subject behind it and no clause of its own."""
+    doc = scene.line.doc
+    if cue.after >= scene.segment.end or doc[cue.after].is_punct:
+        return True
+    subject = False
+    for token in doc[cue.after : scene.segment.end]:
+        if (
+            token.lower_ in scene.speakers.lexicon.words("complementizers")
+            and token.pos_ == "SCONJ"
+        ):
+            return False
+        if token.text == ",":
+            break
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and not subject:
+            subject = (
+                bool(scene.speakers.mention_at(scene.line, token))
+                or token.dep_ == "nsubj"
+                or (token.lower_ in scene.speakers.lexicon.sources)
+            )
+    return subject
+
+
+def sourced_reports(scene: Scene, sources: list[Source], reports: list[Report]) -> Iterator[Report]:
+    """A report of each sourced clause in which nobody else is reported to speak."""
+    for source in sources:
+        start, end = characters(scene, source.start, source.end)
+        if any(
+            start <= r.start and r.end <= end + 1 and r.speakers != source.speakers for r in reports
+        ):
+            continue
+        if any(r.cue == source.cue for r in reports):
+            continue
+        if not any(
+            t.pos_ in {"VERB", "AUX", "NOUN"} for t in scene.line.doc[source.start : source.end]
+        ):
+            continue
+        if all(
+            inside_marks(scene.marked, t.idx) or t.is_punct
+            for t in scene.line.doc[source.start : source.end]
+        ):
+            continue
+        yield Report(
+            scene.line, start, end, False, source.speakers, source.cue, source.kind, via=source.via
+        )
+
+
+def with_relays(scene: Scene, sources: list[Source], reports: list[Report]) -> list[Report]:
+    """The reports with those who relay them: sources whose scope holds them, carriers."""
+    kept = []
+    for report in reports:
+        via = list(report.via)
+        for source in sources:
+            start, end = characters(scene, source.start, source.end)
+            if report.cue == source.cue:
+                via += source.via
+            elif start <= report.start and report.end <= end + 1:
+                via += (*source.speakers, *source.via)
+        others = tuple(v for v in dict.fromkeys(via) if v not in report.speakers)
+        kept.append(replace(report, via=others))
+    return kept

@@ -1,0 +1,300 @@
+"""From the words that name a speaker to referents: offices, pronouns, unnamed sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+from veedor.model import Name, Office, Referent
+from veedor.read.parse import Parsed, ParsedLine
+from veedor.read.quotes.cues import Cue
+from veedor.read.quotes.lexicon import Lexicon
+from veedor.read.quotes.marks import Marked
+from veedor.read.quotes.segments import Segment, inside_marks
+from veedor.read.referents import Mentions
+
+__all__ = ["Speakers"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+_CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "dep", "ROOT"})
+_LABEL_STOP = frozenset({"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"})
+#: Words of a source's description, at most: longer ones are clauses that the parse missed.
+_LONGEST_LABEL = 8
+
+
+_Mention = TypeVar("_Mention", Name, Office)
+
+
+class Speakers:
+    """Resolves speakers within one article; remembers who spoke last.
+
+    Unnamed sources become referents of their own, one for each description.
+    """
+
+    def __init__(self, parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._mentions = mentions
+        self.referents: list[Referent] = list(mentions.referents)
+        self._unnamed = {
+            referent.label.lower(): index
+            for index, referent in enumerate(self.referents)
+            if referent.unnamed
+        }
+        self._named = _by_line(parsed, mentions.names)
+        self._offices = _by_line(parsed, mentions.offices)
+        self.topic: tuple[int, ...] = ()
+
+    # ------------------------------------------------------------ who a word stands for
+
+    def mention_at(self, line: ParsedLine, token: Token) -> tuple[int, ...]:
+        """The referents of the office or name that the token is part of."""
+        start = line.start + token.idx
+        office = _covering(self._offices.get(id(line), ()), start)
+        if office is not None and _heads(line, office, token):
+            return self._holders(office, line)
+        name = _covering(self._named.get(id(line), ()), start)
+        if name is not None:
+            return (name.referent,)
+        return self._holders(office, line) if office is not None else ()
+
+    def _holders(self, office: Office, line: ParsedLine) -> tuple[int, ...]:
+        held = office.holders or tuple(
+            post.holder for post in office.posts if post.holder is not None
+        )
+        if held:
+            return tuple(dict.fromkeys(held))
+        named = self._name_behind(line, office.end - line.start)
+        if named is not None:
+            return (named,)
+        country = next((post.country for post in office.posts if post.country), None)
+        return (self._add(office.text, "person", country),)
+
+    def _name_behind(self, line: ParsedLine, at: int) -> int | None:
+        """The name set behind a description: the spokesman, Dmitri Peskov, said."""
+        text = line.doc.text
+        while at < len(text) and text[at] in ", ":
+            at += 1
+        for name in self._named.get(id(line), ()):
+            if name.start == line.start + at and name.type == "person":
+                return int(name.referent)
+        return None
+
+    def _add(self, label: str, kind: str, country: str | None = None) -> int:
+        key = label.lower()
+        if key not in self._unnamed:
+            self._unnamed[key] = len(self.referents)
+            self.referents.append(
+                Referent(label=label, type=kind, country=country, unnamed=True)  # type: ignore[arg-type]
+            )
+        return self._unnamed[key]
+
+    def phrase(self, line: ParsedLine, head: Token, strict: bool = False) -> tuple[int, ...]:
+        """Who the noun phrase of `head` stands for; () if it cannot speak.
+
+        `strict` asks for a name, an office, or a noun that the language knows as a source.
+        """
+        if head.lower_ in self.lexicon.words("pronouns"):
+            return self.topic
+        found = self.mention_at(line, head)
+        if found:
+            return self._with_conjuncts(line, head, found)
+        kind = self._source_kind(head)
+        if kind == "document":
+            return self._issuer(line, head) or (self._add(_label(head), "other"),)
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or (strict and kind is None):
+            return ()
+        named = self._apposition(line, head)
+        if named is not None:
+            return (named,)
+        return (self._add(_label(head), kind or "person"),)
+
+    def _source_kind(self, head: Token) -> str | None:
+        sources = self.lexicon.sources
+        return sources.get(head.lower_) or sources.get(head.lemma_.lower())
+
+    def _with_conjuncts(
+        self, line: ParsedLine, head: Token, found: tuple[int, ...]
+    ) -> tuple[int, ...]:
+        others = [
+            referent
+            for child in head.children
+            if child.dep_ == "conj" and child.pos_ in _NOMINAL
+            for referent in self.mention_at(line, child)
+        ]
+        return tuple(dict.fromkeys((*found, *others)))
+
+    def _apposition(self, line: ParsedLine, head: Token) -> int | None:
+        for child in head.children:
+            if child.dep_ in {"appos", "flat"} and child.i > head.i:
+                found = self.mention_at(line, child)
+                if found:
+                    return found[0]
+        label_end = _label_tokens(head)[-1]
+        return self._name_behind(line, label_end.idx + len(label_end.text))
+
+    def _issuer(self, line: ParsedLine, head: Token) -> tuple[int, ...]:
+        """Who speaks through a text: a statement of the ministry, a message by X."""
+        links = self.lexicon.words("origin_of_message")
+        for token in head.subtree:
+            if token.i > head.i and token.lower_ in links:
+                target = token.head if token.head.i > token.i else None
+                found = self.mention_at(line, target) if target is not None else ()
+                if not found and target is not None and self._source_kind(target) is not None:
+                    found = self.phrase(line, target, strict=True)
+                if found:
+                    return found
+        return ()
+
+    # ------------------------------------------------------------ who is subject of a cue
+
+    def subject(
+        self, line: ParsedLine, cue: Cue, segment: Segment, marked: list[Marked]
+    ) -> tuple[int, ...] | None:
+        """The speakers of a cue: its subject, else the subject it shares, else the topic.
+
+        None when the subject is a thing that says nothing (the decision suggests that …).
+        """
+        strict = cue.lemma in self.lexicon.of_things
+        for head in self._candidates(line, cue, segment, marked):
+            if head.lower_ in self.lexicon.words("relative"):
+                antecedent = _antecedent(line.doc[cue.verb], head)
+                found = self.phrase(line, antecedent, strict) if antecedent is not None else ()
+            else:
+                found = self.phrase(line, head, strict)
+            return found or None
+        return self.topic
+
+    def _candidates(
+        self, line: ParsedLine, cue: Cue, segment: Segment, marked: list[Marked]
+    ) -> Iterator[Token]:
+        doc = line.doc
+
+        def fits(token: Token) -> bool:
+            return (
+                segment.start <= token.i < segment.end
+                and not inside_marks(marked, token.idx)
+                and token.pos_ in _NOMINAL | {"ADJ", "DET"}
+            )
+
+        behind = self._inverted(line, cue, segment)
+        if behind is not None and fits(behind):
+            yield behind
+        verb, hops = doc[cue.verb], 0
+        while hops < 4:
+            yield from (child for child in verb.children if child.dep_ in _SUBJECT and fits(child))
+            if verb.dep_ not in _CLAUSAL or verb.head is verb or verb.head.i > verb.i + 12:
+                break
+            verb, hops = verb.head, hops + 1
+        before = self._first_mention(line, segment, cue.start, marked)
+        if before is not None:
+            yield before
+
+    def _inverted(self, line: ParsedLine, cue: Cue, segment: Segment) -> Token | None:
+        """The noun phrase right behind the verb, if the parse or a mention says it is one."""
+        doc = line.doc
+        for token in doc[cue.after : min(cue.after + 9, segment.end)]:
+            if token.is_punct or token.pos_ in {"VERB", "SCONJ"} or token.pos_ == "ADP":
+                return None
+            if token.pos_ in {"NOUN", "PROPN"} and not _is_time(token):
+                is_object = token.dep_ in {"obj", "dobj", "iobj"} and token.head.i == cue.verb
+                known = self.mention_at(line, token) or self._source_kind(token)
+                return None if is_object and not known else _phrase_head(token)
+        return None
+
+    def _first_mention(
+        self, line: ParsedLine, segment: Segment, end: int, marked: list[Marked]
+    ) -> Token | None:
+        for token in line.doc[segment.start : end]:
+            if inside_marks(marked, token.idx) or token.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            if self.mention_at(line, token) and not _behind_preposition(token):
+                return token
+        return None
+
+    def note_subject(self, line: ParsedLine, segment: Segment, marked: list[Marked]) -> None:
+        """Remember the main subject of a sentence that reports nothing, for the next one."""
+        for token in line.doc[segment.start : segment.end]:
+            if token.dep_ in _SUBJECT and token.head.dep_ == "ROOT":
+                if inside_marks(marked, token.idx):
+                    continue
+                found = self.mention_at(line, token)
+                if found:
+                    self.topic = found
+                    return
+
+
+def _by_line(parsed: Parsed, spans: tuple[_Mention, ...]) -> dict[int, list[_Mention]]:
+    lines: dict[int, list[_Mention]] = {}
+    for line in parsed.parsed:
+        end = line.start + len(line.doc.text)
+        lines[id(line)] = [span for span in spans if line.start <= span.start < end]
+    return lines
+
+
+def _covering(spans: list[_Mention] | tuple[()], at: int) -> _Mention | None:
+    """The longest of the spans that hold the character `at` of the article."""
+    held = [span for span in spans if span.start <= at < span.end]
+    return max(held, key=lambda span: span.end - span.start, default=None)
+
+
+def _heads(line: ParsedLine, office: Office, token: Token) -> bool:
+    """Whether the token is the office's own noun, not a name in its complement."""
+    first = next(
+        (t for t in line.doc if line.start + t.idx >= office.start and t.pos_ in {"NOUN", "PROPN"}),
+        None,
+    )
+    return first is None or token.i <= first.i or token.pos_ == "NOUN"
+
+
+def _label_tokens(head: Token) -> list[Token]:
+    doc = head.doc
+    start = head.i
+    while (
+        start > 0 and doc[start - 1].pos_ in {"DET", "ADJ", "NUM"} and doc[start - 1].head == head
+    ):
+        start -= 1
+    end = head.i + 1
+    while end < len(doc) and doc[end].pos_ not in _LABEL_STOP and end - start < _LONGEST_LABEL:
+        if not doc[end].is_ancestor(head) and not head.is_ancestor(doc[end]):
+            break
+        end += 1
+    while end - 1 > head.i and doc[end - 1].pos_ in {"ADP", "DET", "ADV"}:
+        end -= 1
+    return list(doc[start:end])
+
+
+def _label(head: Token) -> str:
+    """The description as a label: without its article."""
+    tokens = _label_tokens(head)
+    while len(tokens) > 1 and tokens[0].pos_ == "DET" and "Art" in tokens[0].morph.get("PronType"):
+        tokens = tokens[1:]
+    first, last = tokens[0], tokens[-1]
+    return str(first.doc.text[first.idx : last.idx + len(last.text)])
+
+
+def _phrase_head(token: Token) -> Token:
+    """The head of the noun phrase that begins at or before the token."""
+    while token.dep_ in {"amod", "compound", "flat", "nummod", "det"} and token.head.i > token.i:
+        token = token.head
+    return token
+
+
+def _antecedent(verb: Token, relative: Token) -> Token | None:
+    noun = verb.head if verb.dep_ in {"acl", "relcl", "acl:relcl"} else None
+    if noun is not None and noun.i < relative.i:
+        return noun
+    before = [t for t in relative.doc[: relative.i] if t.pos_ in {"NOUN", "PROPN"}]
+    return before[-1] if before else None
+
+
+def _behind_preposition(token: Token) -> bool:
+    return any(
+        child.dep_ == "case" or child.pos_ == "ADP" for child in token.children if child.i < token.i
+    )
+
+
+def _is_time(token: Token) -> bool:
+    return token.dep_ in {"obl", "npadvmod", "obl:tmod", "advmod"} and not token.ent_type_
