@@ -20,15 +20,18 @@ __all__ = ["load_collection", "load_groups"]
 
 
 def load_collection(workspace: Workspace) -> Collection:
-    """All articles with what the stages made of each."""
+    """All articles with what the stages made of each, as people have put it right."""
+    from veedor.find.decisions import with_decisions
+
     outputs = workspace.outputs
-    return Collection(
+    found = Collection(
         articles=workspace.articles.all(),
         readings=outputs.all("read", Reading),
         datings=outputs.all("date", Dating),
         linked=outputs.all("link", Linked),
         families=workspace.records.all("families", CopyFamily),
     )
+    return with_decisions(found, workspace.reviews.all())
 
 
 def load_groups(workspace: Workspace) -> Groups:

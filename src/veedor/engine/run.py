@@ -207,7 +207,9 @@ def _link(
 
 def _group(workspace: Workspace, date_key: str, outcome: Outcome, progress: Progress) -> str:
     made = workspace.outputs.made("link")
-    group_key = key("group", date_key, *(f"{a} {made[a].inputs}" for a in sorted(made)))
+    decisions = [decision.hash for decision in workspace.reviews.all()]
+    linked = [f"{article} {made[article].inputs}" for article in sorted(made)]
+    group_key = key("group", date_key, *linked, "decisions", *decisions)
     if workspace.get("group") == group_key:
         return group_key
     from veedor.group import group
@@ -230,14 +232,14 @@ def _find(
     outcome: Outcome,
     progress: Progress,
 ) -> None:
-    reviews = str(len(workspace.reviews.all()))
-    find_key = key("find", group_key, background.packs_key, reviews)
+    find_key = key("find", group_key, background.packs_key)
     if workspace.get("find") == find_key:
         return
     from veedor.find import find
+    from veedor.find.decisions import apply_to_findings
 
     progress("find", 0, 0)
-    findings = find(
+    found = find(
         load_collection(workspace),
         load_groups(workspace),
         background.packs,
@@ -245,7 +247,7 @@ def _find(
         now(),
     )
     with workspace.transaction():
-        workspace.findings.replace(findings)
+        workspace.findings.replace(apply_to_findings(found, workspace.reviews.all()))
         workspace.set("find", find_key)
     outcome.found = True
 

@@ -12,6 +12,7 @@ import msgspec
 
 from veedor.engine.collection import load_collection, load_groups
 from veedor.errors import StoreError
+from veedor.find.decisions import broken
 from veedor.model import Article, article_id
 from veedor.store import Workspace
 
@@ -43,6 +44,11 @@ def verify(workspace: Workspace) -> Verified:
             _check_spans(item, None, collection.articles, result)
     for version in workspace.lists.versions():
         _check_list(workspace, version.sha256, version.file, result)
+    log = workspace.reviews.all()
+    result.checked["decisions"] += len(log)
+    result.faults += [
+        f"decision {number} was changed, or one before it taken out" for number in broken(log)
+    ]
     return result
 
 

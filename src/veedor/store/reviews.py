@@ -1,27 +1,16 @@
-"""What people decided: a log that only grows."""
+"""What people decided: a log that only grows, each decision hashed with the one before."""
 
 from __future__ import annotations
 
-from msgspec import Struct
+import msgspec
 from sqlalchemy import insert, select
 
-from veedor.store.articles import now
+from veedor.errors import StoreError
+from veedor.model import Decision
 from veedor.store.database import Database
 from veedor.store.schema import reviews
 
-__all__ = ["Decision", "Reviews"]
-
-
-class Decision(Struct, frozen=True, kw_only=True):
-    """One decision: by whom, when, on what (`kind` match, statement, finding), and why."""
-
-    number: int
-    at: str
-    by: str
-    kind: str
-    target: str
-    decision: str
-    reason: str
+__all__ = ["Reviews"]
 
 
 class Reviews:
@@ -31,14 +20,33 @@ class Reviews:
         self._database = database
 
     def all(self) -> list[Decision]:
-        """All decisions, oldest first."""
-        with self._database.begin() as connection:
-            rows = connection.execute(select(reviews).order_by(reviews.c.number)).mappings()
-            return [Decision(**row) for row in rows]
+        """All decisions, oldest first.
 
-    def add(self, by: str, kind: str, target: str, decision: str, reason: str) -> None:
-        """Add a decision at the end."""
-        row = {"at": now(), "by": by, "kind": kind, "target": target,
-               "decision": decision, "reason": reason}  # fmt: skip
+        Raises:
+            StoreError: one is damaged.
+        """
+        query = select(reviews.c.payload).order_by(reviews.c.number)
         with self._database.begin() as connection:
-            connection.execute(insert(reviews).values(**row))
+            rows = connection.execute(query).scalars().all()
+        try:
+            return [msgspec.json.decode(row, type=Decision) for row in rows]
+        except msgspec.MsgspecError as error:
+            raise StoreError(f"a stored decision is damaged ({error})") from None
+
+    def add(self, draft: Decision) -> Decision:
+        """Add a decision at the end; as it stands there, with its number and hashes.
+
+        Raises:
+            UsageError: there is no such decision.
+        """
+        from veedor.find.decisions import chained
+
+        with self._database.begin() as connection:
+            log = self.all()
+            decision = chained(draft, log[-1] if log else None)
+            row = {
+                name: getattr(decision, name) for name in ("number", "at", "by", "kind", "target")
+            }
+            payload = msgspec.json.encode(decision).decode("utf-8")
+            connection.execute(insert(reviews).values(**row, payload=payload))
+        return decision

@@ -129,17 +129,16 @@ findings = Table(
     Column("payload", LargeBinary, nullable=False),
 )
 
-#: Decisions of people; rows are added, never changed or removed.
+#: Decisions of people; each hashed with the last; rows are only ever added.
 reviews = Table(
     "reviews",
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("at", String(32), nullable=False),
     Column("by", Text, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("target", Text, nullable=False),
-    Column("decision", String(16), nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("payload", Text, nullable=False),
 )
 
 #: Single facts about the workspace, such as the inputs that the groups were made from.

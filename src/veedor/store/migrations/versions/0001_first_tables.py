@@ -90,13 +90,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "reviews",
-        sa.Column("number", sa.Integer, nullable=False, autoincrement=True),
+        sa.Column("number", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("at", sa.String(32), nullable=False),
         sa.Column("by", sa.Text, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("target", sa.Text, nullable=False),
-        sa.Column("decision", sa.String(16), nullable=False),
-        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("payload", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_reviews"),
     )
     op.create_table(
@@ -105,6 +104,12 @@ def upgrade() -> None:
         sa.Column("value", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_meta"),
     )
+    if op.get_bind().dialect.name == "sqlite":
+        for change in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER reviews_no_{change.lower()} BEFORE {change} ON reviews "
+                "BEGIN SELECT RAISE(ABORT, 'decisions are only ever added'); END"
+            )
 
 
 def downgrade() -> None:

@@ -1,0 +1,41 @@
+# make demo    everything on the example press
+# make test    the test suite
+# Each sets up .venv first, which needs only Python 3.11 or newer with pip.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint bench lock clean
+
+demo: $(VENV)/.ready
+	$(BIN)/veedor demo
+
+test: $(VENV)/.ready
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# Every figure against its floor; the data are in VEEDOR_BENCH_DATA (../shared).
+bench: $(VENV)/.ready
+	$(BIN)/python -m benchmarks.gate
+
+# Pin what pyproject.toml and requirements/build.in ask for.
+lock: $(VENV)/.ready
+	$(BIN)/uv pip compile pyproject.toml requirements/build.in --extra dev --universal \
+		--generate-hashes --no-header --no-annotate --quiet --output-file requirements/lock.txt
+
+# Versions and hashes are pinned; the package itself is installed as a link to src.
+$(VENV)/.ready: requirements/lock.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 is needed: make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/lock.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/veedor models install
+	touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
