@@ -162,6 +162,53 @@ def _noun(match: Match) -> bool:
     return match.speech(match.tokens[match.first]) in ("NOUN", "PROPN", "")
 
 
+def _decade(match: Match) -> bool:
+    """*1980s*, *'80s*: not a round number."""
+    return match.tokens[match.last - 1].kind == "decade"
+
+
+def _capital_month(match: Match) -> bool:
+    """A month, and not the verb *may*, *march* or a name."""
+    tokens = match.tokens[match.first : match.last]
+    name = next((token for token in tokens if token.text[:1].isupper()), None)
+    return name is not None and match.speech(name) not in ("VERB", "AUX", "ADV") and (
+        len(name.text) > 3 or name.lower == "may"
+    )
+
+
+def _month_day(match: Match) -> bool:
+    return any(token.text[:1].isupper() for token in match.tokens[match.first : match.last])
+
+
+def _capital_day(match: Match) -> bool:
+    """A weekday in capitals, whole or abbreviated with other dates beside it."""
+    tokens = [token for token in match.tokens[match.first : match.last] if token.kind == "word"]
+    return any(token.text[:1].isupper() and len(token.text) > 5 for token in tokens)
+
+
+def _season(match: Match) -> bool:
+    """*this summer*, *the fall of 1994*: not the verb or noun *fall*, *spring*."""
+    return match.last - match.first > 1 and match.speech(match.after) not in ("NOUN",)
+
+
+def _lower(match: Match) -> bool:
+    return match.tokens[match.first].text[:1].islower()
+
+
+def _singular(match: Match) -> bool:
+    return True
+
+
+def _the_period(match: Match) -> bool:
+    """*for the year*, *of the quarter*: not *of the day that …*."""
+    after = match.after
+    return after is None or after.kind != "word" or after.lower in ("to", "and", "on", "at", "in")
+
+
+def _not_recent(match: Match) -> bool:
+    return match.tokens[match.first].lower != "recent"
+
+
 #: By the names that rules use in `needs`.
 CONDITIONS: dict[str, Callable[[Match], bool]] = {
     "before-noun": _before_noun,
@@ -175,4 +222,14 @@ CONDITIONS: dict[str, Callable[[Match], bool]] = {
     "final": _final,
     "noun": _noun,
     "duration": _duration,
+    "decade": _decade,
+    "capital-month": _capital_month,
+    "month-day": _month_day,
+    "capital-day": _capital_day,
+    "season": _season,
+    "lower": _lower,
+    "singular": _singular,
+    "the-period": _the_period,
+    "not-recent": _not_recent,
+    "not-plural": _singular,
 }

@@ -103,7 +103,7 @@ def _widened(
     for start in range(max(0, candidate.first - _PREFIX), candidate.first):
         match = words.prefix.fullmatch(signature, start, candidate.first)
         if match and _linked(tokens, candidate.first, words):
-            mod = words.value("mods", tokens[match.start("mod")].lower)
+            mod = words.value("mods", tokens[match.start("mod1")].lower)
             return replace(candidate, first=start, draft=replace(draft, mod=str(mod)))
     return candidate
 

@@ -102,7 +102,7 @@ def _known_sets() -> Iterator[frozenset[str]]:
     yield frozenset({"NUMBER", "DIGITS"})
     yield frozenset({"NUMBER", "DECIMAL"})
     yield frozenset({"NUMBER", "DECIMAL", "CLOCK"})
-    for name in ("ISO", "NUMERIC", "CLOCK", "MERIDIEM", *_MARKS):
+    for name in ("ISO", "NUMERIC", "CLOCK", "MERIDIEM", "DECADE", *_MARKS):
         yield frozenset({name})
 
 
@@ -133,7 +133,7 @@ class Lexicon:
         if token.kind == "numeral" and token.value is not None:
             words = self._words.get(token.lower, OTHER)
             return _numeral_classes(token.value) | words
-        if token.kind in ("iso", "numeric", "clock", "meridiem"):
+        if token.kind in ("iso", "numeric", "clock", "meridiem", "decade"):
             return frozenset({token.kind.upper()})
         if token.kind == "mark":
             return _mark(token.text)
@@ -189,7 +189,8 @@ def _literals(patterns: list[str]) -> set[str]:
 
 def _compile(lexicon: Lexicon, pattern: str) -> tuple[re.Pattern[str], bool]:
     """A rule's pattern over characters, and whether it encloses the expression."""
-    out = []
+    out: list[str] = []
+    slots: list[str] = []
     bounded = False
     for piece in _split(pattern):
         if piece in ("(", "(?=", "(?!", ")", "|", "?", "*", "+", "^", "$"):
@@ -205,6 +206,10 @@ def _compile(lexicon: Lexicon, pattern: str) -> tuple[re.Pattern[str], bool]:
             chars = lexicon.characters(name)
             if not chars:
                 raise ValueError(f"there is no class or word {word}")
+            slot = slot.rstrip("0123456789")
+            if slot:
+                slots.append(slot)
+                slot += str(slots.count(slot))
             out.append(f"(?P<{slot}>[{chars}])" if slot else f"[{chars}]")
     return re.compile("".join(out)), bounded
 
@@ -216,7 +221,7 @@ def _macros(pattern: str, macros: Mapping[str, str]) -> str:
 
 
 def _holiday_pattern(name: str) -> str:
-    return " ".join(re.findall(r"[^\W\d_]+(?:\.[^\W\d_])*|\d+", name))
+    return " ".join(re.findall(r"[^\W\d_]+(?:\.[^\W\d_])*", name)).replace(" s ", " QUOTE s ")
 
 
 def _rules(lexicon: Lexicon, data: list[dict[str, Any]], file: str) -> Iterator[Rule]:

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
   | (?P<numeric>\d{1,2}([/.-])\d{1,2}\3(?:\d{4}|\d{2})(?![\w/-])|\d{4}/\d{1,2}/\d{1,2}(?![\w/]))
   | (?P<clock>\d{1,2}[:.h]\d{2}(?::\d{2})?(?![\w:%]|[.,]\d))
   | (?P<meridiem>[ap]\.[ ]?m\b(?:[ ]?\.)?)
+  | (?P<decade>(?:1\d|20)?\d0s\b)
   | (?P<number>\d+(?:[.,]\d+)*(?:/\d+)?(?![/\d]))
   | (?P<word>[^\W\d_]+(?:[.][^\W\d_])*)
   | (?P<mark>[^\w\s]|_)
@@ -58,7 +59,7 @@ def tokenize(line: str) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(line):
         kind = match.lastgroup or "mark"
-        value = _number(match.group()) if kind == "number" else None
+        value = _number(match.group().rstrip("s")) if kind in ("number", "decade") else None
         tokens.append(Token(match.start(), match.end(), match.group(), kind, value))
     return tokens
 
