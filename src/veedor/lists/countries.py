@@ -28,9 +28,7 @@ def country_codes(names: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {
-        _key(name): code for code, names in load_data("countries").items() for name in names
-    }
+    return {_key(name): code for code, names in load_data("countries").items() for name in names}
 
 
 def _key(name: str) -> str:

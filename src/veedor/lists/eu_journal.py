@@ -33,7 +33,9 @@ _TYPES: dict[str, NameType] = {
 _CELEX = re.compile(r"3(\d{4})[A-Z](\d{4})")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z]")
-_ALIASES_IN_NAME = re.compile(r"\((?:aliases?|a\.?k\.?a\.?|also known as):?\s*(.*?)\)", re.IGNORECASE)
+_ALIASES_IN_NAME = re.compile(
+    r"\((?:aliases?|a\.?k\.?a\.?|also known as):?\s*(.*?)\)", re.IGNORECASE
+)
 
 
 def read_eu_journal(path: Path) -> Entries:
@@ -116,9 +118,7 @@ def _aliases(text: str, quality: str, *, person: bool) -> Iterator[tuple[str, st
         yield from _with_parentheses(text, quality)
 
 
-def _with_parentheses(
-    text: str, quality: str, *, split: bool = False
-) -> Iterator[tuple[str, str]]:
+def _with_parentheses(text: str, quality: str, *, split: bool = False) -> Iterator[tuple[str, str]]:
     """A name and what stands after it in brackets, if that is its original script or alias."""
     match = re.fullmatch(r"(.*?)\s*\((.*)\)\s*", text.strip())
     if match and match[1] and (split or _other_script(match[1], match[2])):

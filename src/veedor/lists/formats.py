@@ -19,7 +19,9 @@ from veedor.lists.version import ListVersion
 
 __all__ = ["load"]
 
-_Reading = tuple[Entries, str, str, str | None, str | None]  # entries, publication, format, part, as_of
+_Reading = tuple[
+    Entries, str, str, str | None, str | None
+]  # entries, publication, format, part, as_of
 _DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d-[01]\d-[0-3]\d)(?!\d)")
 
 

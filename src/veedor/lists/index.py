@@ -48,6 +48,12 @@ class Index:
         for number, party in enumerate(self.parties):
             self._add(number, party)
         self._total = max(len(self._entries), 2)
+        self._by_id = {party.id: party for party in self.parties}
+        self._by_record = {
+            f"{record.list} {record.record}": party
+            for party in self.parties
+            for record in party.records
+        }
 
     def __len__(self) -> int:
         return len(self.parties)
@@ -61,6 +67,29 @@ class Index:
             self._entries.append(entry)
             for key in {key for part in entry.parts for key in _keys(part, person)}:
                 self._postings.setdefault(key, []).append(position)
+
+    def party(self, party_id: str) -> Party | None:
+        """The party of that id."""
+        return self._by_id.get(party_id)
+
+    def states(self, party_id: str) -> frozenset[str]:
+        """The states that a party's records name as its own."""
+        party = self._by_id.get(party_id)
+        records = party.records if party else ()
+        return frozenset(code for record in records for code in record.nationalities)
+
+    def record_matches(
+        self, record: str, name: str, how: str, as_of: Days | None = None
+    ) -> list[Match]:
+        """Matches for all records of the party that holds `record` (`UN 1718 KPe.028`).
+
+        For names that are known to mean that party: `how` says by whom.
+        """
+        party = self._by_record.get(record)
+        if party is None:
+            return []
+        why = (Why(part=name, listed=party.label, how=how, weight=1.0),)
+        return [_match(party, entry, party.label, 1.0, why, as_of) for entry in party.records]
 
     def screen(
         self,
@@ -96,7 +125,9 @@ class Index:
         matches = [
             match
             for number, (found, entry) in best.items()
-            for match in _matches(self.parties[number], entry, found, country, births, as_of, accept)
+            for match in _matches(
+                self.parties[number], entry, found, country, births, as_of, accept
+            )
         ]
         return sorted(matches, key=lambda match: (-match.score, match.list, match.record))
 
@@ -166,12 +197,15 @@ def _matches(
     as_of: Days | None,
     accept: float,
 ) -> list[Match]:
-    if births_agree(births, [birth for record in party.records for birth in record.births]) is False:
+    if (
+        births_agree(births, [birth for record in party.records for birth in record.births])
+        is False
+    ):
         return []
     score, why = _with_country(party, country, found)
     if score < accept:
         return []
-    return [_match(party, record, entry, score, why, as_of) for record in party.records]
+    return [_match(party, record, entry.name.text, score, why, as_of) for record in party.records]
 
 
 def _with_country(
@@ -186,14 +220,14 @@ def _with_country(
 
 
 def _match(
-    party: Party, record: Record, entry: _Entry, score: float, why: tuple[Why, ...], as_of: Days | None
+    party: Party, record: Record, name: str, score: float, why: tuple[Why, ...], as_of: Days | None
 ) -> Match:
     force, basis = in_force(record, as_of)
     return Match(
         party=party.id,
         list=record.list,
         record=record.record,
-        name=entry.name.text,
+        name=name,
         score=round(score, 3),
         why=why,
         as_of=None if as_of is None else (as_of[0] if as_of[0] == as_of[1] else "/".join(as_of)),

@@ -13,7 +13,7 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from veedor.lists.dates import interval
-from veedor.lists.names.parts import parts
+from veedor.lists.names.parts import is_korean, parts
 from veedor.model import ListedName, Party, Record
 
 __all__ = ["complete", "merge"]
@@ -108,7 +108,11 @@ def _candidates(found: Sequence[Record]) -> Iterable[tuple[int, int]]:
 
 
 def _keys(record: Record) -> set[str]:
-    keys = {name_key(name.text, person=record.type == "person") for name in record.names if name.quality != "weak"}
+    keys = {
+        name_key(name.text, person=record.type == "person")
+        for name in record.names
+        if name.quality != "weak"
+    }
     keys = {f"{record.type}:{key}" for key in keys if key}
     if record.imo:
         keys.add(f"imo:{record.imo}")
@@ -188,5 +192,6 @@ def label(record: Record) -> str:
     name = next((name for name in latin if name.quality == "primary"), latin[0]).text
     if record.type == "person" and name.count(",") == 1:
         last, first = (part.strip() for part in name.split(","))
-        return f"{first} {last}"
+        # A Korean surname stays in front.
+        return f"{last} {first}" if is_korean(name) else f"{first} {last}"
     return name

@@ -69,7 +69,9 @@ def read_ofac(path: Path, list_name: str = SDN) -> tuple[Entries, str]:
         if kind is None and _is_end(row):
             continue
         if kind is None or (part and kind != part):
-            problem = f"does not have the fields of the {part or 'names, alternates or addresses'} file"
+            problem = (
+                f"does not have the fields of the {part or 'names, alternates or addresses'} file"
+            )
             raise ListError(path, problem, line=line, key=clean(row[0]) or None)
         part = kind
         if kind == "names":
@@ -99,7 +101,9 @@ def _record(row: list[str], list_name: str) -> Record:
         record=number,
         type=_TYPES[kind.lower()],
         names=names_of(_names(name, remarks)),
-        births=tuple(dict.fromkeys(value for dob in _BIRTH.findall(remarks) for value in edtf_all(dob))),
+        births=tuple(
+            dict.fromkeys(value for dob in _BIRTH.findall(remarks) for value in edtf_all(dob))
+        ),
         nationalities=country_codes([*nationalities, flag]),
         positions=(title,) if title else (),
         programme=", ".join(re.findall(r"[^\[\]\s][^\[\]]*", programme)).strip() or None,

@@ -16,7 +16,7 @@ from veedor.lists.countries import country_codes
 from veedor.lists.dates import day, edtf_all
 from veedor.lists.entries import Entries, clean, names_of, valid_imo
 from veedor.lists.ofac import SDN
-from veedor.lists.source import elements, text_at, texts_at
+from veedor.lists.source import elements, line_of, text_at, texts_at
 from veedor.model import NameType, Record
 
 __all__ = ["NON_SDN", "read_ofac_xml"]
@@ -24,8 +24,19 @@ __all__ = ["NON_SDN", "read_ofac_xml"]
 NON_SDN = "US OFAC Non-SDN"
 #: Programmes of the non-SDN lists; an entry with none of them is on the SDN list.
 _NON_SDN_PROGRAMMES = frozenset(
-    {"NS-PLC", "NS-CMIC", "NS-MBS", "FSE-IR", "FSE-SY", "FSE-WMD", "ISA", "CAPTA", "561-RELATED", "13599"}
-)  # fmt: skip
+    [
+        "NS-PLC",
+        "NS-CMIC",
+        "NS-MBS",
+        "FSE-IR",
+        "FSE-SY",
+        "FSE-WMD",
+        "ISA",
+        "CAPTA",
+        "561-RELATED",
+        "13599",
+    ]
+)
 _TYPES: dict[str, NameType] = {
     "individual": "person",
     "entity": "organization",
@@ -50,7 +61,7 @@ def read_ofac_xml(path: Path) -> tuple[Entries, str | None, int | None, str]:
             continue
         record = _record(element)
         non_sdn = non_sdn or _is_non_sdn(record)
-        found.append((record, element.sourceline))
+        found.append((record, line_of(element)))
     list_name = NON_SDN if non_sdn else SDN
     for record, line in found:
         entries.add(_on(record, list_name), line)
@@ -109,7 +120,15 @@ def _full_name(element: etree._Element) -> str:
 
 
 def _addresses(element: etree._Element) -> Iterator[str]:
-    fields = ("address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country")
+    fields = (
+        "address1",
+        "address2",
+        "address3",
+        "city",
+        "stateOrProvince",
+        "postalCode",
+        "country",
+    )
     for address in element.findall("{*}addressList/{*}address"):
         text = ", ".join(value for field in fields if (value := clean(text_at(address, field))))
         if text:

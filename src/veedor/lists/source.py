@@ -8,18 +8,34 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from veedor.errors import ListError
 
-__all__ = ["MAXIMUM_BYTES", "Root", "csv_rows", "elements", "root_of", "sha256", "text_at", "texts_at"]
+__all__ = [
+    "MAXIMUM_BYTES",
+    "Root",
+    "check_size",
+    "csv_rows",
+    "elements",
+    "line_of",
+    "root_of",
+    "sha256",
+    "text_at",
+    "texts_at",
+]
 
 #: The largest list there is (all of OFAC's advanced XML) has about 120 MB; ten times that is
 #: an error or an attack.
 MAXIMUM_BYTES = 1_200_000_000
 _CHUNK = 1 << 18
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +73,7 @@ def root_of(path: Path) -> Root:
     Raises:
         ListError: it is not XML, or has a document type definition.
     """
-    for _, element in _events(path, ("start",)):
+    for element in _events(path, "start"):
         name = etree.QName(element)
         attributes = {str(key): str(value) for key, value in element.attrib.items()}
         return Root(name.localname, name.namespace or "", attributes)
@@ -71,7 +87,7 @@ def elements(path: Path, tags: frozenset[str]) -> Iterator[etree._Element]:
         ListError: the file is broken or cut short (with the line), or has a document type
             definition: no publisher's list has one, and entities are how XML attacks.
     """
-    for _, element in _events(path, ("end",)):
+    for element in _events(path, "end"):
         if isinstance(element.tag, str) and etree.QName(element).localname in tags:
             yield element
             _free(element)
@@ -85,9 +101,9 @@ def _free(element: etree._Element) -> None:
             del parent[0]
 
 
-def _events(path: Path, events: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
-    parser = etree.XMLPullParser(
-        events=("start", *(event for event in events if event != "start")),
+def _events(path: Path, wanted: str) -> Iterator[etree._Element]:
+    parser: Any = etree.XMLPullParser(
+        events=("start", "end"),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -98,27 +114,31 @@ def _events(path: Path, events: tuple[str, ...]) -> Iterator[tuple[str, etree._E
     )
     first = True
     try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                parser.feed(chunk)
-                for event, element in parser.read_events():
-                    if first:
-                        _refuse_doctype(path, element)
-                        first = False
-                    if event in events:
-                        yield event, element
-            parser.close()
-        for event, element in parser.read_events():
-            if event in events:
-                yield event, element
+        for _ in _fed(parser, path):
+            for event, element in parser.read_events():
+                if first:
+                    _refuse_doctype(path, element)
+                    first = False
+                if event == wanted:
+                    yield element
     except etree.XMLSyntaxError as error:
-        line = error.lineno or None
         message = str(error.msg or error).split(", line ")[0]
-        raise ListError(path, f"is not well-formed XML, or is cut short: {message}", line=line) from None
+        problem = f"is not well-formed XML, or is cut short: {message}"
+        raise ListError(path, problem, line=error.lineno or None) from None
+
+
+def _fed(parser: Any, path: Path) -> Iterator[None]:
+    """Feed the file piece by piece, stopping after each for what the parser has seen."""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            parser.feed(chunk)
+            yield
+    parser.close()
+    yield
 
 
 def _refuse_doctype(path: Path, element: etree._Element) -> None:
-    info = element.getroottree().docinfo
+    info: Any = element.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:
         raise ListError(path, "has a document type definition, which no list has: refused", line=1)
 
@@ -185,3 +205,9 @@ def _bom(start: bytes) -> tuple[str, int]:
         if start.startswith(mark):
             return encoding, len(mark)
     return "utf-8", 0
+
+
+def line_of(element: etree._Element) -> int | None:
+    """The line of the file that an element begins on."""
+    line: Any = element.sourceline
+    return int(line) if line else None

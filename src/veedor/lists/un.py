@@ -15,7 +15,7 @@ from lxml import etree
 from veedor.lists.countries import country_codes
 from veedor.lists.dates import day, edtf, edtf_all
 from veedor.lists.entries import Entries, clean, names_of
-from veedor.lists.source import elements, text_at, texts_at
+from veedor.lists.source import elements, line_of, text_at, texts_at
 from veedor.model import Record
 
 __all__ = ["read_un"]
@@ -40,7 +40,9 @@ COMMITTEES = {
     "IRAN": "1737",
     "MALI": "2374",
 }
-_NAME_FIELDS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "FIFTH_NAME", "SIXTH_NAME")  # fmt: skip
+_NAME_FIELDS = tuple(
+    f"{ordinal}_NAME" for ordinal in ("FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH", "SIXTH")
+)
 _TAGS = frozenset({"INDIVIDUAL", "ENTITY"})
 _QUALITIES = {"good": "good", "low": "weak", "a.k.a.": "good", "f.k.a.": "good", "n.k.a.": "good"}
 
@@ -49,7 +51,7 @@ def read_un(path: Path) -> Entries:
     """All individuals and entities of the file."""
     entries = Entries(path)
     for element in elements(path, _TAGS):
-        entries.add(_record(element, entries), element.sourceline)
+        entries.add(_record(element, entries), line_of(element))
     return entries
 
 
@@ -62,7 +64,7 @@ def _record(element: etree._Element, entries: Entries) -> Record:
     listed_on = day(listed)
     if listed and listed_on is None:
         reason = f"listing date not understood: {listed!r}; kept without"
-        entries.refuse(f"{list_name} {number}", reason, element.sourceline)
+        entries.refuse(f"{list_name} {number}", reason, line_of(element))
     comment = clean(text_at(element, "COMMENTS1")) or None
     person = kind == "INDIVIDUAL"
     countries = texts_at(element, "NATIONALITY/VALUE") or (

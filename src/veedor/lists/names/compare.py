@@ -141,4 +141,6 @@ def _fuzzy(a: Part, b: Part) -> tuple[float, str]:
     if distance > allowed:
         return 0.0, "different"
     close = JaroWinkler.similarity(a.norm, b.norm)
-    return max(0.0, min(0.94, close - 0.02 * distance)), f"{distance} letter{'s' * (distance > 1)} apart"
+    return max(
+        0.0, min(0.94, close - 0.02 * distance)
+    ), f"{distance} letter{'s' * (distance > 1)} apart"

@@ -24,7 +24,9 @@ _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 _SYLLABIC = re.compile(r"([\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 #: Digits that stand for letters inside a word (*Sech1n*), as in leetspeak and bad OCR.
-_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g"})
+_LEET = str.maketrans(
+    {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g"}
+)
 _CYRILLIC = {
     "щ": "shch", "ё": "yo", "х": "kh", "ц": "ts", "ъ": "", "ь": "", "ї": "yi", "ы": "y",
     "Щ": "Shch", "Ё": "Yo", "Х": "Kh", "Ц": "Ts", "Ъ": "", "Ь": "", "Ї": "Yi", "Ы": "Y",
@@ -62,7 +64,10 @@ def fold(word: str) -> str:
     """One word as lower-case ASCII letters and digits, accents and case gone."""
     latin = anyascii(word.translate(_LETTERS)).lower()
     letters = "".join(char for char in latin if char.isalnum() or char == " ")
-    if any(char.isdigit() for char in letters) and sum(map(str.isalpha, letters)) > len(letters) / 2:
+    if (
+        any(char.isdigit() for char in letters)
+        and sum(map(str.isalpha, letters)) > len(letters) / 2
+    ):
         return letters.translate(_LEET) if letters[0].isalpha() and len(letters) > 2 else letters
     return letters
 

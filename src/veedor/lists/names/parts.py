@@ -7,6 +7,7 @@ a *class*; Korean syllables belong to the classes of the syllables they may stan
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -14,7 +15,7 @@ from typing import Literal
 from veedor.lists.data import load_data
 from veedor.lists.names.fold import fold, romanised, tokens
 
-__all__ = ["Kind", "Part", "parts", "variant_classes"]
+__all__ = ["Kind", "Part", "common_body", "is_korean", "parts", "syllables", "variant_classes"]
 
 Kind = Literal["name", "initial", "number", "generic", "particle", "form", "title", "stop"]
 
@@ -48,7 +49,7 @@ def parts(name: str, *, person: bool = True) -> tuple[Part, ...]:
     A name that is nothing but titles or particles keeps them as its name.
     """
     found = tokens(name)
-    korean = person and _is_korean(found)
+    korean = person and _korean(found)
     result = tuple(_part(token, person=person, korean=korean) for token in found)
     if any(part.kind in {"name", "generic", "number"} for part in result):
         return result
@@ -70,7 +71,11 @@ def _known_part(token: str, *, person: bool) -> Part:
     if kind == "number":
         number = _NUMBERS.get(token, token)
         return Part(token, number.lstrip("0") or "0", kind, frozenset())
-    classes = variant_classes().get(norm, frozenset()) if person else word_classes().get(token, frozenset())
+    classes = (
+        variant_classes().get(norm, frozenset())
+        if person
+        else word_classes().get(token, frozenset())
+    )
     return Part(token, norm, kind, classes)
 
 
@@ -96,7 +101,9 @@ def _person_kind(token: str) -> Kind:
 
 
 #: Legal forms that stray after a person's name, which no name consists of.
-_BARE_FORMS = frozenset({"llc", "ltd", "gmbh", "inc", "plc", "jsc", "ooo", "oao", "corp", "sa", "spa", "srl"})
+_BARE_FORMS = frozenset(
+    {"llc", "ltd", "gmbh", "inc", "plc", "jsc", "ooo", "oao", "corp", "sa", "spa", "srl"}
+)
 
 
 @cache
@@ -118,7 +125,7 @@ def word_classes() -> dict[str, frozenset[str]]:
     return _classes(load_data("names")["words"], str)
 
 
-def _classes(lines: list[str], key) -> dict[str, frozenset[str]]:  # type: ignore[no-untyped-def]
+def _classes(lines: list[str], key: Callable[[str], str]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for line in lines:
         words = line.split()
@@ -148,8 +155,30 @@ def _surname_spellings() -> frozenset[str]:
     return frozenset(word for word, found in _spellings().items() if found & surnames)
 
 
-def _is_korean(found: tuple[str, ...]) -> bool:
+def _korean(found: tuple[str, ...]) -> bool:
     """Whether all tokens can be Korean syllables and the first or last a surname."""
     if not 2 <= len(found) <= 4 or not all(token in _spellings() for token in found):
         return False
     return found[0] in _surname_spellings() or found[-1] in _surname_spellings()
+
+
+def is_korean(name: str) -> bool:
+    """Whether a name can be a Korean one: two to four syllables, a surname at either end."""
+    return _korean(tokens(name))
+
+
+def common_body(name: str) -> bool:
+    """Whether a body's name says only what many states' bodies are (*Ministry of Defence*)."""
+    common = _common_words()
+    return all(
+        part.kind in {"stop", "form"} or part.token in common or bool(part.classes & common)
+        for part in parts(name, person=False)
+    )
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    words = load_data("names")["common_bodies"].split()
+    return frozenset(words) | frozenset(
+        name for word in words for name in word_classes().get(word, ())
+    )

@@ -1,0 +1,97 @@
+"""Who the offices of an article are held by: as the text says, else as the packs' tables say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from veedor.link.terms import Days, Term, days_of, holders_on
+from veedor.lists import Index
+from veedor.model import Dating, Holder, Match, Office, Post, Reading, Subject
+from veedor.regimes import Pack
+
+__all__ = ["link_offices"]
+
+#: A holder's own listing must be as sure as this: the tables give full names in two spellings.
+_IDENTIFIED = 0.9
+
+
+def link_offices(
+    reading: Reading,
+    subjects: Sequence[Subject],
+    dating: Dating,
+    index: Index,
+    packs: Mapping[str, Pack],
+) -> tuple[tuple[Holder, ...], ...]:
+    """The holders of each office of the reading, in order; none where nobody can be told.
+
+    Where the tables have two holders within the interval of the dating, nobody is named.
+    """
+    days = days_of(dating)
+    return tuple(
+        tuple(_holders(office, reading, subjects, days, index, packs)) for office in reading.offices
+    )
+
+
+def _holders(
+    office: Office,
+    reading: Reading,
+    subjects: Sequence[Subject],
+    days: Days | None,
+    index: Index,
+    packs: Mapping[str, Pack],
+) -> list[Holder]:
+    found: dict[str, Holder] = {}
+    named = [post.holder for post in office.posts if post.holder is not None]
+    for referent in dict.fromkeys((*named, *office.holders)):
+        subject = subjects[referent]
+        own = next((post.office for post in office.posts if post.holder == referent), None)
+        only = office.posts[0].office if len(office.posts) == 1 else None
+        holder = Holder(
+            key=subject.key,
+            source="text",
+            label=subject.label,
+            post=own or only,
+            matches=subject.matches,
+        )
+        found.setdefault(holder.key, holder)
+    if office.holders:
+        return list(found.values())
+    for post in office.posts:
+        if post.holder is None:
+            for holder in _from_tables(post, reading, days, index, packs):
+                found.setdefault(holder.key, holder)
+    return list(found.values())
+
+
+def _from_tables(
+    post: Post, reading: Reading, days: Days | None, index: Index, packs: Mapping[str, Pack]
+) -> list[Holder]:
+    terms = holders_on(post, reading, days, packs)
+    if len(terms) != 1:
+        return []
+    term = terms[0]
+    return [
+        Holder(
+            key=term.key,
+            source="pack",
+            label=term.holder.name,
+            note=f"{term.pack} pack: {term.holder.note}",
+            post=post.office,
+            matches=_matches(term, index, days),
+        )
+    ]
+
+
+def _matches(term: Term, index: Index, days: Days | None) -> tuple[Match, ...]:
+    found: dict[tuple[str, str], Match] = {}
+    for name in (term.holder.name, *term.holder.aliases):
+        for match in index.screen(name, type="person", country=term.country, as_of=days):
+            if match.score >= _IDENTIFIED:
+                found.setdefault((match.list, match.record), replace(match, via="office"))
+    if term.holder.records:
+        cited = set(term.holder.records)
+        parties = {m.party for m in found.values() if f"{m.list} {m.record}" in cited}
+        found = {key: match for key, match in found.items() if match.party in parties}
+    return tuple(found.values())
