@@ -26,7 +26,8 @@ class Context:
 def link(article: Article, reading: Reading, dating: Dating, context: Context) -> Linked:
     """Place an article's times on the calendar, its people on the lists, its clauses in law."""
     from veedor.link.calendar import resolve
-    from veedor.link.parties import link_offices, link_subjects
+    from veedor.link.offices import link_offices
+    from veedor.link.parties import link_subjects
     from veedor.link.statements import find_statements
 
     times = resolve(reading.times, dating)

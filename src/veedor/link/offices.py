@@ -19,8 +19,8 @@ _IDENTIFIED = 0.9
 
 def link_offices(
     reading: Reading,
-    subjects: Sequence[Subject],
     dating: Dating,
+    subjects: Sequence[Subject],
     index: Index,
     packs: Mapping[str, Pack],
 ) -> tuple[tuple[Holder, ...], ...]:
