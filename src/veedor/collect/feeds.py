@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 import msgspec
 from lxml import etree
+
+from veedor.collect.fetch import joined
 
 __all__ = ["feed_links", "is_feed"]
 
@@ -21,7 +21,7 @@ def is_feed(content: bytes) -> bool:
 def feed_links(content: bytes, base: str) -> list[str]:
     """The addresses of a feed's reports in its order, each once; none if it is malformed."""
     links = _json_links(content) if content.lstrip()[:1] == b"{" else _xml_links(content)
-    return list(dict.fromkeys(urljoin(base, link.strip()) for link in links if link.strip()))
+    return list(dict.fromkeys(joined(base, link) for link in links if link.strip()))
 
 
 def _json_links(content: bytes) -> list[str]:

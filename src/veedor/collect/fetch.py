@@ -16,7 +16,7 @@ from msgspec import Struct
 from veedor.errors import InputRefused
 from veedor.settings import Collect
 
-__all__ = ["Fetched", "Fetcher"]
+__all__ = ["Fetched", "Fetcher", "joined"]
 
 #: More redirects than this are a loop or a tracker's chain; browsers give up at 20.
 MAX_REDIRECTS = 5
@@ -59,7 +59,7 @@ class Fetcher:
                     self._expect_success(url, answer)
                     content = self._body(url, answer, self._settings.max_bytes, deadline)
                     return Fetched(url=target, content=content, media_type=_media_type(answer))
-                target = urljoin(target, answer.headers["location"])
+                target = joined(target, answer.headers["location"])
         raise InputRefused(url, f"redirects more than {MAX_REDIRECTS} times")
 
     def close(self) -> None:
@@ -98,10 +98,10 @@ class Fetcher:
         return bytes(content)
 
     def _check(self, url: str, target: str) -> None:
-        parts = urlsplit(target)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        host = _host(target)
+        if host is None:
             raise InputRefused(url, f"leads to {target}, which is no web address")
-        self._check_host(url, parts.hostname)
+        self._check_host(url, host)
         if self._settings.robots and not self._allowed(url, target):
             raise InputRefused(url, "the site's robots.txt asks not to read it")
 
@@ -153,6 +153,22 @@ class Fetcher:
         ready = self._asked.get(host, 0.0) + pause
         time.sleep(max(0.0, ready - time.monotonic()) if host in self._asked else 0.0)
         self._asked[host] = time.monotonic()
+
+
+def joined(base: str, link: str) -> str:
+    """A link as an address; one that cannot be put together stays as it is."""
+    try:
+        return urljoin(base, link.strip())
+    except ValueError:
+        return link
+
+
+def _host(address: str) -> str | None:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts.hostname if parts.scheme in {"http", "https"} else None
 
 
 def _media_type(answer: httpx.Response) -> str:

@@ -1,0 +1,118 @@
+"""Files and folders, good and bad."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from veedor.collect import Collected, collect
+from veedor.model import Refusal
+from veedor.settings import Collect
+
+
+def read(folder: Path, settings: Collect | None = None) -> tuple[list[Collected], list[Refusal]]:
+    items = list(collect([str(folder)], settings))
+    return (
+        [item for item in items if isinstance(item, Collected)],
+        [item for item in items if isinstance(item, Refusal)],
+    )
+
+
+def test_a_text_is_kept_to_the_code_point(tmp_path: Path, spanish: str) -> None:
+    text = f"---\ntitle: x\n---\r\n\r\n{spanish}\u00a0\n\u2028fin\x0c\r"
+    (tmp_path / "a.md").write_bytes(text.encode())
+    (found,), refused = read(tmp_path)
+    assert found.article.text == text
+    assert found.article.language == "es"
+    assert found.article.source == (tmp_path / "a.md").as_posix()
+    assert not refused
+
+
+BAD: dict[str, tuple[Callable[[str, str], bytes], str]] = {
+    "empty.txt": (lambda es, pt: b"", "is empty"),
+    "blank.txt": (lambda es, pt: b" \n \n", "is empty"),
+    "binary.txt": (lambda es, pt: b"\x7fELF\x00\x01" + os.urandom(50), "binary"),
+    "portuguese.txt": (lambda es, pt: pt.encode(), "readers? for"),
+    "picture.png": (lambda es, pt: b"\x89PNG", "of a kind that is not read"),
+    "numbers.txt": (lambda es, pt: b"12 34 56", ""),
+    "large.txt": (lambda es, pt: (es * 100).encode(), "too large"),
+    "menu.html": (
+        lambda es, pt: b"<html><body><ul><li><a href='/'>Inicio</a></ul></body></html>",
+        "no article",
+    ),
+    "bad.jsonl": (lambda es, pt: b'{"text": 3}\n', "no article as JSON"),
+    "bad.jsonl.gz": (lambda es, pt: b"not gzip", "cannot be read"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_refused_in_a_line_and_the_rest_is_read(
+    tmp_path: Path, name: str, spanish: str, portuguese: str
+) -> None:
+    make, reason = BAD[name]
+    (tmp_path / name).write_bytes(make(spanish, portuguese))
+    (tmp_path / "good.txt").write_text(spanish, "utf-8")
+    found, (refusal,) = read(tmp_path, Collect(max_bytes=20_000))
+    assert [Path(item.article.source).name for item in found] == ["good.txt"]
+    assert refusal.source.startswith((tmp_path / name).as_posix())
+    assert re.search(reason, refusal.reason)
+    assert "\n" not in refusal.reason
+
+
+def test_fifty_megabytes_are_refused_without_being_read(tmp_path: Path) -> None:
+    file = tmp_path / "huge.txt"
+    with file.open("wb") as stream:
+        stream.truncate(50_000_000)
+    _, (refusal,) = read(file)
+    assert "too large (50.0 MB; the limit is 20.0 MB" in refusal.reason
+
+
+def test_latin_1_is_read_with_a_note(tmp_path: Path, spanish: str) -> None:
+    (tmp_path / "a.txt").write_bytes(spanish.encode("latin-1"))
+    (found,), _ = read(tmp_path)
+    assert found.article.text == spanish
+    assert found.note == "not UTF-8: read as Windows-1252 (Latin-1)"
+
+
+def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    _, (refusal,) = read(tmp_path / "gone")
+    assert refusal.reason == "there is no such file or folder"
+    (tmp_path / "empty").mkdir()
+    _, (refusal,) = read(tmp_path / "empty")
+    assert refusal.reason == "has no files in it"
+
+
+def test_hidden_files_are_no_inputs(tmp_path: Path, spanish: str) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "a.txt").write_text(spanish)
+    (tmp_path / ".hidden").write_text("x")
+    (tmp_path / "b.txt").write_text(spanish)
+    found, refused = read(tmp_path)
+    assert len(found) == 1
+    assert not refused
+
+
+def test_packed_lines_are_read(tmp_path: Path, spanish: str) -> None:
+    line = f'{{"id": 7, "text": "{spanish}"}}'.encode()
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(line))
+    (found,), _ = read(tmp_path)
+    assert found.article.source == "7"
+
+
+def test_a_cut_archive_gives_what_it_holds(tmp_path: Path, spanish: str) -> None:
+    lines = "".join(f'{{"id": {n}, "text": "{spanish} {n}"}}\n' for n in range(3000))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines.encode())[:-2000])
+    found, (refusal,) = read(tmp_path)
+    assert found
+    assert "cannot be read beyond line" in refusal.reason
+
+
+def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    _, (refusal,) = read(tmp_path)
+    assert "loop.txt" in refusal.source
