@@ -17,7 +17,8 @@ def flat(table, prefix=""):
         if isinstance(value, dict):
             yield from flat(value, f"{prefix}{key}.")
         else:
-            yield f"{prefix}{key}", set(re.findall(r"\{\w+\}", value))
+            words = value if isinstance(value, list) else [value]
+            yield f"{prefix}{key}", [set(re.findall(r"\{\w+\}", word)) for word in words]
 
 
 def table(code):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from veedor.cli.common import Folder, Language
+from veedor.errors import UsageError
 
 if TYPE_CHECKING:
     from veedor.model import Finding
@@ -22,11 +23,17 @@ class Format(StrEnum):
 
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
+
+
+#: The form a file's name asks for when --format does not say.
+_BY_SUFFIX = {".html": Format.HTML, ".htm": Format.HTML, ".pdf": Format.PDF}
 
 
 def report(
     form: Annotated[
-        Format, typer.Option("--format", "-f", help="terminal or markdown.")
+        Format, typer.Option("--format", "-f", help="How it is written.")
     ] = Format.TERMINAL,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file.")] = None,
     regime: Annotated[str | None, typer.Option(help="Findings of this regime alone.")] = None,
@@ -36,6 +43,9 @@ def report(
     until: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="Findings up to this day.")
     ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="Leave persons out of what nobody has reviewed.")
+    ] = False,
     language: Language = "en",
     workspace: Folder = Path(),
 ) -> None:
@@ -45,20 +55,29 @@ def report(
 
     with Workspace(workspace) as place:
         view = _of_period(load_view(place), regime, since, until)
-    if output is not None and form is Format.TERMINAL:
-        form = Format.MARKDOWN
+    if form is Format.TERMINAL and output is not None:
+        form = _BY_SUFFIX.get(output.suffix.lower(), Format.MARKDOWN)
     if form is Format.TERMINAL:
         from veedor.report.terminal import print_summary
 
         print_summary(view, language)
         return
-    from veedor.report.markdown import markdown
+    from veedor.report.render import render
 
-    text = markdown(view, language)
-    if output is None:
-        sys.stdout.write(text)
+    content = render(view, language, form, public=public)
+    if output is not None:
+        _write(output, content)
+    elif form is Format.PDF:
+        raise UsageError("a PDF needs a file to go to: -o report.pdf")
     else:
-        output.write_text(text, "utf-8")
+        sys.stdout.write(content.decode("utf-8"))
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be written ({error.strerror})") from None
 
 
 def _of_period(view: View, regime: str | None, since: str | None, until: str | None) -> View:

@@ -10,7 +10,17 @@ from veedor.model import Conflict, Event, Evidence, Finding, Match, Said
 from veedor.report.phrases import Phrases, phrases
 from veedor.report.view import View
 
-__all__ = ["Card", "Cited", "Dispute", "Happening", "ListedParty", "Summary", "summarise"]
+__all__ = [
+    "Card",
+    "Cited",
+    "Dispute",
+    "Happening",
+    "ListedParty",
+    "Summary",
+    "day_of",
+    "summarise",
+    "who_says",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +202,15 @@ def _cited(item: Evidence, view: View, say: Phrases) -> Cited:
         place=view.place(item.article, item.start),
         start=item.start,
         end=item.end,
-        when=_day(item.article, view, say),
-        who=_who(item.attribution, say),
+        when=day_of(item.article, view, say),
+        who=who_says(item.attribution, say),
         manner=say(f"modality.{item.modality}"),
         outlet=item.outlet,
     )
 
 
-def _who(attribution: Sequence[Said], say: Phrases) -> str:
+def who_says(attribution: Sequence[Said], say: Phrases) -> str:
+    """Who says so, and through whom, in words."""
     says = [said.label for said in attribution if said.role == "says"]
     relays = [said.label for said in attribution if said.role == "relays"]
     if not says and not relays:
@@ -210,7 +221,8 @@ def _who(attribution: Sequence[Said], say: Phrases) -> str:
     return ", ".join(told)
 
 
-def _day(article: str, view: View, say: Phrases) -> str:
+def day_of(article: str, view: View, say: Phrases) -> str:
+    """The day on which an article was written, or between which days, in words."""
     day = view.day(article)
     if day is None:
         return say("undated_article")
@@ -227,7 +239,7 @@ def _dispute(conflict: Conflict, view: View, say: Phrases) -> Dispute:
                 place=view.place(span.article, span.start),
                 start=span.start,
                 end=span.end,
-                when=_day(span.article, view, say),
+                when=day_of(span.article, view, say),
                 who=span.origin or "",
                 manner="",
                 outlet=view.collection.articles[span.article].outlet,

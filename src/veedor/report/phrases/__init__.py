@@ -24,12 +24,20 @@ class Phrases:
 
     def __call__(self, key: str, **values: object) -> str:
         """The phrase under a dotted key, with its places filled; `n` chooses the number."""
-        found: Any = self._table
-        for part in key.split("."):
-            found = found[part]
+        found = self._find(key)
         if isinstance(found, dict):
             found = found["one" if values.get("n") == 1 else "other"]
         return str(found).strip().format(**values)
+
+    def several(self, key: str) -> tuple[str, ...]:
+        """The phrases of a list, such as the head of a table."""
+        return tuple(self._find(key))
+
+    def _find(self, key: str) -> Any:
+        found: Any = self._table
+        for part in key.split("."):
+            found = found[part]
+        return found
 
 
 @cache
