@@ -232,4 +232,5 @@ CONDITIONS: dict[str, Callable[[Match], bool]] = {
     "the-period": _the_period,
     "not-recent": _not_recent,
     "not-plural": _singular,
+    "never": _singular,
 }

@@ -17,7 +17,7 @@ __all__ = ["tense_at"]
 Tense = Literal["past", "future"]
 
 #: Auxiliaries and semi-auxiliaries that turn an infinitive to the future.
-_FUTURE_LEMMAS = frozenset({"will", "shall", "ir", "deber", "prever", "go", "plan", "expect"})
+_FUTURE_LEMMAS = frozenset({"will", "shall", "ir", "deber", "prever", "go", "plan", "expect", "be"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -59,16 +59,16 @@ def _infinitive(verb: Token) -> bool:
     return "Inf" in verb.morph.get("VerbForm") or verb.tag_ == "VB"
 
 
-def tense_at(doc: Doc, offset: int, starts: list[int]) -> Tense | None:
+def tense_at(doc: Doc, offset: int, starts: list[int], steps: int = 12) -> Tense | None:
     """The tense that governs the word at a character of the doc; `starts` are its tokens' offsets.
 
-    None: the verb is in the present, or there is none.
+    None: the verb is in the present, or there is none within so many `steps` up the tree.
     """
     index = max(0, bisect_right(starts, offset) - 1)
     if index >= len(doc):
         return None
     token = doc[index]
-    for _ in range(12):
+    for _ in range(steps):
         if token.pos_ in _VERBAL:
             found = _verb_tense(token)
             if found:

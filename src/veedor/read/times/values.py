@@ -213,7 +213,8 @@ def make_period(captured: Captured) -> Draft | None:
     steps = {"WE": "W", "E": "Y", "C": "Y", "Q": "M", "H": "M"}
     factor = {"E": 10, "C": 100, "Q": 3, "H": 6}.get(unit, 1)
     shift = f"{'-' if sign < 0 else ''}P{abs(sign) * factor}{steps.get(unit, unit)}"
-    return Draft("DATE", value, captured.mod, shift, "same", "publication")
+    to = captured.constants.get("to")
+    return Draft("DATE", value, captured.mod, shift, "same", "time" if to else "publication", to)
 
 
 def make_deictic(captured: Captured) -> Draft | None:
