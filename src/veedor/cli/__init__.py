@@ -11,7 +11,19 @@ import sys
 
 import typer
 
-from veedor.cli import demo, export, lists, models, report, run, screen, status, verify, workspace
+from veedor.cli import (
+    demo,
+    export,
+    lists,
+    models,
+    report,
+    review,
+    run,
+    screen,
+    status,
+    verify,
+    workspace,
+)
 from veedor.errors import VeedorError
 
 __all__ = ["app", "main"]
@@ -24,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, workspace, models, lists, run, screen, report, export, status, verify):
+for module in (demo, workspace, models, lists, run, screen, review, report, export, status, verify):
     module.add_to(app)
 
 

@@ -1,0 +1,225 @@
+"""`veedor review …`: what is to be decided, deciding it, and the log of decisions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from msgspec import structs
+
+from veedor.cli.common import Folder, Json, outln, print_json, print_table
+from veedor.errors import UsageError
+
+if TYPE_CHECKING:
+    from veedor.model import Decision, Finding
+    from veedor.report.view import View
+    from veedor.store import Workspace
+
+app = typer.Typer(
+    help="Decide on matches, statements and findings.", no_args_is_help=True, rich_markup_mode=None
+)
+
+Target = Literal["match", "statement", "finding"]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", prompt=True)]
+Reason = Annotated[str, typer.Option("--reason", "-m", help="Why; it is kept in the log.")]
+
+
+@app.command("queue")
+def queue(workspace: Folder = Path(), json: Json = False) -> None:
+    """What awaits a decision: matches, leads and findings nobody has reviewed."""
+    from veedor.engine.view import load_view
+    from veedor.store import Workspace
+
+    with Workspace(workspace) as place:
+        view = load_view(place)
+    rows = [*_open_matches(view), *_open_findings(view)]
+    if json:
+        print_json(
+            [dict(zip(("kind", "target", "about", "why"), row, strict=True)) for row in rows]
+        )
+    elif rows:
+        print_table(("kind", "target", "about", "why"), rows)
+    else:
+        outln("nothing awaits a decision")
+
+
+def _open_matches(view: View) -> Iterator[tuple[str, str, str, str]]:
+    """Each person and record once, however many articles name them."""
+    from veedor.find.decisions import match_target
+
+    seen = set()
+    for linked in view.collection.linked.values():
+        for subject in linked.subjects:
+            for match in subject.matches:
+                target = match_target(subject.key, match)
+                if match.disposition == "open" and target not in seen:
+                    seen.add(target)
+                    how = ", ".join(f"{w.part} ~ {w.listed} ({w.how})" for w in match.why)
+                    yield "match", target, f"{subject.label} = {match.name}?", how
+
+
+def _open_findings(view: View) -> Iterator[tuple[str, str, str, str]]:
+    for finding in view.findings:
+        if finding.review == "open" or finding.stale_review:
+            about = f"{finding.measure} {finding.direction or ''} {finding.period or ''}"
+            why = "; ".join(finding.admiralty.reasons)
+            yield finding.kind, finding.id, " ".join(about.split()), why
+
+
+@app.command("match")
+def match(
+    target: Annotated[str, typer.Argument(help="KEY|LIST|RECORD, as `review queue` prints it.")],
+    decision: Annotated[str, typer.Argument(help="same, different, unsure or open.")],
+    by: By,
+    reason: Reason = "",
+    workspace: Folder = Path(),
+) -> None:
+    """Say whether somebody named is the one on the list."""
+    from veedor.store import Workspace
+
+    with Workspace(workspace, doing="review") as place:
+        if target not in _match_targets(place):
+            raise UsageError(f"{target}: no such match: see `veedor review queue`")
+        draft = _draft(by, "match", target, decision, reason)
+        _decide(place, draft)
+
+
+def _match_targets(place: Workspace) -> set[str]:
+    from veedor.engine.collection import load_collection
+    from veedor.find.decisions import match_target
+
+    return {
+        match_target(subject.key, match)
+        for linked in load_collection(place).linked.values()
+        for subject in linked.subjects
+        for match in subject.matches
+    }
+
+
+@app.command("statement")
+def statement(
+    target: Annotated[str, typer.Argument(help="The statement's id.")],
+    decision: Annotated[str, typer.Argument(help="amend, reject or open.")],
+    by: By,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="With amend: what it should be."),
+    ] = None,
+    reason: Reason = "",
+    workspace: Folder = Path(),
+) -> None:
+    """Put right, or strike out, a statement that was misread."""
+    from veedor.store import Workspace
+
+    fields = dict(_change(change) for change in changes or [])
+    with Workspace(workspace, doing="review") as place:
+        if not _statement_exists(place, target):
+            raise UsageError(f"{target}: no such statement: see `veedor export findings`")
+        draft = _draft(by, "statement", target, decision, reason)
+        _decide(place, structs.replace(draft, changes=fields))
+
+
+def _change(text: str) -> tuple[str, str]:
+    field, sign, value = text.partition("=")
+    if not sign:
+        raise UsageError(f"--set {text}: give FIELD=VALUE, such as modality=offered")
+    return field.strip(), value.strip()
+
+
+def _statement_exists(place: Workspace, target: str) -> bool:
+    from veedor.model import Linked
+
+    linked = place.outputs.all("link", Linked).values()
+    return any(item.id == target for one in linked for item in one.statements)
+
+
+@app.command("finding")
+def finding(
+    target: Annotated[str, typer.Argument(help="The finding's id, or how it begins.")],
+    decision: Annotated[
+        str, typer.Argument(help="assessed, confirmed, dismissed, open, reply or attach.")
+    ],
+    by: By,
+    reason: Reason = "",
+    file: Annotated[
+        Path | None, typer.Option(help="With attach: the file, whose hash is kept.")
+    ] = None,
+    workspace: Folder = Path(),
+) -> None:
+    """Review a finding, record the reply of those named, or attach other evidence."""
+    from veedor.store import Workspace
+
+    with Workspace(workspace, doing="review") as place:
+        found = _finding(place, target)
+        if decision == "attach":
+            reason = _attached(file, reason)
+        elif decision == "reply" and not reason:
+            raise UsageError("a reply needs its words: --reason TEXT")
+        bound = tuple(item.statement for item in found.evidence)
+        draft = _draft(by, "finding", found.id, decision, reason)
+        _decide(place, structs.replace(draft, statements=bound))
+
+
+def _finding(place: Workspace, target: str) -> Finding:
+    found = [finding for finding in place.findings.all() if finding.id.startswith(target)]
+    if len(found) != 1:
+        problem = "no such finding" if not found else f"{len(found)} findings begin so"
+        raise UsageError(f"{target}: {problem}: see `veedor review queue`")
+    return found[0]
+
+
+def _attached(file: Path | None, reason: str) -> str:
+    if file is None:
+        raise UsageError("attach needs --file FILE")
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read ({error.strerror})") from None
+    return " ".join(filter(None, (reason, f"[{file.name} sha256:{digest}]")))
+
+
+def _draft(by: str, kind: Target, target: str, decision: str, reason: str) -> Decision:
+    from veedor.model import Decision
+    from veedor.store.articles import now
+
+    return Decision(
+        number=0, at=now(), by=by, kind=kind, target=target, decision=decision, reason=reason
+    )
+
+
+def _decide(place: Workspace, draft: Decision) -> None:
+    """Put a decision into the log and bring findings up to date with it."""
+    from veedor.engine.run import run_stages
+
+    decided = place.reviews.add(draft)
+    run_stages(place)
+    outln(f"decision {decided.number}: {decided.kind} {decided.target}: {decided.decision}")
+
+
+@app.command("log")
+def log(workspace: Folder = Path(), json: Json = False) -> None:
+    """All decisions, oldest first, and the hash that stands for them all."""
+    from veedor.store import Workspace
+
+    with Workspace(workspace) as place:
+        decisions = place.reviews.all()
+    if json:
+        print_json(decisions)
+        return
+    print_table(("no.", "at", "by", "kind", "target", "decision", "reason"), map(_row, decisions))
+    outln(f"root: {decisions[-1].hash if decisions else 'no decision yet'}")
+
+
+def _row(decision: Decision) -> tuple[object, ...]:
+    changed = ", ".join(f"{field}={value}" for field, value in decision.changes.items())
+    what = f"{decision.decision} {changed}".strip()
+    return (decision.number, decision.at, decision.by, decision.kind, decision.target, what,
+            decision.reason)  # fmt: skip
+
+
+def add_to(parent: typer.Typer) -> None:
+    """Add the commands of this file."""
+    parent.add_typer(app, name="review")
