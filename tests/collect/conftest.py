@@ -40,7 +40,7 @@ class Press:
         self.asked: list[str] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
     @property
     def address(self) -> str:
@@ -64,7 +64,7 @@ class Press:
         press = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802
+            def do_GET(self) -> None:
                 press.asked.append(self.path)
                 status, headers, body, wait = press.answers.get(self.path, (404, {}, b"", 0.0))
                 time.sleep(wait)

@@ -145,15 +145,19 @@ def test_a_bad_address_is_refused(address: str) -> None:
     ("content", "links"),
     [
         (
-            b"<?xml version='1.0'?><rss><channel><link>https://a.example/</link>"
-            b"<item><link> https://a.example/1 </link></item>"
-            b"<item><guid>https://a.example/2</guid></item>"
-            b"<item><guid isPermaLink='false'>tag:3</guid></item></channel></rss>",
+            (
+                b"<?xml version='1.0'?><rss><channel><link>https://a.example/</link>"
+                b"<item><link> https://a.example/1 </link></item>"
+                b"<item><guid>https://a.example/2</guid></item>"
+                b"<item><guid isPermaLink='false'>tag:3</guid></item></channel></rss>"
+            ),
             ["https://a.example/1", "https://a.example/2"],
         ),
         (
-            b"<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' href='/f'/><entry>"
-            b"<link rel='replies' href='/r'/><link href='/1'/></entry></feed>",
+            (
+                b"<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' href='/f'/><entry>"
+                b"<link rel='replies' href='/r'/><link href='/1'/></entry></feed>"
+            ),
             ["https://a.example/1"],
         ),
         (
@@ -162,8 +166,10 @@ def test_a_bad_address_is_refused(address: str) -> None:
         ),
         (b"<rss><channel><item><link>/1</link></item><item><li", ["https://a.example/1"]),
         (
-            b"<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
-            b"<rss><item><link>/x&a;</link></item></rss>",
+            (
+                b"<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
+                b"<rss><item><link>/x&a;</link></item></rss>"
+            ),
             ["https://a.example/x"],
         ),
     ],

@@ -89,7 +89,7 @@ class Database:
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:
-    """Bring a database to a revision of the schema, forward or back."""
+    """Bring a database to a revision of the schema, forward or back (`base`: no tables)."""
     from alembic import command
     from alembic.config import Config
 
@@ -97,10 +97,10 @@ def migrate(connection: Connection, revision: str = "head") -> None:
     with resources.as_file(resources.files("veedor.store.migrations")) as folder:
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
         config.attributes["connection"] = connection
-        if revision == "head" or revision >= _revision(connection):
-            command.upgrade(config, revision)
-        else:
+        if revision == "base" or revision < _revision(connection):
             command.downgrade(config, revision)
+        else:
+            command.upgrade(config, revision)
 
 
 def _reason(error: Exception) -> str:
