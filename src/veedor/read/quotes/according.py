@@ -48,11 +48,17 @@ def find_according(
 def _phrase_at(doc: Doc, at: int, segment: Segment, lexicon: Lexicon) -> int:
     for words in lexicon.according:
         piece = [token.lower_ for token in doc[at : min(at + len(words), segment.end)]]
-        contracted = piece[:-1] + ["de"] if piece[-1:] == ["del"] else piece
-        contracted = piece[:-1] + ["a"] if piece[-1:] == ["al"] else contracted
-        if words in (tuple(piece), tuple(contracted)):
+        if words in (tuple(piece), tuple(_uncontracted(piece, lexicon))):
             return len(words)
     return 0
+
+
+def _uncontracted(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The words with the article taken out of the last: a juicio del, a juicio de."""
+    if not words:
+        return words
+    plain = lexicon.cues["contractions"].get(words[-1], words[-1])
+    return [*words[:-1], plain]
 
 
 def _resolve(

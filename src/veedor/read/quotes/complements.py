@@ -50,7 +50,7 @@ def _that(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) ->
 
 
 def _breaks(token: Token, marked: list[Marked]) -> bool:
-    finite = token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm")
+    finite = token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
     return finite or token.text in {":", ";"} or inside_marks(marked, token.idx) is not None
 
 
@@ -59,7 +59,12 @@ def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
     between = token.doc[cue.after : token.i]
     if all(t.pos_ == "ADV" or t.lower_ in lexicon.words("complementizer_after") for t in between):
         return True
-    return token.pos_ == "SCONJ" or token.dep_ == "mark"
+    if token.pos_ == "SCONJ" or token.dep_ == "mark":
+        return True
+    # Behind a speaker's apposition the parser takes it for a relative; a subject of its own
+    # behind it shows that it is none: people are seldom the object of such clauses.
+    own = any(child.dep_ == "nsubj" and child.i > token.i for child in token.head.children)
+    return own and token.i > 0 and token.doc[token.i - 1].is_punct
 
 
 def _bare(cue: Cue, segment: Segment, lexicon: Lexicon) -> int | None:
@@ -99,7 +104,7 @@ def _infinitive(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexic
 
 
 def _is_infinitive(token: Token) -> bool:
-    return "Inf" in token.morph.get("VerbForm") and token.pos_ in {"VERB", "AUX"}
+    return "Inf" in token.morph.get("VerbForm", []) and token.pos_ in {"VERB", "AUX"}
 
 
 def _is_infinitive_at(doc: Doc, at: int, segment: Segment) -> bool:
@@ -160,10 +165,10 @@ def _behind(
 
 
 def _verbal(token: Token) -> bool:
-    if "Inf" in token.morph.get("VerbForm") or token.tag_ in {"VB", "VBG"}:
+    if "Inf" in token.morph.get("VerbForm", []) or token.tag_ in {"VB", "VBG"}:
         return token.pos_ in {"VERB", "AUX"}
     adverb_first = token.pos_ == "ADV" and token.i + 1 < len(token.doc)
-    return adverb_first and "Inf" in token.doc[token.i + 1].morph.get("VerbForm")
+    return adverb_first and "Inf" in token.doc[token.i + 1].morph.get("VerbForm", [])
 
 
 def _as(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
@@ -181,14 +186,26 @@ def _crosses_verb(cue: Cue, start: int, segment: Segment) -> bool:
 def _noun(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
     """A noun phrase right behind: subrayó la necesidad de …"""
     doc, at = segment.doc, cue.after
-    if at + 1 >= segment.end or inside_marks(marked, doc[at].idx):
+    held = inside_marks(marked, doc[at].idx) if at + 1 < segment.end else None
+    if at + 1 >= segment.end or (held is not None and held.start > doc[cue.verb].idx):
         return None
     if doc[at].pos_ != "DET" or doc[at + 1].pos_ not in {"NOUN", "ADJ", "ADV"}:
         return None
     head = next((t for t in doc[at : min(at + 4, segment.end)] if t.pos_ == "NOUN"), None)
-    if head is None or head.lower_ in lexicon.sources or head.dep_ in {"nsubj", "obl"}:
+    if head is None or not _tells(head, lexicon):
         return None
-    return at if any(child.i > head.i for child in head.children) else None
+    return at
+
+
+def _tells(head: Token, lexicon: Lexicon) -> bool:
+    """Whether the noun is what is said, not who says it: subrayó el ministro de Defensa."""
+    links = {t.lower_ for child in head.children if child.i > head.i for t in child.children}
+    kind = lexicon.sources.get(head.lower_)
+    if kind == "person":
+        return False
+    if kind == "organization":
+        return bool(links & lexicon.words("urge_links"))
+    return any(child.i > head.i for child in head.children)
 
 
 _Search = Callable[[Cue, Segment, list[Marked], Lexicon], int | None]

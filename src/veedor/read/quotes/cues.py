@@ -11,6 +11,8 @@ from veedor.read.quotes.lexicon import Lexicon, Verb
 
 __all__ = ["Cue", "find_cues"]
 
+_PASSIVE_FRAMES = frozenset({"of", "as", "name", "urge"})
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -51,10 +53,10 @@ def _cue(token: Token, lexicon: Lexicon) -> Cue | None:
     if verb and not reflexive:
         frames = {name: kind for name, kind in frames.items() if name not in verb.reflexive}
     passive = _passive(token, start, form, lexicon)
+    if form == "participle" and not passive:
+        form = "finite"
     if passive:
-        frames = {
-            name: kind for name, kind in frames.items() if name in {"of", "as", "name", "urge"}
-        }
+        frames = {name: kind for name, kind in frames.items() if name in _PASSIVE_FRAMES}
     if not frames:
         return None
     return Cue(start, token.i + 1, token.i, after, lemma, frames, form, passive)
@@ -71,7 +73,7 @@ def _frames(token: Token, verb: Verb | None, lexicon: Lexicon) -> tuple[dict[str
 
 
 def _form(token: Token, lexicon: Lexicon) -> str:
-    kind = token.morph.get("VerbForm")
+    kind = token.morph.get("VerbForm", [])
     if "Inf" in kind and token.tag_ not in {"VBP", "VBD", "VBZ"}:
         return "infinitive"
     if "Ger" in kind or token.tag_ == "VBG" or token.lower_.endswith(("ando", "iendo", "yendo")):
@@ -83,7 +85,8 @@ def _form(token: Token, lexicon: Lexicon) -> str:
 
 def _group(token: Token, lexicon: Lexicon) -> tuple[int, bool, bool]:
     """Where the verb group begins; whether it is denied; whether it is reflexive."""
-    auxiliaries, negators = lexicon.words("auxiliaries"), lexicon.words("negators")
+    auxiliaries = lexicon.words("auxiliaries") | lexicon.words("passive_auxiliaries")
+    negators = lexicon.words("negators")
     pronouns = lexicon.words("clitics") | lexicon.words("reflexives")
     start, at = token.i, token.i - 1
     denied = reflexive = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -127,7 +127,7 @@ def _cue_from(at: int, scene: Scene) -> Cue | None:
     return None
 
 
-def _is_subject(between: list[Token], scene: Scene) -> bool:
+def _is_subject(between: Iterable[Token], scene: Scene) -> bool:
     """Whether the words between marks and verb are only a noun phrase, with its apposition."""
     if any(t.pos_ in {"VERB", "SCONJ", "CCONJ"} or t.text in ".;:" for t in between):
         return False
@@ -179,7 +179,7 @@ def _described(stretch: Marked, scene: Scene) -> Report | None:
     """Marks that are the complement of a verb of describing, naming or mentioning."""
     opener, doc = _before(stretch, scene), scene.line.doc
     for cue in reversed(scene.cues):
-        if cue.end > opener or opener - cue.end > 24:
+        if cue.end > opener or opener - cue.end > 24 or (cue.passive and cue.start == cue.verb):
             continue
         if any(t.text in ";:" for t in doc[cue.end : opener]):
             return None
@@ -199,7 +199,7 @@ def _described(stretch: Marked, scene: Scene) -> Report | None:
 def _governs(cue: Cue, opener: int, scene: Scene) -> bool:
     doc, lexicon = scene.line.doc, scene.speakers.lexicon
     between = list(doc[cue.after : opener])
-    if any(t.pos_ == "VERB" and "Fin" in t.morph.get("VerbForm") for t in between):
+    if any(t.pos_ == "VERB" and "Fin" in t.morph.get("VerbForm", []) for t in between):
         return False
     if "as" in cue.frames:
         links = lexicon.words("marked_description_links")

@@ -41,11 +41,17 @@ class Bounds:
         at = start
         while at < self._segment.end:
             token = self._doc[at]
-            if at > start and not inside_marks(self._marked, token.idx):
-                if self._stops(token, governor):
-                    break
+            outside = inside_marks(self._marked, token.idx) is None
+            if at > start and outside and self._stops(token, governor):
+                break
             at += 1
         return self._trim(start, at)
+
+    def start(self, start: int) -> int:
+        """The first word of the clause that opens at token `start`."""
+        while start < self._segment.end and self._doc[start].text in _TRAILING:
+            start += 1
+        return start
 
     def _trim(self, start: int, end: int) -> int:
         while end > start and (self._doc[end - 1].text in _TRAILING or self._doc[end - 1].is_space):
@@ -88,9 +94,9 @@ class Bounds:
             cue = self._cues.get(later.i)
             if cue is not None and cue.form == "finite" and self._has_complement(cue):
                 return True
-            if later.pos_ in {"VERB", "AUX"} and "Fin" in later.morph.get("VerbForm"):
+            if later.pos_ in {"VERB", "AUX"} and "Fin" in later.morph.get("VerbForm", []):
                 return governor is not None and _coordinated(later, governor)
-            if later.text in {",", ";", ":"} and later.i > token.i + 2:
+            if later.text in {",", ";", ":"} and later.i > token.i + 1:
                 return False
         return False
 
@@ -100,7 +106,7 @@ class Bounds:
         for later in self._doc[cue.after : min(cue.after + 10, self._segment.end)]:
             if later.lower_ in openers or inside_marks(self._marked, later.idx):
                 return True
-            if "Inf" in later.morph.get("VerbForm"):
+            if "Inf" in later.morph.get("VerbForm", []):
                 return bool({"inf", "to", "urge", "of"} & set(cue.frames))
             if later.pos_ == "VERB" or later.text in {";"}:
                 break

@@ -47,7 +47,7 @@ def clause_reports(scene: Scene) -> Iterator[Report]:
         complement = find_complement(cue, scene.segment, scene.marked, scene.speakers.lexicon)
         if complement is None:
             continue
-        speakers = _speakers(cue, scene)
+        speakers = _speakers(cue, complement, scene)
         if speakers is None:
             continue
         yield from _reports(cue, complement, speakers, scene)
@@ -59,11 +59,11 @@ def _speaks_outside(cue: Cue, scene: Scene) -> bool:
     return stretch is None or stretch.start == scene.line.doc[cue.start].idx
 
 
-def _speakers(cue: Cue, scene: Scene) -> tuple[int, ...] | None:
+def _speakers(cue: Cue, complement: Complement, scene: Scene) -> tuple[int, ...] | None:
     if cue.passive:
         agent = _agent(cue, scene)
         return agent if agent else ()
-    found = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked)
+    found = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked, complement.start)
     if found:
         scene.speakers.topic = found
     return found
@@ -85,13 +85,14 @@ def _reports(
     cue: Cue, complement: Complement, speakers: tuple[int, ...], scene: Scene
 ) -> Iterator[Report]:
     governor = cue.verb if complement.frame in {"that", "wh", "inf", "to", "urge"} else None
-    end = scene.bounds.end(complement.start, governor)
-    if end <= complement.start:
+    start = scene.bounds.start(complement.start)
+    end = scene.bounds.end(start, governor)
+    if end <= start:
         return
-    start_char, end_char = characters(scene, complement.start, end)
+    start_char, end_char = characters(scene, start, end)
     kind = cue.frames[complement.frame]
     cue_span = characters(scene, cue.start, cue.end)
-    tokens = scene.line.doc[complement.start : end]
+    tokens = scene.line.doc[start:end]
     whole = _says_outside(list(tokens), complement.frame, scene)
     if whole:
         yield Report(scene.line, start_char, end_char, False, speakers, cue_span, kind)
@@ -112,7 +113,7 @@ def _says_outside(tokens: list[Token], frame: str, scene: Scene) -> bool:
     if frame in {"as", "noun", "of", "for", "urge", "to", "inf", "with"}:
         return bool(outside) and any(t.pos_ in {"VERB", "AUX"} for t in outside)
     return any(
-        t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm") and t.dep_ != "acl"
+        t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", []) and t.dep_ != "acl"
         for t in outside
     )
 
@@ -124,6 +125,6 @@ def _is_saying(stretch: Marked, scene: Scene) -> bool:
     if not tokens or words_of(doc.text[stretch.start : stretch.end]) < 3:
         return False
     finite = any(
-        t.pos_ in {"VERB", "AUX"} and "Part" not in t.morph.get("VerbForm") for t in tokens
+        t.pos_ in {"VERB", "AUX"} and "Part" not in t.morph.get("VerbForm", []) for t in tokens
     )
-    return finite or tokens[0].pos_ in {"ADP", "SCONJ"}
+    return finite or tokens[0].pos_ in {"ADP", "SCONJ"} or tokens[0].dep_ == "case"

@@ -25,7 +25,7 @@ CLASSES = frozenset(
 FRAMES = frozenset(
     {
         "direct", "that", "wh", "inf", "urge", "to", "of", "for", "as", "name", "noun", "topic",
-        "with", "gerund", "blame",
+        "with", "relay", "gerund", "blame",
     }
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from veedor.read.quotes.indirect import Scene, characters
 from veedor.read.quotes.report import Report
 from veedor.read.quotes.segments import inside_marks
 
-__all__ = ["Source", "sourced_reports", "with_relays"]
+__all__ = ["Source", "find_sources", "sourced_reports", "with_relays"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ def find_sources(scene: Scene) -> Iterator[Source]:
     for phrase in scene.sources:
         scope = _scope(phrase, scene)
         if scope is not None:
-            cue = characters(scene, phrase.start, phrase.cue_end)
-            yield Source(*scope, phrase.speakers, phrase.via, cue)
+            words = characters(scene, phrase.start, phrase.cue_end)
+            yield Source(*scope, phrase.speakers, phrase.via, words)
     for cue in scene.cues:
         source = _trailing(cue, scene)
         if source is not None:
@@ -40,10 +40,10 @@ def find_sources(scene: Scene) -> Iterator[Source]:
 
 
 def _scope(phrase: According, scene: Scene) -> tuple[int, int] | None:
-    doc, segment = scene.line.doc, scene.segment
+    segment = scene.segment
     start = _behind_connectors(scene)
     before = _skip_back(phrase.start, scene)
-    last = scene.bounds.end(segment.start, None) if False else _last_word(scene)
+    last = _last_word(scene)
     if phrase.end >= last:
         return (start, before) if before > start else None
     following = _skip(phrase.end, scene)
@@ -98,11 +98,9 @@ def _behind_connectors(scene: Scene) -> int:
 def _trailing(cue: Cue, scene: Scene) -> Source | None:
     """A reporting verb behind the clause it reports: …, dijo X."""
     doc = scene.line.doc
-    if (
-        "direct" not in cue.frames
-        or cue.form != "finite"
-        or inside_marks(scene.marked, doc[cue.start].idx)
-    ):
+    if not {"direct", "relay"} & set(cue.frames) or cue.form != "finite":
+        return None
+    if inside_marks(scene.marked, doc[cue.start].idx):
         return None
     clitics = scene.speakers.lexicon.words("clitics")
     at = cue.start
@@ -124,9 +122,8 @@ def _trailing(cue: Cue, scene: Scene) -> Source | None:
     start = _behind_connectors(scene)
     if start >= comma:
         return None
-    return Source(
-        start, comma, speakers, via, characters(scene, cue.start, cue.end), cue.frames["direct"]
-    )
+    span = characters(scene, cue.start, cue.end)
+    return Source(start, comma, speakers, via, span, cue.frames.get("direct", "says"))
 
 
 def _inverted(cue: Cue, scene: Scene) -> bool:
@@ -187,6 +184,15 @@ def with_relays(scene: Scene, sources: list[Source], reports: list[Report]) -> l
                 via += source.via
             elif start <= report.start and report.end <= end + 1:
                 via += (*source.speakers, *source.via)
+        if report.direct and report.cue and not report.partial:
+            via += _distributors(scene, report)
         others = tuple(v for v in dict.fromkeys(via) if v not in report.speakers)
         kept.append(replace(report, via=others))
     return kept
+
+
+def _distributors(scene: Scene, report: Report) -> tuple[int, ...]:
+    """Who carried a quotation: …, afirmó X en un comunicado distribuido por Y."""
+    doc, segment = scene.line.doc, scene.segment
+    behind = next((t.i for t in doc if report.cue and t.idx >= report.cue[1]), segment.end)
+    return carriers(scene.line, behind, segment.end, scene.speakers)

@@ -74,12 +74,14 @@ class Speakers:
 
     def _name_behind(self, line: ParsedLine, at: int) -> int | None:
         """The name set behind a description: the spokesman, Dmitri Peskov, said."""
-        text = line.doc.text
+        text, comma = line.doc.text, False
         while at < len(text) and text[at] in ", ":
+            comma |= text[at] == ","
             at += 1
         for name in self._named.get(id(line), ()):
             if name.start == line.start + at and name.type == "person":
-                return int(name.referent)
+                closed = not text[name.end - line.start :].lstrip()[:1].isalnum()
+                return int(name.referent) if closed or not comma else None
         return None
 
     def _add(self, label: str, kind: str, country: str | None = None) -> int:
@@ -97,7 +99,7 @@ class Speakers:
         `strict` asks for a name, an office, or a noun that the language knows as a source.
         """
         if head.lower_ in self.lexicon.words("pronouns"):
-            return self.topic
+            return self._antecedent_of(line, head)
         found = self.mention_at(line, head)
         if found:
             return self._with_conjuncts(line, head, found)
@@ -110,6 +112,15 @@ class Speakers:
         if named is not None:
             return (named,)
         return (self._add(_label(head), kind or "person"),)
+
+    def _antecedent_of(self, line: ParsedLine, pronoun: Token) -> tuple[int, ...]:
+        """The first subject of the pronoun's own sentence, else who spoke last."""
+        for token in line.doc[pronoun.sent.start : pronoun.i]:
+            if token.dep_ in _SUBJECT:
+                found = self.mention_at(line, token)
+                if found:
+                    return found
+        return self.topic
 
     def _source_kind(self, head: Token) -> str | None:
         sources = self.lexicon.sources
@@ -132,6 +143,8 @@ class Speakers:
                 found = self.mention_at(line, child)
                 if found:
                     return found[0]
+        if "Plur" in head.morph.get("Number", []):
+            return None
         label_end = _label_tokens(head)[-1]
         return self._name_behind(line, label_end.idx + len(label_end.text))
 
@@ -151,17 +164,27 @@ class Speakers:
     # ------------------------------------------------------------ who is subject of a cue
 
     def subject(
-        self, line: ParsedLine, cue: Cue, segment: Segment, marked: list[Marked]
+        self,
+        line: ParsedLine,
+        cue: Cue,
+        segment: Segment,
+        marked: list[Marked],
+        complement: int | None = None,
     ) -> tuple[int, ...] | None:
         """The speakers of a cue: its subject, else the subject it shares, else the topic.
 
         None when the subject is a thing that says nothing (the decision suggests that …).
+        `complement` is the token where what is said begins: its words are no subject.
         """
         strict = cue.lemma in self.lexicon.of_things
         for head in self._candidates(line, cue, segment, marked):
+            if complement is not None and head.i >= complement:
+                continue
             if head.lower_ in self.lexicon.words("relative"):
                 antecedent = _antecedent(line.doc[cue.verb], head)
-                found = self.phrase(line, antecedent, strict) if antecedent is not None else ()
+                found = self.phrase(line, antecedent, True) if antecedent is not None else ()
+                if not found:
+                    continue
             else:
                 found = self.phrase(line, head, strict)
             return found or None
@@ -176,9 +199,12 @@ class Speakers:
             return (
                 segment.start <= token.i < segment.end
                 and not inside_marks(marked, token.idx)
-                and token.pos_ in _NOMINAL | {"ADJ", "DET"}
+                and (token.pos_ in _NOMINAL | {"ADJ", "DET"} or bool(self.mention_at(line, token)))
             )
 
+        yield from (
+            child for child in doc[cue.verb].lefts if child.dep_ in _SUBJECT and fits(child)
+        )
         behind = self._inverted(line, cue, segment)
         if behind is not None and fits(behind):
             yield behind
@@ -269,7 +295,9 @@ def _label_tokens(head: Token) -> list[Token]:
 def _label(head: Token) -> str:
     """The description as a label: without its article."""
     tokens = _label_tokens(head)
-    while len(tokens) > 1 and tokens[0].pos_ == "DET" and "Art" in tokens[0].morph.get("PronType"):
+    while (
+        len(tokens) > 1 and tokens[0].pos_ == "DET" and "Art" in tokens[0].morph.get("PronType", [])
+    ):
         tokens = tokens[1:]
     first, last = tokens[0], tokens[-1]
     return str(first.doc.text[first.idx : last.idx + len(last.text)])
