@@ -1,0 +1,49 @@
+"""Kinds of act, by the lemmas that name them (`acts.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from veedor.errors import DataError
+
+__all__ = ["act_of", "kind_of", "kinds"]
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    content = yaml.safe_load(
+        resources.files(__package__).joinpath("acts.yaml").read_text("utf-8")
+    )
+    if not isinstance(content, dict):
+        raise DataError("acts.yaml", "must be a mapping of kinds to lemmas", line=1)
+    return {str(kind): tuple(map(str, lemmas)) for kind, lemmas in content.items()}
+
+
+@cache
+def _by_lemma() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for kind, lemmas in _table().items():
+        for lemma in lemmas:
+            found.setdefault(lemma, kind)
+    return found
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """All kinds of act, from the particular to the general."""
+    return tuple(_table())
+
+
+def act_of(lemma: str) -> str | None:
+    """The kind of act that a lemma names, if it names one."""
+    return _by_lemma().get(lemma)
+
+
+def kind_of(acts: Iterable[str]) -> str:
+    """The most particular of some kinds; `other` if there is none."""
+    held = set(acts)
+    return next((kind for kind in kinds() if kind in held), "other")

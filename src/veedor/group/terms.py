@@ -1,0 +1,97 @@
+"""Articles as weighted words, comparable over a collection."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from veedor.group.collection import Collection
+
+__all__ = ["Vector", "cosine", "vectors"]
+
+Vector = dict[str, float]
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaaeeeeiiiiooooouuuunc")
+#: Counts enter as count ** 0.75. On 3,335 reports of 7 stories one pass over the articles
+#: has B³ F1 0.88 to 0.89 so, against 0.67 to 0.82 with 1 + log(count), 0.805 at its best.
+DAMPING = 0.75
+#: Words of the title and the lead count this often.
+HEAD = 2.0
+#: A word in more than this share of a collection of some size says nothing of a story.
+COMMON = 0.4
+LARGE = 100
+
+
+
+
+def _counts(collection: Collection, article: str) -> dict[str, float]:
+    reading = collection.readings[article]
+    counts: dict[str, float] = defaultdict(float)
+    tokens = reading.tokens
+    heads = [
+        (line.start, line.end) for line in reading.lines if line.kind in ("title", "lead")
+    ]
+    if tokens is None:
+        lines = [line for line in reading.lines if line.kind in ("title", "lead", "body")]
+        for line in lines:
+            weight = HEAD if line.kind in ("title", "lead") else 1.0
+            for word in _WORD.findall(line.text):
+                counts[word.lower().translate(_FOLD)] += weight
+        return counts
+    for start, lemma, pos in zip(tokens.start, tokens.lemma, tokens.pos, strict=True):
+        if pos in ("NOUN", "PROPN", "VERB", "ADJ") and _WORD.fullmatch(lemma):
+            head = any(left <= start < right for left, right in heads)
+            counts[lemma.translate(_FOLD)] += HEAD if head else 1.0
+    return counts
+
+
+def _with_keys(collection: Collection, article: str, counts: dict[str, float]) -> None:
+    """Add those named by key, the same in all languages."""
+    linked = collection.linked.get(article)
+    if linked is None:
+        return
+    reading = collection.readings[article]
+    for name in reading.names:
+        subject = linked.subjects[name.referent]
+        if reading.referents[name.referent].subject and not subject.set_aside:
+            key = "=" + subject.key
+            counts[key] = counts.get(key, 0.0) + 1.0
+
+
+def _idf(documents: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    frequency: Counter[str] = Counter()
+    total = 0
+    for counts in documents:
+        total += 1
+        frequency.update(counts.keys())
+    ceiling = COMMON * total if total >= LARGE else total
+    return {
+        term: math.log(1 + total / seen) if total < LARGE else math.log(total / seen)
+        for term, seen in frequency.items()
+        if seen <= ceiling and (seen > 1 or total < LARGE)
+    }
+
+
+def vectors(collection: Collection) -> dict[str, Vector]:
+    """A vector of unit length for each article that was read."""
+    documents: dict[str, dict[str, float]] = {}
+    for article in collection.order:
+        counts = _counts(collection, article)
+        _with_keys(collection, article, counts)
+        documents[article] = counts
+    idf = _idf(documents.values())
+    found: dict[str, Vector] = {}
+    for article, counts in documents.items():
+        vector = {t: c**DAMPING * idf[t] for t, c in counts.items() if t in idf}
+        length = math.sqrt(sum(x * x for x in vector.values())) or 1.0
+        found[article] = {term: x / length for term, x in vector.items()}
+    return found
+
+
+def cosine(left: Vector, right: Vector) -> float:
+    """The likeness of two vectors of unit length, 0 to 1."""
+    if len(left) > len(right):
+        left, right = right, left
+    return sum(x * right.get(term, 0.0) for term, x in left.items())
