@@ -28,7 +28,7 @@ _START = """\
 
 [store]
 # A database URL; without one, veedor.db in this folder.
-# url = "sqlite:///veedor.db"
+# url = "sqlite:////data/press/veedor.db"
 
 [follow]
 # Regime packs to hold reports against: built-in ones by name, your own by folder.

@@ -2,7 +2,7 @@
 
 from veedor.engine.collection import load_collection, load_groups
 from veedor.engine.outcome import Outcome, Progress
-from veedor.engine.run import collect_into, run, run_stages
+from veedor.engine.pipeline import collect_into, run, run_stages
 
 __all__ = [
     "Outcome", "Progress", "collect_into", "load_collection", "load_groups", "run", "run_stages",

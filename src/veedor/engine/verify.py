@@ -95,6 +95,6 @@ def _spans(value: Any, article: str | None) -> Iterator[tuple[str, int, int, str
             yield article, value["start"], value["end"], value["text"]
         for item in value.values():
             yield from _spans(item, article)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for item in value:
             yield from _spans(item, article)

@@ -56,7 +56,7 @@ def as_csv(rows: Iterable[Row]) -> Iterator[str]:
             yield _csv_line(columns)
         cells = [row.get(column) for column in columns]
         yield _csv_line(
-            ["" if c is None else encoder.encode(c).decode() if isinstance(c, list | dict | bool)
+            ["" if c is None else encoder.encode(c).decode() if isinstance(c, list | tuple | dict | bool)
              else c for c in cells]
         )  # fmt: skip
 
@@ -202,7 +202,7 @@ def _sourced(view: View, record: Any) -> Any:
         if article is not None:
             row.setdefault("source", article.source)
         return row
-    if isinstance(record, list):
+    if isinstance(record, list | tuple):
         return [_sourced(view, item) for item in record]
     return record
 
