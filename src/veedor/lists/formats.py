@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from veedor.errors import ListError
 from veedor.lists.dates import day
 from veedor.lists.entries import Entries
+from veedor.lists.eu_fsf import is_fsf_table, read_fsf_csv, read_fsf_xml
 from veedor.lists.eu_journal import COLUMNS as EU_JOURNAL
 from veedor.lists.eu_journal import read_eu_journal
 from veedor.lists.ofac import kind_of_table, read_ofac
 from veedor.lists.ofac_xml import read_ofac_xml
-from veedor.lists.source import Root, check_size, csv_rows, root_of, sha256
+from veedor.lists.opensanctions import is_entity, read_ftm
+from veedor.lists.source import Root, check_size, csv_rows, decoded_lines, root_of, sha256
+from veedor.lists.starter import read_records
+from veedor.lists.uk import is_uk_table, read_uk_csv, read_uk_xml
 from veedor.lists.un import read_un
 from veedor.lists.version import ListVersion
+from veedor.lists.watchlist import delimiter_of, has_names, read_watchlist
 
 __all__ = ["load"]
 
@@ -25,13 +30,22 @@ _Reading = tuple[
 _DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d-[01]\d-[0-3]\d)(?!\d)")
 
 
-def load(path: Path | str, *, as_of: str | None = None) -> ListVersion:
+def load(
+    path: Path | str,
+    *,
+    as_of: str | None = None,
+    list_name: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> ListVersion:
     """Read one list file, whatever its name.
 
     Args:
         path: the file.
         as_of: the ISO day that the copy is of, for archive copies; otherwise what the file
             says, otherwise a full date in its name, otherwise None.
+        list_name: how a watchlist of one's own is cited.
+        columns: field to column of such a watchlist (`veedor.lists.watchlist.FIELDS`); the
+            file is then read as one, whatever it looks like.
 
     Raises:
         ListError: it is in none of the formats known, or is broken; the text says where.
@@ -40,8 +54,10 @@ def load(path: Path | str, *, as_of: str | None = None) -> ListVersion:
     if not path.is_file():
         raise ListError(path, "there is no such file")
     check_size(path)
-    entries, publication, format_name, part, published = _read(path)
-    if not entries.records and not entries.refused:
+    own = bool(list_name or columns)
+    read = _watchlist(path, list_name, columns) if own else _read(path)
+    entries, publication, format_name, part, published = read
+    if not entries.records:
         raise ListError(path, "holds no entry")
     date, basis = _as_of(path, as_of, published)
     return ListVersion(
@@ -71,6 +87,11 @@ def _read(path: Path) -> _Reading:
         start = file.read(512).removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
         return _read_xml(path)
+    if start.startswith(b"{") and is_entity(next(decoded_lines(path), "")):
+        return read_ftm(path), f"ftm {path.stem}", "ftm-json", None, None
+    if path.suffix.lower() in {".yaml", ".yml"}:
+        entries, publication, as_of = read_records(path)
+        return entries, publication, "yaml", None, as_of
     return _read_table(path)
 
 
@@ -92,20 +113,46 @@ def _ofac_xml(path: Path, _: Root) -> _Reading:
     return entries, list_name, "ofac-xml", None, published
 
 
+def _fsf_xml(path: Path, root: Root) -> _Reading:
+    published = day(root.attributes.get("generationDate", "")[:10])
+    return read_fsf_xml(path), "eu-fsf", "eu-fsf-xml", None, published
+
+
+def _uk_xml(path: Path, _: Root) -> _Reading:
+    entries, published = read_uk_xml(path)
+    return entries, "uk", "uk-xml", None, published
+
+
+def _watchlist(path: Path, list_name: str | None, columns: Mapping[str, str] | None) -> _Reading:
+    entries = read_watchlist(path, list_name=list_name, columns=columns)
+    return entries, list_name or f"watchlist {path.stem}", "watchlist-csv", None, None
+
+
 _XML: dict[str, Callable[[Path, Root], _Reading]] = {
     "CONSOLIDATED_LIST": _un,
     "sdnList": _ofac_xml,
+    "export": _fsf_xml,
+    "Designations": _uk_xml,
 }
 
 
 def _read_table(path: Path) -> _Reading:
-    rows = csv_rows(path)
+    delimiter = delimiter_of(path)
+    rows = csv_rows(path, delimiter)
     first = next(rows, (1, [""]))[1]
     second = next(rows, (2, [""]))[1]
+    if is_fsf_table([name.strip() for name in first]):
+        entries, published = read_fsf_csv(path)
+        return entries, "eu-fsf", "eu-fsf-csv", None, published
+    if is_uk_table(first, second):
+        entries, published = read_uk_csv(path)
+        return entries, "uk", "uk-csv", None, published
     if set(first) >= EU_JOURNAL:
         regulation = second[first.index("celex")] if len(second) == len(first) else ""
         return read_eu_journal(path), f"eu-journal {regulation}", "eu-journal-csv", None, None
     if kind_of_table(first) or (len(first) == len(second) and kind_of_table(second)):
         entries, part = read_ofac(path)
         return entries, "US OFAC SDN", "ofac-csv", part, None
+    if has_names(first):
+        return _watchlist(path, None, None)
     raise ListError(path, "is in no list format known here; a table needs its columns mapped")

@@ -19,6 +19,7 @@ __all__ = [
     "Root",
     "check_size",
     "csv_rows",
+    "decoded_lines",
     "elements",
     "line_of",
     "root_of",

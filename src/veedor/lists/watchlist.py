@@ -1,0 +1,127 @@
+"""A watchlist of one's own: a CSV with a column for names, and others as one likes.
+
+Columns are found by their usual names, or told (`columns={"name": "Nombre"}`). Several names
+in a cell are parted by semicolons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from veedor.errors import ListError
+from veedor.lists.countries import country_codes
+from veedor.lists.dates import edtf, edtf_all
+from veedor.lists.entries import Entries, clean, names_of, valid_imo
+from veedor.lists.source import csv_rows
+from veedor.model import NameType, Record
+
+__all__ = ["FIELDS", "has_names", "read_watchlist"]
+
+#: What a watchlist may hold, with the column names taken for it, folded.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "uid", "number", "record", "ref", "reference", "numero", "referencia"),
+    "name": ("name", "full name", "nombre", "nombre completo", "caption"),
+    "aliases": ("aliases", "alias", "aka", "a.k.a.", "other names", "otros nombres"),
+    "weak_aliases": ("weak aliases", "weakalias", "nicknames", "apodos"),
+    "type": ("type", "schema", "tipo", "entity type"),
+    "births": ("birth", "birth date", "birthdate", "date of birth", "dob", "nacimiento",
+               "fecha de nacimiento"),
+    "nationalities": ("nationality", "nationalities", "country", "nacionalidad", "pais"),
+    "positions": ("position", "title", "cargo", "puesto"),
+    "programme": ("programme", "program", "regime", "programa", "regimen"),
+    "reason": ("reason", "remarks", "notes", "details", "motivo", "notas"),
+    "listed_on": ("listed on", "listed_on", "date listed", "date", "fecha"),
+    "imo": ("imo", "imo number", "imonumber"),
+}  # fmt: skip
+_TYPES: dict[str, NameType] = {
+    "individual": "person", "person": "person", "persona": "person", "p": "person",
+    "entity": "organization", "organization": "organization", "company": "organization",
+    "organisation": "organization", "organizacion": "organization", "empresa": "organization",
+    "vessel": "vessel", "ship": "vessel", "buque": "vessel", "barco": "vessel",
+    "aircraft": "other", "other": "other",
+}  # fmt: skip
+_NOTHING = re.compile(r"\s*(?:-0-|-|n/?a|null|none)?\s*", re.IGNORECASE)
+
+
+def has_names(header: list[str]) -> bool:
+    """Whether a header has a column of names that is found without being told."""
+    return "name" in _found(header)
+
+
+def _found(header: list[str]) -> dict[str, int]:
+    folded = [clean(name).lower().replace("_", " ") for name in header]
+    return {
+        field: folded.index(name)
+        for field, names in FIELDS.items()
+        for name in names
+        if name in folded
+    }
+
+
+def read_watchlist(
+    path: Path, *, list_name: str | None = None, columns: Mapping[str, str] | None = None
+) -> Entries:
+    """The rows of the table as records of a list of that name (the file's, if none is given).
+
+    Args:
+        path: the CSV file, parted by commas, semicolons or tabs.
+        list_name: how the list is cited.
+        columns: field of `FIELDS` to the column that holds it, for those not found by name.
+
+    Raises:
+        ListError: there is no column of names, a told column is missing, or a row has more
+            fields than the header.
+    """
+    entries = Entries(path)
+    rows = csv_rows(path, delimiter_of(path))
+    header = [clean(name) for name in next(rows)[1]]
+    places = _found(header)
+    for field, column in (columns or {}).items():
+        if field not in FIELDS or column not in header:
+            raise ListError(path, f"has no column {column!r} for {field!r}", line=1)
+        places[field] = header.index(column)
+    if "name" not in places:
+        raise ListError(path, "has no column of names; say which it is", line=1)
+    cited = list_name or f"watchlist {path.stem}"
+    for line, fields in rows:
+        if len(fields) > len(header):
+            problem = f"has {len(fields)} fields where the header has {len(header)}"
+            raise ListError(path, problem, line=line)
+        entries.add(_record(fields, places, cited, line), line)
+    return entries
+
+
+def delimiter_of(path: Path) -> str:
+    """Which of comma, semicolon and tab parts the first line best."""
+    with path.open("rb") as file:
+        first = file.readline().decode("utf-8", "replace")
+    return max(",;\t", key=first.count)
+
+
+def _record(fields: list[str], places: dict[str, int], list_name: str, line: int) -> Record:
+    def value(field: str) -> str:
+        place = places.get(field)
+        text = fields[place] if place is not None and place < len(fields) else ""
+        return "" if _NOTHING.fullmatch(text) else clean(text)
+
+    kind = _TYPES.get(value("type").lower())
+    imo = valid_imo(value("imo") or (value("reason") if kind == "vessel" else ""))
+    return Record(
+        list=list_name,
+        record=value("id") or f"line {line}",
+        type=kind or ("vessel" if imo else "person" if value("births") else "organization"),
+        names=names_of(
+            [(value("name"), "primary")]
+            + [(alias, "good") for alias in value("aliases").split(";")]
+            + [(alias, "weak") for alias in value("weak_aliases").split(";")]
+        ),
+        births=edtf_all(value("births")),
+        nationalities=country_codes(re.split(r"[;,/]", value("nationalities"))),
+        positions=tuple(filter(None, [value("positions")])),
+        programme=value("programme") or None,
+        reason=value("reason") or None,
+        listed_on=edtf(value("listed_on")),
+        imo=imo,
+    )
