@@ -15,6 +15,7 @@ import msgspec
 
 from veedor.errors import UsageError
 from veedor.model import Holder, Linked, Party, Reading, Subject
+from veedor.report.ftm import ftm_entities
 from veedor.report.view import View
 
 __all__ = ["KINDS", "as_csv", "as_json_lines", "export"]
@@ -229,6 +230,7 @@ _MAKERS: dict[str, Callable[[View], Iterator[Row]]] = {
     "findings": _records(lambda view: view.findings),
     "entities": _records(lambda view: view.groups.entities),
     "refusals": _records(lambda view: view.refusals),
+    "ftm": ftm_entities,
 }
 
 #: What can be exported.
