@@ -1,0 +1,221 @@
+"""Who does it where the clause itself does not say: control, relatives, null subjects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from veedor.model import Argument
+from veedor.read.clauses.arguments import argument_of, arguments_of
+from veedor.read.clauses.scene import Act, Scene
+from veedor.read.clauses.tense import is_finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Agents"]
+
+_MAX_STEPS = 12
+
+
+@dataclass
+class Agents:
+    """Finds the agents of one sentence's acts; `before` is the subject carried over."""
+
+    scene: Scene
+    before: Argument | None = None
+    _own: dict[int, list[Argument]] = field(default_factory=dict)
+
+    def complete(self, act: Act, arguments: list[Argument]) -> list[Argument]:
+        """The arguments with those that other clauses of the sentence supply."""
+        self._own[act.token.i] = arguments
+        added = list(arguments)
+        if antecedent := self._antecedent(act):
+            if not any(known.role == antecedent.role for known in added):
+                added.insert(0, antecedent)
+        if not any(known.role == "agent" for known in added):
+            agent = self._supplied(act)
+            if agent is not None:
+                added.insert(0, agent)
+        if act.nominal:
+            added += self._from_light_verb(act, added)
+        return added
+
+    def of(self, token: Token, steps: int = 0) -> Argument | None:
+        """Who does what a verb says: its subject, or whoever its governor makes it."""
+        act = self.scene.acts.get(token.i)
+        if act is None:
+            subject = self.scene.subject(token)
+            return _phrase(self.scene, "agent", subject) if subject is not None else None
+        known = next((a for a in self._arguments(act) if a.role == "agent"), None)
+        if known is not None or steps > _MAX_STEPS:
+            return known
+        antecedent = self._antecedent(act)
+        if antecedent is not None and antecedent.role == "agent":
+            return antecedent
+        return self._supplied(act, steps + 1)
+
+    def _arguments(self, act: Act) -> list[Argument]:
+        if act.token.i not in self._own:
+            self._own[act.token.i] = arguments_of(self.scene, act)
+        return self._own[act.token.i]
+
+    def _supplied(self, act: Act, steps: int = 0) -> Argument | None:
+        if act.nominal:
+            return self._of_noun(act, steps)
+        if self.scene.is_passive(act.token) or self._is_bare_participle(act):
+            return None
+        return self._of_verb(act, steps)
+
+    def _is_bare_participle(self, act: Act) -> bool:
+        token = act.token
+        return (
+            "Part" in token.morph.get("VerbForm")
+            and not is_finite(token)
+            and not any(
+                self.scene.lemma(child) in self.scene.rules.sets["perfect_auxiliaries"]
+                for child in token.children
+            )
+        )
+
+    def _of_noun(self, act: Act, steps: int) -> Argument | None:
+        """*su envío*: the subject of the verb above; *realizó un ensayo*: of the light verb."""
+        governor = self._verb_above(act.token)
+        possessive = any(
+            child.lower_ in self.scene.rules.sets["possessives"] for child in act.token.children
+        )
+        if governor is None:
+            return self.before if possessive else None
+        light = self.scene.rules.has("light_verbs", self.scene.acts[governor.i].lemma)
+        direct = act.token.dep_ in ("obj", "dobj", "attr", "obl", "pobj", "conj")
+        if not possessive and not (light and direct):
+            return None
+        if act.token.dep_ == "nsubj" and act.token.head.i == governor.i:
+            return self.before
+        return _as_agent(self.of(governor, steps + 1))
+
+    def _verb_above(self, token: Token) -> Token | None:
+        while token.head.i != token.i:
+            token = token.head
+            if self.scene.is_verb(token):
+                return token
+        return None
+
+    def _of_verb(self, act: Act, steps: int) -> Argument | None:
+        token = act.token
+        if token.dep_ == "conj" and token.head.i in self.scene.acts:
+            return self.of(token.head, steps + 1)
+        if token.head.i == token.i or (is_finite(token) and token.dep_ not in ("conj",)):
+            return self._carried(token, steps)
+        return self._controller(token, steps)
+
+    def _carried(self, token: Token, steps: int) -> Argument | None:
+        """A conjugated verb with no subject of its own goes on with the one before."""
+        if token.head.i == token.i or token.dep_ == "parataxis":
+            return _as_agent(self.before)
+        above = self._verb_above(token)
+        return _as_agent(self.of(above, steps + 1)) if above is not None else None
+
+    def _controller(self, token: Token, steps: int) -> Argument | None:
+        governor = token.head
+        while governor.pos_ == "ADP" and governor.head.i != governor.i:
+            governor = governor.head
+        if governor.i in self.scene.acts or governor.pos_ in ("VERB", "AUX"):
+            known = self.scene.acts.get(governor.i)
+            if known and self.scene.rules.has("object_control", known.lemma):
+                other = self._object(known)
+                if other is not None:
+                    return other
+            return _as_agent(self.of(governor, steps + 1))
+        if governor.pos_ == "NOUN":
+            owner = self._owner_of_noun(governor)
+            if owner is not None:
+                return owner
+            above = self._verb_above(governor)
+            return _as_agent(self.of(above, steps + 1)) if above is not None else None
+        return self.of(governor, steps + 1)
+
+    def _object(self, act: Act) -> Argument | None:
+        for role in ("patient", "recipient", "source"):
+            for known in self._arguments(act):
+                if known.role == role and (known.countries or known.referents):
+                    return replace(known, role="agent")
+        return None
+
+    def _owner_of_noun(self, noun: Token) -> Argument | None:
+        """*la intención de ambos países de …*: whose intention it is."""
+        for child in noun.children:
+            if child.dep_ in ("nmod", "poss") and child.pos_ in ("PROPN", "NOUN"):
+                found = _phrase(self.scene, "agent", child)
+                if found.countries or child.lower_ in self.scene.rules.sets["group_words"]:
+                    return found
+        return None
+
+    def _antecedent(self, act: Act) -> Argument | None:
+        """The noun that a relative clause or a participle hangs on, in its role there."""
+        token = act.token
+        if act.nominal or token.dep_ not in ("acl", "relcl", "amod"):
+            return None
+        noun = token.head
+        if noun.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+            return None
+        relative = next(
+            (
+                child
+                for child in token.children
+                if child.lower_ in self.scene.rules.sets["relative_pronouns"]
+                and child.pos_ == "PRON"
+            ),
+            None,
+        )
+        if relative is None and not self._is_bare_participle(act):
+            if token.tag_ == "VBG" or "Ger" in token.morph.get("VerbForm"):
+                return _phrase(self.scene, "agent", noun, token)
+            return None
+        if relative is None or self.scene.is_passive(token):
+            return _phrase(self.scene, "patient", noun, token)
+        role = "agent" if relative.dep_ in ("nsubj",) else "patient"
+        if relative.dep_ in ("obl", "advmod", "nmod"):
+            role = "place"
+        return _phrase(self.scene, role, noun, token)
+
+    def _from_light_verb(self, act: Act, known: list[Argument]) -> list[Argument]:
+        """What the light verb's clause says of the act: to whom, with whom, where, when."""
+        governor = act.token.head
+        if not (
+            act.token.dep_ in ("obj", "dobj", "nsubj", "nsubjpass", "attr")
+            and self.scene.is_verb(governor)
+            and self.scene.rules.has("light_verbs", self.scene.acts[governor.i].lemma)
+        ):
+            return []
+        roles = {argument.role for argument in known}
+        return [
+            argument
+            for argument in self._arguments(self.scene.acts[governor.i])
+            if argument.role in ("recipient", "companion", "place", "time", "source", "goal")
+            and argument.role not in roles
+            and not argument.start <= self.scene.place(act.token) < argument.end
+        ]
+
+
+def _as_agent(argument: Argument | None) -> Argument | None:
+    if argument is None or argument.role == "agent":
+        return argument
+    return replace(argument, role="agent")
+
+
+def _phrase(scene: Scene, role: str, noun: Token, before: Token | None = None) -> Argument:
+    """The noun's phrase as an argument, without the clause that hangs on it."""
+    cut = set() if before is None else {token.i for token in before.subtree}
+    tokens = [
+        token
+        for token in noun.subtree
+        if token.i not in cut
+        and not token.is_punct
+        and token.dep_ not in ("case",)
+        and scene.owner[token.i] == scene.owner[noun.i]
+    ]
+    nested = [t for t in tokens if t.i <= noun.i or before is None or t.i < before.i]
+    return argument_of(scene, role, nested or [noun], noun)

@@ -1,0 +1,218 @@
+"""Who and what takes part in a clause, and as what.
+
+Roles come from prepositions and from what kind of noun follows them, not from attachment
+alone: in *el suministro de armas de Pionyang a Moscú* the parser hangs each modifier under
+the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from veedor.model import Argument
+from veedor.read.clauses.chunks import Chunk, chunks_of
+from veedor.read.clauses.rules import Rules
+from veedor.read.clauses.scene import Act, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["argument_of", "arguments_of"]
+
+_DIRECT = {
+    "to": "recipient", "goal": "goal", "recipient": "recipient", "source": "source",
+    "place": "place", "topic": "topic", "manner": "manner", "condition": "condition",
+    "time": "time", "companion": "companion", "instrument": "instrument", "against": "topic",
+    "without": "manner", "between": "agent", "in": "place", "agent": "agent",
+}  # fmt: skip
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
+
+
+def arguments_of(scene: Scene, act: Act) -> list[Argument]:
+    """The arguments of an act that its own clause tells, in the order of the text."""
+    chunks = chunks_of(scene, act)
+    roles = _noun_roles(scene, act, chunks) if act.nominal else _verb_roles(scene, act, chunks)
+    return [
+        argument_of(scene, role, chunk.tokens, chunk.head)
+        for chunk, role in zip(chunks, roles, strict=True)
+        if role
+    ]
+
+
+def argument_of(scene: Scene, role: str, tokens: Iterable[Token], head: Token) -> Argument:
+    """Some words of a sentence as an argument."""
+    listed = [token for token in tokens if not token.is_punct] or [head]
+    span = scene.span(listed)
+    referents = dict.fromkeys(
+        [
+            name.referent
+            for name in scene.article.mentions.names
+            if span.start <= name.start and name.end <= span.end and not name.nested
+        ]
+        + [
+            holder
+            for office in scene.article.mentions.offices
+            if span.start <= office.start and office.end <= span.end
+            for holder in office.holders
+        ]
+    )
+    countries = dict.fromkeys(scene.article.states.within(span.start, span.end))
+    for referent in referents:
+        country = scene.article.mentions.referents[referent].country
+        if country:
+            countries.setdefault(country)
+    return Argument(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        role=role,
+        head=scene.lemma(head),
+        lemmas=tuple(scene.lemma(token) for token in listed if token.pos_ in _CONTENT),
+        referents=tuple(referents),
+        countries=tuple(countries),
+        quantity=_quantity(span.text, scene.rules),
+    )
+
+
+def _is_party(scene: Scene, chunk: Chunk) -> bool:
+    """Whether the part is headed by a name or by people, not by a thing of theirs."""
+    head = chunk.head
+    if head.pos_ in ("PROPN", "PRON"):
+        return True
+    start = scene.place(head)
+    mentions = scene.article.mentions
+    return (
+        any(office.start <= start < office.end for office in mentions.offices)
+        or any(name.start <= start < name.end for name in mentions.names)
+        or head.lower_ in scene.rules.sets["group_words"]
+        or bool(scene.article.states.within(start, start + len(head)))
+    )
+
+
+def _has_state(scene: Scene, chunk: Chunk) -> bool:
+    span = scene.span(chunk.tokens)
+    return bool(scene.article.states.within(span.start, span.end))
+
+
+def _is_time(scene: Scene, chunk: Chunk) -> bool:
+    span = scene.span(chunk.tokens)
+    return any(start <= span.start + 8 and span.start < end for start, end in scene.article.times)
+
+
+def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
+    passive = scene.is_passive(act.token)
+    roles = [_verb_role(scene, act, chunk, passive) for chunk in chunks]
+    if "patient" not in roles and not scene.rules.has("motion", act.lemma):
+        # With no other object, *a* marks the person to whom it is done.
+        roles = [
+            "patient" if role == "recipient" and chunk.kind == "to" and _unmarked(chunk) else role
+            for chunk, role in zip(chunks, roles, strict=True)
+        ]
+    return roles
+
+
+def _unmarked(chunk: Chunk) -> bool:
+    return chunk.head.dep_ in ("obj", "iobj", "dobj")
+
+
+def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
+    if chunk.kind:
+        return _prepositional(scene, act, chunk, passive)
+    if _is_time(scene, chunk):
+        return "time"
+    dep = chunk.head.dep_
+    if dep == "conj" and chunk.head.head.dep_ in ("nsubj", "obj", "dobj", "nsubjpass"):
+        dep = chunk.head.head.dep_
+    if dep in ("nsubj", "csubj"):
+        return "patient" if passive else "agent"
+    if dep in ("nsubjpass", "nsubj:pass"):
+        return "patient"
+    if dep in ("dative", "iobj"):
+        return "recipient" if chunk.head.pos_ != "PRON" else ""
+    if dep in ("obj", "dobj", "attr", "oprd", "appos", "conj", "nmod"):
+        return "patient" if chunk.head.pos_ != "PRON" else ""
+    return "manner" if chunk.head.pos_ in _CONTENT else ""
+
+
+def _prepositional(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
+    kind, rules = chunk.kind, scene.rules
+    if kind not in ("agent", "to", "recipient", "with") and _is_time(scene, chunk):
+        return "time"
+    if kind == "to":
+        return _to(act, rules)
+    if kind == "by":
+        return "agent" if passive or act.nominal or chunk.head.dep_ == "agent" else "manner"
+    if kind == "with":
+        return "companion" if _is_party(scene, chunk) else "instrument"
+    if kind == "for":
+        return "recipient" if _has_state(scene, chunk) and _is_party(scene, chunk) else "purpose"
+    if kind == "of":
+        return "source" if _has_state(scene, chunk) else "topic"
+    if kind == "source" and not _has_state(scene, chunk) and not _is_party(scene, chunk):
+        return "place"
+    return _DIRECT.get(kind, "manner")
+
+
+def _to(act: Act, rules: Rules) -> str:
+    if rules.has("receiving", act.lemma):
+        return "source"
+    return "goal" if rules.has("motion", act.lemma) else "recipient"
+
+
+def _noun_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
+    roles: list[str] = []
+    for chunk in chunks:
+        role = _noun_role(scene, act, chunk)
+        if role == "of":
+            role = "agent" if _is_party(scene, chunk) and "agent" not in roles else "patient"
+            if role == "agent" and scene.rules.has("receiving", act.lemma):
+                role = "agent" if "patient" not in roles else "source"
+        roles.append(role)
+    return roles
+
+
+def _noun_role(scene: Scene, act: Act, chunk: Chunk) -> str:
+    if chunk.kind == "whose":
+        return "agent" if chunk.head.lower_ not in scene.rules.sets["possessives"] else ""
+    if chunk.kind == "beside":
+        return _beside(scene, chunk)
+    if chunk.kind == "of":
+        return "time" if _is_time(scene, chunk) else "of"
+    if chunk.kind:
+        return _prepositional(scene, act, chunk, passive=True)
+    # an adjective after the noun: el suministro norcoreano, la asistencia técnica
+    return "agent" if _has_state(scene, chunk) else "manner"
+
+
+def _beside(scene: Scene, chunk: Chunk) -> str:
+    if _is_time(scene, chunk):
+        return "time"
+    if _has_state(scene, chunk):
+        return "agent"
+    return "patient" if chunk.head.pos_ in ("NOUN", "PROPN") else "manner"
+
+
+@cache
+def _quantity_pattern(words: frozenset[str]) -> re.Pattern[str]:
+    counted = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    number = r"\d[\d.,\u00a0 ]*\d|\d"
+    return re.compile(
+        rf"\b(?:(?:{number})(?:\s+(?:{counted})\b)*(?:\s+de)?|(?:{counted})\b(?:\s+(?:de|of))?)"
+        r"\s*\w*",
+        re.IGNORECASE,
+    )
+
+
+def _quantity(text: str, rules: Rules) -> str | None:
+    found = _quantity_pattern(rules.sets["quantifiers"]).search(text)
+    return found.group(0).strip() if found else None
+
+
+def named_first(arguments: Iterable[Argument]) -> Iterator[Argument]:
+    """Arguments that name a state or somebody before those that do not."""
+    listed = list(arguments)
+    yield from (a for a in listed if a.countries or a.referents)
+    yield from (a for a in listed if not (a.countries or a.referents))

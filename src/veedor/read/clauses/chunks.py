@@ -1,0 +1,200 @@
+"""The parts of a clause: stretches of words, each with the preposition that opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from veedor.read.clauses.scene import Act, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Chunk", "chunks_of"]
+
+_PREPOSITION_DEPS = frozenset({"case", "prep", "mark", "agent", "dative", "fixed", "aux"})
+
+
+@dataclass
+class Chunk:
+    """Words that belong together; `kind` is what the preposition says (`of`, `to`, …)."""
+
+    tokens: list[Token] = field(default_factory=list)
+    kind: str = ""
+    preposition: str = ""
+    before: bool = False
+
+    @property
+    def head(self) -> Token:
+        """The word on which the others hang."""
+        inside = {token.i for token in self.tokens}
+        tops = [token for token in self.tokens if token.head.i not in inside]
+        named = [token for token in tops if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
+        return (named or tops or self.tokens)[0]
+
+
+def preposition_at(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
+    """The preposition that starts at a place: its words, what it says, how many words."""
+    token = tokens[at]
+    for words, role in scene.rules.prepositions:
+        found = [other.lower_ for other in tokens[at : at + len(words)]]
+        if tuple(found) != words and not (len(words) > 1 and _contracted(found, words)):
+            continue
+        if (
+            len(words) > 1
+            or token.pos_ in ("ADP", "SCONJ")
+            or (
+                token.dep_ in _PREPOSITION_DEPS
+                and token.pos_ not in ("NOUN", "VERB", "AUX", "PART")
+            )
+        ):
+            return " ".join(words), role, len(words)
+    return None
+
+
+def _contracted(found: list[str], words: tuple[str, ...]) -> bool:
+    """`al`, `del` end a preposition like `a`, `de`."""
+    return (
+        len(found) == len(words)
+        and tuple(found[:-1]) == words[:-1]
+        and found[-1] in (words[-1] + "l", words[-1] + "el")
+    )
+
+
+def _branch(token: Token, top: Token) -> int:
+    while token.head.i not in (token.i, top.i):
+        token = token.head
+    return int(token.i)
+
+
+def chunks_of(scene: Scene, act: Act) -> list[Chunk]:
+    """The parts of an act's clause, in the order of the text."""
+    if act.nominal:
+        return [*_left_of_noun(scene, act), *_cut(scene, act, list(_right_of_noun(scene, act)))]
+    tokens = [t for t in scene.sentence if scene.owner[t.i] == act.token.i]
+    return _cut(scene, act, tokens)
+
+
+def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
+    found: list[Chunk] = []
+    current: Chunk | None = None
+    branch: int | None = None
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.i == act.token.i:
+            current = None
+        elif token.is_punct or token.is_space:
+            pass
+        elif preposition := preposition_at(scene, tokens, at):
+            words, kind, length = preposition
+            if kind != "of" or current is None or act.nominal and _opens(scene, act, current):
+                current = Chunk(kind=kind, preposition=words, before=token.i < act.token.i)
+                found.append(current)
+                branch = _branch(token, act.token)
+            elif current is not None:
+                current.tokens += tokens[at : at + length]
+            at += length
+            continue
+        elif not act.nominal and token.dep_ in ("aux", "neg", "mark", "auxpass", "aux:pass"):
+            pass
+        else:
+            own = _branch(token, act.token)
+            if current is None or not act.nominal and own != branch and token.dep_ != "flat":
+                current = Chunk(before=token.i < act.token.i)
+                found.append(current)
+            branch = own
+            current.tokens.append(token)
+        at += 1
+    return [chunk for chunk in found if chunk.tokens]
+
+
+def _opens(scene: Scene, act: Act, current: Chunk) -> bool:
+    """Whether an *of* after this part of a noun's phrase speaks of the noun again.
+
+    *el suministro de armas de Pionyang*: the second one does, since a state can give; *el
+    suministro de piezas de artillería*: it goes on with the arms.
+    """
+    last = current.tokens[-1] if current.tokens else None
+    if last is None or not current.kind:
+        return True
+    following = _after(scene, last)
+    while following is not None and (following.pos_ in ("ADP", "DET", "ADJ", "NUM")):
+        following = _after(scene, following)
+    return (
+        following is not None
+        and current.kind == "of"
+        and bool(scene.article.states.within(scene.place(following), _end(scene, following)))
+    )
+
+
+def _end(scene: Scene, token: Token) -> int:
+    """The end of a name that starts with a token: names of states may have several words."""
+    end = token
+    while (after := _after(scene, end)) is not None and (
+        after.pos_ == "PROPN"
+        or after.dep_ == "flat"
+        or after.head.i == token.i
+        and after.dep_ in ("flat", "case")
+    ):
+        end = after
+    return scene.place(end) + len(end)
+
+
+def _after(scene: Scene, token: Token) -> Token | None:
+    return scene.sentence.doc[token.i + 1] if token.i + 1 < scene.sentence.end else None
+
+
+def _left_of_noun(scene: Scene, act: Act) -> Iterator[Chunk]:
+    """What stands before a noun: whose it is, adjectives, nouns put together with it."""
+    for child in act.token.lefts:
+        if child.dep_ in ("poss", "compound", "amod", "nmod", "det", "nummod", "npadvmod"):
+            tokens = [token for token in child.subtree if token.dep_ != "case"]
+            if child.dep_ == "det" and child.lower_ not in scene.rules.sets["possessives"]:
+                continue
+            kind = "whose" if child.dep_ in ("poss", "det") else "beside"
+            if tokens:
+                yield Chunk(tokens=tokens, kind=kind, before=True)
+
+
+def _right_of_noun(scene: Scene, act: Act) -> Iterator[Token]:
+    """The words after a noun up to where its phrase must end.
+
+    The parser hangs stacked modifiers one under another, so the words are taken in a row
+    and not by what they hang on.
+    """
+    taken: set[int] = {act.token.i}
+    token = _after(scene, act.token)
+    while token is not None:
+        if _ends_phrase(scene, token, taken):
+            return
+        taken.add(token.i)
+        yield token
+        token = _after(scene, token)
+
+
+def _ends_phrase(scene: Scene, token: Token, taken: set[int]) -> bool:
+    following = _after(scene, token)
+    if scene.is_verb(token) or token.pos_ == "AUX":
+        return True
+    if token.lower_ in scene.rules.sets["relative_pronouns"] or token.pos_ == "SCONJ":
+        return token.pos_ != "ADP"
+    if token.is_punct:
+        return not (
+            token.text in ("«", "“", '"', "'", "‘", "»", "”", "’", "-")
+            or (
+                token.text == ","
+                and following is not None
+                and following.dep_ == "conj"
+                and following.head.i in taken
+            )
+        )
+    if token.pos_ == "CCONJ" and following is not None:
+        word = following
+        while word.pos_ in ("DET", "ADP", "ADV") and (after := _after(scene, word)) is not None:
+            word = after
+        return word.i in scene.acts or word.pos_ in ("VERB", "AUX")
+    if token.pos_ == "ADP" and following is not None:
+        return scene.is_verb(following)
+    return False

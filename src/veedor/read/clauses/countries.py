@@ -1,0 +1,98 @@
+"""Which states a stretch of text names: by name, by capital, by adjective."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import ahocorasick_rs
+
+from veedor.model import Referent
+from veedor.read.languages import language
+from veedor.read.parse import Parsed
+from veedor.read.referents import Mentions
+
+__all__ = ["CountryMap", "country_map"]
+
+
+def _inflected(word: str, inflections: dict[str, list[str]]) -> set[str]:
+    for ending in sorted(inflections, key=len, reverse=True):
+        if word.endswith(ending):
+            return {word[: len(word) - len(ending)] + other for other in inflections[ending]}
+    return {word}
+
+
+@cache
+def _forms(code: str) -> tuple[tuple[str, str, bool], ...]:
+    """Every form with its country, and whether it is an adjective (told by lower case)."""
+    data: dict[str, Any] = language(code).data("countries")
+    inflections = data.get("inflections", {})
+    found: dict[str, tuple[str, bool]] = {}
+    for country, entry in data["countries"].items():
+        for demonym in entry.get("demonyms", ()):
+            for form in _inflected(demonym, inflections):
+                found.setdefault(form, (country, True))
+        for name in (*entry.get("names", ()), *entry.get("capital", ())):
+            found[name] = (country, False)
+    return tuple((form, country, adjective) for form, (country, adjective) in found.items())
+
+
+@cache
+def _matcher(code: str) -> Any:
+    return ahocorasick_rs.AhoCorasick(
+        [form for form, *_ in _forms(code)], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CountryMap:
+    """Where in an article a state is named: `(start, end, country, adjective)`, in order."""
+
+    spots: tuple[tuple[int, int, str, bool], ...]
+
+    def within(self, start: int, end: int) -> tuple[str, ...]:
+        """The states named in `[start, end)`, each once, in order."""
+        return tuple(dict.fromkeys(c for a, b, c, _ in self.spots if start <= a and b <= end))
+
+    def adjective_at(self, start: int) -> bool:
+        """Whether a demonym covers that place."""
+        return any(adjective and a <= start < b for a, b, _, adjective in self.spots)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    return not (
+        (start > 0 and text[start - 1].isalnum() and text[start].isalnum())
+        or (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
+    )
+
+
+def country_map(parsed: Parsed, mentions: Mentions) -> CountryMap:
+    """The states that the text names, directly or through who is of them.
+
+    The names and offices that were found bring the state of their referent; the gazetteer
+    brings the rest and every adjective.
+    """
+    spots: dict[tuple[int, int], tuple[int, int, str, bool]] = {}
+    forms = _forms(parsed.language)
+    for index, start, end in _matcher(parsed.language).find_matches_as_indexes(parsed.text):
+        _, country, adjective = forms[index]
+        if _bounded(parsed.text, start, end):
+            spots[start, end] = (start, end, country, adjective)
+    covered = sorted(spots)
+    for name in mentions.names:
+        country_of = mentions.referents[name.referent].country
+        if country_of and not any(a < name.end and name.start < b for a, b in covered):
+            spots[name.start, name.end] = (name.start, name.end, country_of, False)
+    for office in mentions.offices:
+        for post in office.posts:
+            if post.country and not any(office.start <= a < office.end for a, _ in spots):
+                spots[office.start, office.end] = (office.start, office.end, post.country, False)
+    return CountryMap(tuple(spots[key] for key in sorted(spots)))
+
+
+def countries_of(referents: tuple[Referent, ...], indices: tuple[int, ...]) -> tuple[str, ...]:
+    """The states of some referents, each once."""
+    return tuple(
+        dict.fromkeys(c for index in indices if (c := referents[index].country) is not None)
+    )

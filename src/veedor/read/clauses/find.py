@@ -1,0 +1,130 @@
+"""Clauses of an article: acts, their arguments, their modality, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from veedor.model import Argument, Clause, Quote, Span, Time
+from veedor.read.attribution import attribution_of
+from veedor.read.clauses.agents import Agents
+from veedor.read.clauses.arguments import arguments_of
+from veedor.read.clauses.countries import country_map
+from veedor.read.clauses.modality import judge
+from veedor.read.clauses.rules import rules
+from veedor.read.clauses.scene import Act, Article, Scene
+from veedor.read.parse import Parsed, ParsedLine
+from veedor.read.referents import Mentions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["find_clauses"]
+
+
+def find_clauses(
+    parsed: Parsed, mentions: Mentions, times: tuple[Time, ...], quotes: tuple[Quote, ...]
+) -> tuple[Clause, ...]:
+    """The clauses of the subject lines, in the order of their predicates.
+
+    `Clause.sentence` counts the sentences as `find_sentences` gives them; `times` of a
+    clause are those that stand in it.
+    """
+    article = Article(
+        parsed=parsed,
+        mentions=mentions,
+        states=country_map(parsed, mentions),
+        rules=rules(parsed.language),
+        times=tuple((time.start, time.end) for time in times),
+    )
+    builder = _Builder(article, times, quotes)
+    index = 0
+    for line in parsed.parsed:
+        for sentence in line.doc.sents:
+            if sentence.text.strip():
+                builder.read(Scene(article, line, sentence, index))
+                index += 1
+    return tuple(builder.clauses)
+
+
+@dataclass
+class _Builder:
+    article: Article
+    times: tuple[Time, ...]
+    quotes: tuple[Quote, ...]
+    clauses: list[Clause] = field(default_factory=list)
+    last_agent: Argument | None = None
+    last_line: ParsedLine | None = None
+
+    def read(self, scene: Scene) -> None:
+        """Add the clauses of one sentence."""
+        if self.last_line is not None and scene.line.line.kind != self.last_line.line.kind:
+            self.last_agent = None
+        self.last_line = scene.line
+        agents = Agents(scene, self.last_agent)
+        first = len(self.clauses)
+        order = [scene.acts[i] for i in sorted(scene.acts)]
+        position = {act.token.i: first + n for n, act in enumerate(order)}
+        for act in order:
+            self.clauses.append(self._clause(scene, act, agents, position))
+        root = scene.sentence.root
+        self.last_agent = agents.of(root) or self.last_agent
+
+    def _clause(self, scene: Scene, act: Act, agents: Agents, position: dict[int, int]) -> Clause:
+        judged = judge(scene, act)
+        arguments = agents.complete(act, arguments_of(scene, act))
+        start, end = _extent(scene, act)
+        return Clause(
+            start=start,
+            end=end,
+            text=self.article.parsed.text[start:end],
+            sentence=scene.index,
+            predicate=_predicate(scene, act),
+            lemma=act.lemma,
+            nominal=act.nominal,
+            arguments=tuple(arguments),
+            modality=judged.modality,
+            negated=judged.negated,
+            hypothetical=judged.hypothetical,
+            recalled=judged.recalled,
+            evidential=judged.evidential,
+            attribution=attribution_of(
+                self.article.parsed,
+                self.quotes,
+                self.article.mentions,
+                scene.place(act.token),
+                scene.place(act.token) + len(act.token),
+            ),
+            cues=tuple(judged.cues),
+            times=tuple(self._times(scene, act, start, end)),
+            parent=_parent(scene, act, position),
+        )
+
+    def _times(self, scene: Scene, act: Act, start: int, end: int) -> Iterator[int]:
+        for index, time in enumerate(self.times):
+            if start <= time.start and time.end <= end:
+                token = next((t for t in scene.sentence if scene.place(t) >= time.start), None)
+                if act.nominal or token is None or scene.owner[token.i] == act.token.i:
+                    yield index
+
+
+def _predicate(scene: Scene, act: Act) -> Span:
+    return scene.line.span(act.token)
+
+
+def _extent(scene: Scene, act: Act) -> tuple[int, int]:
+    tokens: list[Token] = [
+        token for token in act.token.subtree if not token.is_space and token.sent == scene.sentence
+    ] or [act.token]
+    span = scene.span(tokens)
+    return span.start, span.end
+
+
+def _parent(scene: Scene, act: Act, position: dict[int, int]) -> int | None:
+    token = act.token
+    while token.head.i != token.i:
+        token = token.head
+        if token.i in position:
+            return position[token.i]
+    return None

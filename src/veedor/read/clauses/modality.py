@@ -1,0 +1,225 @@
+"""Whether an act is reported as done, offered, suspected …, and by which words.
+
+What governs an act is looked up from the inside outwards; its own tense and mood come
+first, then the words beside it, then each verb, noun or adjective above it as long as its
+meaning reaches down. The outermost governor decides, save that a denial beats all and that
+the conditional of rumour gives way to any word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from veedor.model import Cue, Modality, Span
+from veedor.read.clauses.scene import Act, Scene
+from veedor.read.clauses.tense import base_modality, is_finite, marker_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Judgement", "judge"]
+
+_CLASS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
+#: Adverbial clauses, relative clauses and insertions stand on their own.
+_INDEPENDENT = frozenset({"advcl", "relcl", "parataxis", "punct", "discourse", "dep"})
+_OWN = frozenset({"offered", "sought", "agreed", "planned", "demanded"})
+
+
+@dataclass
+class Judgement:
+    """The modality of one act with the words that decided it."""
+
+    modality: Modality = "done"
+    negated: bool = False
+    hypothetical: bool = False
+    recalled: bool = False
+    inferred: bool = False
+    evidential: str | None = None
+    cues: list[Cue] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    category: str
+    token: Token
+    negated: bool
+
+
+def judge(scene: Scene, act: Act) -> Judgement:
+    """The modality of an act after everything that governs it."""
+    base, weak, cue = base_modality(scene, act.token, act.nominal)
+    found = Judgement(modality=base)
+    if cue is not None and base not in ("done", "ongoing"):
+        found.cues.append(_cue(scene, "modality", cue))
+    found.hypothetical = _under_condition(scene, act)
+    found.recalled = marker_of(scene, act.token) in scene.rules.sets["factual_markers"]
+    found.negated = _negated(scene, act)
+    hits = [*_beside(scene, act), *_above(scene, act)]
+    own = _own_category(scene, act)
+    if own:
+        hits.insert(0, own)
+    _compose(scene, found, hits, weak)
+    if found.negated and found.modality != "denied":
+        found.modality = "denied"
+    return found
+
+
+def _compose(scene: Scene, found: Judgement, hits: list[_Hit], weak: bool) -> None:
+    told: list[tuple[str, _Hit]] = []
+    for hit in hits:
+        category = hit.category
+        if hit.negated:
+            changed = scene.rules.modality["negated_governors"].get(scene.lemma(hit.token))
+            if changed is None:
+                continue
+            category = str(changed)
+            found.inferred |= scene.lemma(hit.token) in scene.rules.sets["not_ruled_out"]
+        told.append((category, hit))
+    ranked = [category for category, _ in told]
+    if not told:
+        return
+    for first in ("denied", "suspected", "prevented"):
+        if first in ranked:
+            choice = first
+            break
+    else:
+        choice = ranked[-1]
+    if choice == "done":
+        return
+    hit = next(hit for category, hit in told if category == choice)
+    if choice == "prevented":
+        found.hypothetical = True
+        choice = "demanded"
+    found.modality = choice  # type: ignore[assignment]
+    found.cues.append(_cue(scene, "modality", hit.token))
+    if choice == "suspected":
+        found.evidential = hit.token.text
+    if choice == "denied":
+        found.negated = True
+
+
+def _cue(scene: Scene, name: str, token: Token) -> Cue:
+    span: Span = scene.line.span(token)
+    return Cue(start=span.start, end=span.end, text=span.text, field=name)
+
+
+def _category(scene: Scene, token: Token) -> str | None:
+    words = scene.rules.governors.get(_CLASS.get(token.pos_, ""), {})
+    category = words.get(scene.lemma(token))
+    if category is None and "Part" in token.morph.get("VerbForm"):
+        category = scene.rules.governors["adjectives"].get(token.lower_)
+    return category
+
+
+def _own_category(scene: Scene, act: Act) -> _Hit | None:
+    """Verbs such as *ofrecer*, *firmar* are offers and agreements themselves."""
+    words = scene.rules.governors["nouns" if act.nominal else "verbs"]
+    category = words.get(scene.lemma(act.token) if act.nominal else act.lemma)
+    return _Hit(category, act.token, False) if category in _OWN else None
+
+
+def _negated(scene: Scene, act: Act) -> bool:
+    rules = scene.rules
+    for child in act.token.children:
+        if child.dep_ == "neg" or (
+            child.lower_ in rules.sets["negators"] and child.i < act.token.i and not act.nominal
+        ):
+            return True
+        if act.nominal and child.lower_ in rules.sets["negative_determiners"]:
+            return True
+        if child.lower_ in rules.sets["negative_prepositions"] and child.i < act.token.i:
+            return True
+    return False
+
+
+def _beside(scene: Scene, act: Act) -> Iterator[_Hit]:
+    """Adjectives of a noun, adverbs of a verb, set phrases before either."""
+    for child in act.token.children:
+        if act.nominal and child.pos_ in ("ADJ", "VERB"):
+            category = scene.rules.governors["adjectives"].get(scene.lemma(child))
+            category = category or scene.rules.governors["adjectives"].get(child.lower_)
+            if category:
+                yield _Hit(category, child, False)
+        adverb = scene.rules.adverbs.get(child.lower_)
+        if adverb:
+            yield _Hit(adverb, child, False)
+    start = max(scene.sentence.start, act.token.i - 6)
+    words = " " + " ".join(t.lower_ for t in scene.sentence.doc[start : act.token.i]) + " "
+    for phrase, category in scene.rules.phrases:
+        if f" {phrase} " in words:
+            yield _Hit(category, act.token, False)
+
+
+def _above(scene: Scene, act: Act) -> Iterator[_Hit]:
+    """The governors of an act, from the inside outwards."""
+    child = act.token
+    while child.head.i != child.i:
+        governor = child.head
+        if child.dep_ == "conj" and governor.pos_ in (child.pos_, "VERB", "AUX"):
+            child = governor
+            continue
+        if not _reaches(scene, child, governor):
+            return
+        category = _category(scene, governor)
+        negated = _is_negated(scene, governor)
+        if category is None and negated:
+            category = (
+                "done"
+                if scene.lemma(governor) in scene.rules.modality["negated_governors"]
+                else None
+            )
+        if category:
+            yield _Hit(category, governor, negated)
+        if not (scene.is_verb(governor) and governor.dep_ == "conj"):
+            yield from _adverbs(scene, governor)
+        child = governor
+
+
+def _adverbs(scene: Scene, governor: Token) -> Iterator[_Hit]:
+    for child in governor.children:
+        if governor.pos_ == "NOUN" and child.pos_ in ("ADJ", "VERB"):
+            category = scene.rules.governors["adjectives"].get(child.lower_)
+            if category == "suspected":
+                yield _Hit(category, child, False)
+
+
+def _is_negated(scene: Scene, token: Token) -> bool:
+    return any(
+        child.dep_ == "neg" or (child.lower_ in scene.rules.sets["negators"] and child.i < token.i)
+        for child in token.children
+    )
+
+
+def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
+    """Whether what the governor means holds for what hangs on it."""
+    if child.dep_ in _INDEPENDENT:
+        return False
+    if child.pos_ == "ADP":
+        return child.lower_ not in scene.rules.sets["outside_prepositions"]
+    if marker_of(scene, child) in scene.rules.sets["outside_prepositions"]:
+        return False
+    if child.dep_ == "acl" and is_finite(child) and not marker_of(scene, child):
+        return False
+    if child.dep_ in ("acl", "amod") and "Part" in child.morph.get("VerbForm"):
+        return False
+    if child.dep_ in ("nsubj", "nsubjpass", "csubj") and not scene.is_passive(governor):
+        return governor.pos_ == "ADJ" or child.dep_ == "csubj"
+    return child.dep_ != "appos"
+
+
+def _under_condition(scene: Scene, act: Act) -> bool:
+    """Whether the act, or a clause that it is part of, is a condition or a question."""
+    if scene.sentence.text.rstrip(" »”\"'").endswith("?"):
+        return True
+    token = act.token
+    while True:
+        if (
+            scene.is_verb(token)
+            and marker_of(scene, token) in scene.rules.sets["condition_markers"]
+        ):
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head

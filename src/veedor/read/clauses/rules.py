@@ -1,0 +1,77 @@
+"""The rules of one language for clauses and modality, in the shape the code uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from veedor.read.languages import language
+
+__all__ = ["Rules", "rules"]
+
+#: The kinds of governors, in the order in which they are looked up.
+CATEGORIES = (
+    "denied", "suspected", "prevented", "demanded", "offered", "sought", "agreed", "planned",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Word lists of `clauses.yaml` and `modality.yaml`, ready for look-up."""
+
+    clauses: dict[str, Any]
+    modality: dict[str, Any]
+    sets: dict[str, frozenset[str]]
+    #: preposition of several words -> role, longest first
+    prepositions: tuple[tuple[tuple[str, ...], str], ...]
+    #: word class (verbs, nouns, adjectives) -> lemma -> category
+    governors: dict[str, dict[str, str]]
+    adverbs: dict[str, str]
+    phrases: tuple[tuple[str, str], ...]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the word is in that list of either file."""
+        return word in self.sets[name]
+
+
+def _flat(values: Iterable[Any]) -> frozenset[str]:
+    return frozenset(str(value) for value in values)
+
+
+@cache
+def rules(code: str) -> Rules:
+    """The rules of the language with that ISO code."""
+    clauses = language(code).data("clauses")
+    modality = language(code).data("modality")
+    sets = {
+        name: _flat(value)
+        for data in (clauses, modality)
+        for name, value in data.items()
+        if isinstance(value, list)
+    }
+    governors: dict[str, dict[str, str]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    for category in CATEGORIES:
+        for kind, words in modality["governors"][category].items():
+            for word in words:
+                governors[kind].setdefault(str(word), category)
+    prepositions = sorted(
+        ((tuple(text.split()), role) for text, role in clauses["prepositions"].items()),
+        key=lambda entry: -len(entry[0]),
+    )
+    return Rules(
+        clauses=clauses,
+        modality=modality,
+        sets=sets,
+        prepositions=tuple(prepositions),
+        governors=governors,
+        adverbs={
+            word: category for category, words in modality["adverbs"].items() for word in words
+        },
+        phrases=tuple(
+            (phrase, category)
+            for category, phrases in modality["phrases"].items()
+            for phrase in phrases
+        ),
+    )

@@ -1,0 +1,130 @@
+"""One sentence with all that is known of it before clauses are built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from veedor.model import Span
+from veedor.read.clauses.countries import CountryMap
+from veedor.read.clauses.rules import Rules
+from veedor.read.clauses.words import act_of, lemma_of
+from veedor.read.parse import Parsed, ParsedLine
+from veedor.read.referents import Mentions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
+
+__all__ = ["Act", "Article", "Scene"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A predicate: the token, the verb it is or stands for, and whether it is a noun."""
+
+    token: Token
+    lemma: str
+    nominal: bool
+
+
+@dataclass(frozen=True)
+class Article:
+    """What holds for a whole article: its parse, its mentions, its states, its times."""
+
+    parsed: Parsed
+    mentions: Mentions
+    states: CountryMap
+    rules: Rules
+    times: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass
+class Scene:
+    """A sentence of an article, its acts, and to which verb each of its words belongs."""
+
+    article: Article
+    line: ParsedLine
+    sentence: DocSpan
+    index: int
+    acts: dict[int, Act] = field(default_factory=dict)
+    owner: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for token in self.sentence:
+            act = act_of(token, self.rules, self.is_demonym(token))
+            if act:
+                self.acts[token.i] = Act(token, *act)
+        for token in self.sentence:
+            self.owner[token.i] = self._owner(token)
+
+    @property
+    def rules(self) -> Rules:
+        """The language's rules."""
+        return self.article.rules
+
+    def place(self, token: Token) -> int:
+        """Where the token starts in the article's text."""
+        return self.line.start + token.idx
+
+    def is_demonym(self, token: Token) -> bool:
+        """Whether it is an adjective of a state, whatever the model takes it for."""
+        return self.article.states.adjective_at(self.place(token))
+
+    def is_verb(self, token: Token) -> bool:
+        """Whether it is a predicate with a clause of its own."""
+        act = self.acts.get(token.i)
+        return act is not None and not act.nominal
+
+    def _owner(self, token: Token) -> int:
+        """The nearest verb above a word (or itself); else the root of its sentence."""
+        while not self.is_verb(token) and token.head.i != token.i:
+            token = token.head
+        return int(token.i)
+
+    def span(self, tokens: Iterable[Token]) -> Span:
+        """The stretch of the article from the first of the tokens to the last."""
+        listed = sorted(tokens, key=lambda token: token.i)
+        first, last = listed[0], listed[-1]
+        return self.line.between(first.idx, last.idx + len(last.text))
+
+    def lemma(self, token: Token) -> str:
+        """The token's dictionary form, mended."""
+        return lemma_of(token, self.rules)
+
+    def subject(self, token: Token) -> Token | None:
+        """The subject that stands beside a verb or a predicate adjective."""
+        return next((child for child in token.children if child.dep_ in SUBJECTS), None)
+
+    def is_passive(self, token: Token) -> bool:
+        """Whether the verb is in the passive: by its auxiliary, or by *se* with a thing."""
+        reflexive = False
+        for child in token.children:
+            if child.dep_ in ("auxpass", "nsubjpass", "aux:pass", "nsubj:pass"):
+                return True
+            if (
+                child.dep_ in ("aux", "cop")
+                and "Part" in token.morph.get("VerbForm")
+                and self.lemma(child) in self.rules.clauses["passive_auxiliaries"]
+                and child.tag_ != "VBG"
+            ):
+                return not any(c.dep_ == "dobj" for c in token.children) or bool(
+                    self.rules.clauses["passive_reflexive"]
+                )
+            reflexive |= child.lower_ in self.rules.sets["passive_reflexive"]
+        subject = self.subject(token)
+        return bool(
+            reflexive
+            and subject is not None
+            and subject.pos_ == "NOUN"
+            and not any(child.dep_ == "obj" and child.pos_ == "NOUN" for child in token.children)
+            and not self.article.states.within(*self._bounds(subject))
+            and self.lemma(token) not in self.rules.sets["mutual"]
+        )
+
+    def _bounds(self, token: Token) -> tuple[int, int]:
+        tokens = list(token.subtree)
+        return self.place(tokens[0]), self.place(tokens[-1]) + len(tokens[-1])

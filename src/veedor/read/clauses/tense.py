@@ -1,0 +1,207 @@
+"""What a verb's own tense, mood and auxiliaries say of whether its act took place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from veedor.model import Modality
+from veedor.read.clauses.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["base_modality", "is_finite", "marker_of"]
+
+_Base = tuple[Modality, bool, "Token | None"]
+
+
+def is_finite(token: Token) -> bool:
+    """Whether the verb, or an auxiliary of it, is conjugated."""
+    if "Fin" in token.morph.get("VerbForm"):
+        return True
+    return any("Fin" in child.morph.get("VerbForm") for child in _auxiliaries(token))
+
+
+def _auxiliaries(token: Token) -> list[Token]:
+    return [
+        child
+        for child in token.children
+        if child.dep_ in ("aux", "cop", "auxpass", "aux:pass") and child.pos_ in ("AUX", "VERB")
+    ]
+
+
+def marker_of(scene: Scene, token: Token) -> str:
+    """What opens the clause or phrase of a token: a conjunction or preposition, joined."""
+    words = [
+        child
+        for child in token.children
+        if child.dep_ in ("mark", "case", "advmod", "fixed")
+        and child.i < token.i
+        and child.pos_ in ("SCONJ", "ADP", "ADV")
+    ]
+    for child in list(words):
+        words += [part for part in child.children if part.dep_ == "fixed"]
+    joined = " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i))
+    if token.head.i != token.i and token.head.pos_ == "ADV" and token.head.i < token.i:
+        joined = f"{token.head.lower_} {joined}"
+    if token.head.i != token.i and token.head.pos_ == "ADP":
+        joined = f"{token.head.lower_} {joined}".strip()
+    return _known(joined, scene) or joined
+
+
+def _known(joined: str, scene: Scene) -> str:
+    """The listed marker that the words end in, so that *horas después de que* is one."""
+    names = (
+        "factual_markers", "condition_markers", "purpose_markers", "done_markers",
+        "outside_prepositions", "negative_prepositions",
+    )  # fmt: skip
+    known = {marker for name in names for marker in scene.rules.sets[name]}
+    words = joined.split()
+    for length in range(len(words), 0, -1):
+        tail = " ".join(words[-length:])
+        if tail in known:
+            return tail
+    head = words[0] if words else ""
+    return head if head in known else ""
+
+
+def base_modality(scene: Scene, token: Token, nominal: bool) -> _Base:
+    """The modality by form alone, whether it is only rumour's conditional, and its cue."""
+    if nominal:
+        return _of_noun(scene, token)
+    if is_finite(token):
+        return _of_finite(scene, token)
+    return _of_infinite(scene, token)
+
+
+def _of_noun(scene: Scene, token: Token) -> _Base:
+    """An act told by a noun took place, unless a light verb beside it says otherwise."""
+    governor = token.head
+    if (
+        token.dep_ in ("obj", "dobj", "nsubj", "nsubjpass", "obl", "attr", "conj")
+        and scene.is_verb(governor)
+        and scene.rules.has("light_verbs", scene.acts[governor.i].lemma)
+        and marker_of(scene, token) not in scene.rules.sets["outside_prepositions"]
+    ):
+        modality, weak, cue = base_modality(scene, governor, nominal=False)
+        return ("done" if modality == "ongoing" and token.dep_ == "obl" else modality), weak, cue
+    return "done", False, None
+
+
+def _of_infinite(scene: Scene, token: Token) -> _Base:
+    marker = marker_of(scene, token)
+    rules = scene.rules
+    participle = "Part" in token.morph.get("VerbForm")
+    if participle and token.dep_ in ("acl", "amod", "conj", "advcl"):
+        return ("ongoing" if token.tag_ == "VBG" else "done"), False, None
+    if "Ger" in token.morph.get("VerbForm") or token.tag_ == "VBG":
+        inherited = _inherited(scene, token)
+        return inherited if marker not in rules.sets["done_markers"] else ("done", False, None)
+    if token.dep_ == "advcl" or token.dep_ == "acl":
+        if marker in rules.sets["outside_prepositions"] or marker in rules.sets["done_markers"]:
+            return "done", False, None
+        if _has_purpose(scene, token, marker):
+            return "planned", False, token
+    return _inherited(scene, token)
+
+
+def _has_purpose(scene: Scene, token: Token, marker: str) -> bool:
+    return marker in scene.rules.sets["purpose_markers"] or any(
+        child.lower_ in scene.rules.sets["purpose_markers"] and child.i < token.i
+        for child in token.children
+    )
+
+
+def _inherited(scene: Scene, token: Token) -> _Base:
+    governor = token.head
+    if governor.i == token.i:
+        return "done", False, None
+    if scene.is_verb(governor) or governor.pos_ == "AUX":
+        by_modal = _modal(scene, governor, token)
+        return by_modal or base_modality(scene, governor, nominal=False)
+    if governor.pos_ == "ADJ" and (found := _auxiliaries(governor)):
+        return _tense(scene, found[0], governor)
+    if governor.pos_ in ("ADP", "ADV"):
+        return _inherited(scene, governor)
+    return "done", False, None
+
+
+def _modal(scene: Scene, modal: Token, verb: Token) -> _Base | None:
+    """What an auxiliary of possibility, duty or future makes of its verb."""
+    entry = scene.rules.modality["auxiliaries"].get(scene.lemma(modal))
+    if entry is None:
+        return None
+    forms = {scene.lemma(child) for child in _auxiliaries(verb)}
+    if forms & scene.rules.sets["perfect_auxiliaries"]:
+        key = "perfect"
+    elif _is_progressive(scene, verb):
+        key = "progressive"
+    elif "Cnd" in modal.morph.get("Mood"):
+        key = "conditional"
+    elif modal.morph.get("Tense") in (["Past"], ["Imp"]) and "past" in entry:
+        key = "past"
+    else:
+        key = "present"
+    value = entry.get(key) or entry["present"]
+    return value, False, modal
+
+
+def _is_progressive(scene: Scene, verb: Token) -> bool:
+    gerund = "Ger" in verb.morph.get("VerbForm") or verb.tag_ == "VBG"
+    return gerund and any(
+        scene.lemma(child) in scene.rules.sets["progressive_auxiliaries"]
+        for child in _auxiliaries(verb)
+    )
+
+
+def _of_finite(scene: Scene, token: Token) -> _Base:
+    auxiliaries = _auxiliaries(token)
+    for auxiliary in auxiliaries:
+        found = _modal(scene, auxiliary, token)
+        if found:
+            return found
+    carrier = next((a for a in auxiliaries if "Fin" in a.morph.get("VerbForm")), token)
+    if _is_progressive(scene, token) and "Cnd" not in carrier.morph.get("Mood"):
+        return "ongoing", False, None
+    return _tense(scene, carrier, token)
+
+
+def _tense(scene: Scene, carrier: Token, verb: Token) -> _Base:
+    mood, tense = carrier.morph.get("Mood"), carrier.morph.get("Tense")
+    if "Cnd" in mood:
+        rumour = scene.lemma(carrier) in scene.rules.sets["perfect_auxiliaries"] or not (
+            verb.dep_ in ("ccomp", "xcomp")
+        )
+        return ("suspected" if rumour else "planned"), True, carrier
+    if "Fut" in tense:
+        return "planned", False, carrier
+    if "Sub" in mood:
+        return _subjunctive(scene, verb)
+    # The perfect tells what is done; the present and the imperfect what goes on.
+    if carrier is not verb and scene.lemma(carrier) in scene.rules.sets["perfect_auxiliaries"]:
+        return ("ongoing" if _since(scene, verb) else "done"), False, None
+    lasting = not scene.rules.has(
+        "punctual", scene.acts[verb.i].lemma if verb.i in scene.acts else scene.lemma(verb)
+    )
+    if ("Pres" in tense or "Imp" in tense) and lasting:
+        return "ongoing", False, None
+    return ("ongoing" if _since(scene, verb) else "done"), False, None
+
+
+def _since(scene: Scene, verb: Token) -> bool:
+    """Slow change with *desde* goes on: las relaciones se han estrechado desde …"""
+    if not scene.rules.has("gradual", scene.lemma(verb)):
+        return False
+    return any(
+        token.lower_ in scene.rules.sets["since"] and scene.owner[token.i] == verb.i
+        for token in scene.sentence
+    )
+
+
+def _subjunctive(scene: Scene, verb: Token) -> _Base:
+    marker = marker_of(scene, verb)
+    if marker in scene.rules.sets["factual_markers"]:
+        return "done", False, None
+    if verb.dep_ == "ccomp":
+        return "done", False, None
+    return "planned", False, verb

@@ -1,0 +1,82 @@
+"""Dictionary forms of words, mended where the model has none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from veedor.read.clauses.rules import Rules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["act_of", "is_verbal", "lemma_of", "singular"]
+
+
+def singular(form: str, rules: Rules) -> str:
+    """A noun's or adjective's form without its plural ending."""
+    for ending, instead in rules.clauses["plural_endings"].items():
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            return form[: len(form) - len(ending)] + str(instead)
+    return form
+
+
+def lemma_of(token: Token, rules: Rules) -> str:
+    """The dictionary form, lower case; verbs without their clitics."""
+    lemma: str = token.lemma_.lower()
+    if " " in lemma and token.pos_ in ("VERB", "AUX"):
+        return lemma.split()[0]
+    if " " in lemma or not lemma:
+        return singular(token.lower_, rules)
+    return lemma
+
+
+def participle_verb(form: str, rules: Rules) -> str | None:
+    """The verb of a participle by its ending, if it has one."""
+    irregular: str | None = rules.clauses["irregular_participles"].get(singular(form, rules))
+    if irregular or form in rules.clauses["irregular_participles"]:
+        return irregular or str(rules.clauses["irregular_participles"][form])
+    for ending, verb_ending in rules.clauses["participles"].items():
+        if form.endswith(ending):
+            return form[: -len(ending)] + str(verb_ending)
+    for ending, choices in rules.clauses["participles_two"].items():
+        if form.endswith(ending):
+            stem = form[: -len(ending)]
+            ir = stem + "ir"
+            return ir if ir in rules.sets["verbs_in_ir"] else stem + str(choices[0])
+    return None
+
+
+def is_participle(token: Token) -> bool:
+    """Whether the model sees a participle in it, whatever part of speech it gives."""
+    return "Part" in token.morph.get("VerbForm")
+
+
+def is_verbal(token: Token, demonym: bool) -> bool:
+    """Whether the token is a verb with a clause of its own."""
+    if demonym:
+        return False
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("aux", "auxpass", "fixed", "flat", "case", "prep", "amod") or (
+            token.dep_ == "amod" and is_participle(token)
+        )
+    if token.pos_ == "ADJ" and is_participle(token):
+        return token.dep_ in ("amod", "acl", "ROOT", "conj")
+    return False
+
+
+def act_of(token: Token, rules: Rules, demonym: bool = False) -> tuple[str, bool] | None:
+    """The verb that a token is, or stands for, and whether it is a noun; None if neither."""
+    if token.pos_ == "NOUN" or (
+        token.pos_ in ("PROPN", "ADJ", "VERB") and not is_verbal(token, demonym)
+    ):
+        noun = rules.clauses["nominalisations"]
+        for form in (lemma_of(token, rules), token.lower_, singular(token.lower_, rules)):
+            if form in noun:
+                return str(noun[form]), True
+        return None
+    if not is_verbal(token, demonym):
+        return None
+    lemma = lemma_of(token, rules)
+    if token.pos_ == "ADJ" or (is_participle(token) and lemma == token.lower_):
+        lemma = participle_verb(token.lower_, rules) or lemma
+    return lemma, False
