@@ -192,7 +192,7 @@ def _draft(by: str, kind: Target, target: str, decision: str, reason: str) -> De
 
 def _decide(place: Workspace, draft: Decision) -> None:
     """Put a decision into the log and bring findings up to date with it."""
-    from veedor.engine.run import run_stages
+    from veedor.engine.pipeline import run_stages
 
     decided = place.reviews.add(draft)
     run_stages(place)
