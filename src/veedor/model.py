@@ -188,12 +188,16 @@ class Anchor(Struct, frozen=True, kw_only=True):
 
 
 class Time(Span, frozen=True, kw_only=True):
-    """A TIMEX3 expression. `value` is what the words alone fix (`XXXX-06-21`, `XXXX-WXX-2`)."""
+    """A TIMEX3 expression. `value` is what the words alone fix (`XXXX-06-21`, `XXXX-WXX-2`).
+
+    `tense` is that of the verb that governs it, if it is past or future.
+    """
 
     type: TimexType
     value: str
     mod: str | None = None
     anchor: Anchor | None = None
+    tense: Literal["past", "future"] | None = None
 
 
 class Quote(Span, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 from veedor.model import Anchor, Time
 from veedor.read.parse import Parsed
 from veedor.read.times.conditions import CONDITIONS, Match, Segment
@@ -195,13 +196,12 @@ def _search(segment: Segment, words: Lexicon, triggers: re.Pattern[str]) -> Iter
 _CLOSE = 4
 
 
-def _direction(found: Found) -> str | None:
-    """The draft's direction, told by the verb where the words leave it open."""
-    draft = found.draft
-    if not draft.tense or found.segment.doc is None:
-        return draft.direction
-    steps = 12 if "-W" in draft.value else _CLOSE
-    return tense_at(found.segment.doc, found.start, found.segment.starts, steps) or draft.direction
+def _tense(found: Found) -> Literal["past", "future"] | None:
+    """The tense of the verb that governs an expression."""
+    if found.segment.doc is None or found.draft.type not in ("DATE", "TIME"):
+        return None
+    steps = 12 if "-W" in found.draft.value else _CLOSE
+    return tense_at(found.segment.doc, found.start, found.segment.starts, steps)
 
 
 def _neighbour(all_found: list[Found], index: int) -> int | None:
@@ -257,12 +257,12 @@ _OPEN_QUARTER = "XXXX-QX"
 _SEEK = {"comparable": _comparable, "previous": _previous, "following": _following, "nearby": _neighbour}
 
 
-def _anchor(all_found: list[Found], index: int) -> Anchor | None:
+def _anchor(all_found: list[Found], index: int, tense: str | None) -> Anchor | None:
     """What places an expression on the calendar."""
     draft = all_found[index].draft
     if draft.kind is None:
         return None
-    direction = _direction(all_found[index])
+    direction = (tense if draft.tense else None) or draft.direction
     kind, time = draft.kind, None
     if draft.to is not None:
         time = _SEEK[draft.to](all_found, index)
@@ -296,7 +296,8 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
     for index, item in enumerate(found):
         start = item.segment.start + item.start
         end = item.segment.start + item.end
-        anchor = _anchor(found, index)
+        tense = _tense(item)
+        anchor = _anchor(found, index, tense)
         value = item.draft.value
         if item.draft.to == "comparable" and anchor is not None and anchor.kind == "time":
             value = _OPEN_QUARTER
@@ -309,6 +310,7 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
                 value=value,
                 mod=item.draft.mod,
                 anchor=anchor,
+                tense=tense,
             )
         )
     return tuple(times)
