@@ -59,13 +59,13 @@ class Background:
 
     @cached_property
     def records(self) -> list[Record]:
-        """All versions of all records, oldest version first; the starter list if there are none."""
-        from veedor.lists import load
+        """Every record, dated by the versions held; the starter list if there are none."""
+        from veedor.lists import history, load
 
         versions = self.workspace.lists.versions()
         if not versions:
             return list(load(_starter()).records)
-        return [record for v in versions for record in self.workspace.lists.records(v.sha256)]
+        return history(self.workspace.lists.version(v.sha256) for v in versions)
 
     @property
     def lists(self) -> tuple[str, ...]:

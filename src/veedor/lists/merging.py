@@ -10,28 +10,105 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from veedor.lists.dates import interval
 from veedor.lists.names.parts import is_korean, parts
 from veedor.model import ListedName, Party, Record
 
-__all__ = ["complete", "merge"]
+__all__ = ["Judgement", "complete", "judge", "merge"]
 
 #: A name that more records than this share is too common to join anything.
 _TOO_COMMON = 40
 
 
-def merge(records: Iterable[Record]) -> list[Party]:
-    """The parties behind the records, each with all its records, in a stable order."""
+class Judgement(Struct, frozen=True, kw_only=True):
+    """That two records are of one party, or are not: who says so, and why.
+
+    Records are cited as `UN 1718 KPi.038`. A log of these is only ever added to; of two on
+    the same pair the later counts, but a person's before a rule's.
+    """
+
+    first: str
+    second: str
+    same: bool
+    by: str
+    reason: str
+    at: str = ""
+
+
+#: Who judges where no person does.
+RULE = "rule"
+
+
+def merge(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> list[Party]:
+    """The parties behind the records, each with all its records, in a stable order.
+
+    Args:
+        records: of all lists; several of one list and number are joined first.
+        judgements: a log to go by; what a person decided there is not decided again.
+    """
+    found, groups, _ = _grouped(records, judgements)
+    return [_party([found[index] for index in members]) for members in groups.all()]
+
+
+def judge(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> list[Judgement]:
+    """What the rules find the same and the log does not hold yet: to be added to the log."""
+    log = list(judgements)
+    held = {_pair(entry.first, entry.second) for entry in log}
+    return [
+        entry for entry in _grouped(records, log)[2] if _pair(entry.first, entry.second) not in held
+    ]
+
+
+def _grouped(
+    records: Iterable[Record], judgements: Iterable[Judgement]
+) -> tuple[list[Record], _Groups, list[Judgement]]:
     found = [record for record in complete(records) if record.names]
     groups = _Groups(len(found))
+    decided = _decided(judgements)
+    apart = {pair for pair, entry in decided.items() if not entry.same}
+    places = {cite(record): index for index, record in enumerate(found)}
+    for entry in decided.values():
+        if entry.same and entry.by != RULE and entry.first in places and entry.second in places:
+            groups.join(places[entry.first], places[entry.second])
+    made = []
     for i, j in _candidates(found):
-        if groups.find(i) != groups.find(j) and _same(found[i], found[j]):
-            members = groups.members(i), groups.members(j)
-            if not any(_contradict(found[a], found[b]) for a in members[0] for b in members[1]):
-                groups.join(i, j)
-    return [_party([found[index] for index in members]) for members in groups.all()]
+        if groups.find(i) == groups.find(j):
+            continue
+        reason = _same(found[i], found[j])
+        if reason and _may_join(found, groups, i, j, apart):
+            groups.join(i, j)
+            first, second = sorted((cite(found[i]), cite(found[j])))
+            made.append(Judgement(first=first, second=second, same=True, by=RULE, reason=reason))
+    return found, groups, made
+
+
+def _decided(judgements: Iterable[Judgement]) -> dict[frozenset[str], Judgement]:
+    decided: dict[frozenset[str], Judgement] = {}
+    for entry in judgements:
+        pair = _pair(entry.first, entry.second)
+        held = decided.get(pair)
+        if held is None or held.by == RULE or entry.by != RULE:
+            decided[pair] = entry
+    return decided
+
+
+def _may_join(
+    found: Sequence[Record], groups: _Groups, i: int, j: int, apart: set[frozenset[str]]
+) -> bool:
+    pairs = [(found[a], found[b]) for a in groups.members(i) for b in groups.members(j)]
+    return not any(_contradict(a, b) or _pair(cite(a), cite(b)) in apart for a, b in pairs)
+
+
+def cite(record: Record) -> str:
+    """How a record is cited: `UN 1718 KPi.038`."""
+    return f"{record.list} {record.record}"
+
+
+def _pair(first: str, second: str) -> frozenset[str]:
+    return frozenset((first, second))
 
 
 def complete(records: Iterable[Record]) -> list[Record]:
@@ -130,18 +207,19 @@ def name_key(name: str, *, person: bool) -> str:
     return " ".join(found) if len(found) > 1 else ""
 
 
-def _same(a: Record, b: Record) -> bool:
+def _same(a: Record, b: Record) -> str | None:
+    """Why two records that share a key are of one party, or None if that is not enough."""
     if a.type != b.type or (a.list, a.record) == (b.list, b.record):
-        return False
+        return None
     if a.imo and a.imo == b.imo:
-        return True
+        return f"the same IMO number {a.imo}"
     if b.record in a.references or a.record in b.references:
-        return True
-    if a.type == "vessel":
-        return False
-    if a.type == "person":
-        return births_agree(a.births, b.births) is True
-    return bool(set(a.nationalities) & set(b.nationalities))
+        return "one cites the other's number"
+    if a.type == "person" and births_agree(a.births, b.births):
+        return "the same full name, and birth dates that agree"
+    if a.type != "person" and a.type != "vessel" and set(a.nationalities) & set(b.nationalities):
+        return "the same name, and the same state"
+    return None
 
 
 def _contradict(a: Record, b: Record) -> bool:
