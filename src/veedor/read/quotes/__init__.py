@@ -22,7 +22,7 @@ def find_quotes(
     that say something (a marked word or noun phrase there is a scare quote, and none).
     """
     found = analyse(parsed, mentions)
-    quotes = [_quote(report) for report in found.reports]
+    quotes = [_quote(report) for report in found.reports if not report.hidden]
     quotes.sort(key=lambda quote: (quote.start, -quote.end))
     return tuple(quotes), found.referents
 

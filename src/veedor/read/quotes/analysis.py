@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veedor.model import Referent
+from veedor.model import Name, Referent
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.quotes.according import find_according
-from veedor.read.quotes.cues import find_cues
+from veedor.read.quotes.cues import Cue, find_cues
 from veedor.read.quotes.direct import direct_reports
 from veedor.read.quotes.extent import Bounds
 from veedor.read.quotes.indirect import Scene, clause_reports
 from veedor.read.quotes.lexicon import Lexicon, lexicon
 from veedor.read.quotes.marks import Marked, find_marked
+from veedor.read.quotes.nominal import nominal_reports
+from veedor.read.quotes.opinion import opinion_reports
 from veedor.read.quotes.report import Report
 from veedor.read.quotes.segments import Segment, segments
 from veedor.read.quotes.sourced import Source, find_sources, sourced_reports, with_relays
@@ -42,8 +44,27 @@ class Analysis:
     referents: tuple[Referent, ...]
 
 
+#: The last article searched, by identity, and what was found: its quotes and the attributions
+#: of its clauses come from one search.
+_last: tuple[Parsed, tuple[Name, ...], Analysis] | None = None
+
+
 def analyse(parsed: Parsed, mentions: Mentions) -> Analysis:
-    """Find every report of speech of an article."""
+    """Every report of speech of an article.
+
+    Unnamed sources are added to the referents; those that stand among them already keep
+    their numbers. The answer for the last article is kept.
+    """
+    global _last
+    last = _last
+    if last is not None and last[0] is parsed and last[1] is mentions.names:
+        return last[2]
+    found = _search(parsed, mentions)
+    _last = (parsed, mentions.names, found)
+    return found
+
+
+def _search(parsed: Parsed, mentions: Mentions) -> Analysis:
     words = lexicon(parsed.language)
     speakers = Speakers(parsed, mentions, words)
     reports: list[Report] = []
@@ -73,7 +94,7 @@ def _line_reports(
 
 
 def _scene(
-    line: ParsedLine, segment: Segment, marked: list[Marked], cues: list, speakers: Speakers
+    line: ParsedLine, segment: Segment, marked: list[Marked], cues: list[Cue], speakers: Speakers
 ) -> Scene:
     sources = list(find_according(line, segment, marked, cues, speakers))
     within = {cue.start for cue in cues for s in sources if s.start <= cue.start < s.end}
@@ -83,7 +104,7 @@ def _scene(
 
 
 def _segment_reports(scene: Scene) -> tuple[list[Report], list[Relay]]:
-    reports = list(clause_reports(scene))
+    reports = [*clause_reports(scene), *opinion_reports(scene), *nominal_reports(scene)]
     taken = {report.start for report in reports if report.direct}
     reports += direct_reports(scene, taken)
     sources = list(find_sources(scene))

@@ -12,7 +12,8 @@ from veedor.read.quotes.segments import Segment, inside_marks
 
 __all__ = ["Bounds"]
 
-_TRAILING = frozenset({",", ";", ":", ".", "—", "–", "-", "…", "!", "?", "("})
+_OPENING = frozenset({",", ";", ":", ".", "—", "–", "-", "…", "("})
+_TRAILING = _OPENING | frozenset({"!", "?", '"', "”", "»", "“"})
 
 
 class Bounds:
@@ -49,7 +50,7 @@ class Bounds:
 
     def start(self, start: int) -> int:
         """The first word of the clause that opens at token `start`."""
-        while start < self._segment.end and self._doc[start].text in _TRAILING:
+        while start < self._segment.end and self._doc[start].text in _OPENING:
             start += 1
         return start
 

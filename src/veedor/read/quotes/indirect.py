@@ -87,15 +87,19 @@ def _reports(
     governor = cue.verb if complement.frame in {"that", "wh", "inf", "to", "urge"} else None
     start = scene.bounds.start(complement.start)
     end = scene.bounds.end(start, governor)
+    held = inside_marks(scene.marked, scene.line.doc[cue.start].idx)
+    if held is not None:
+        end = next((t.i for t in scene.line.doc[start:end] if t.idx >= held.end), end)
     if end <= start:
         return
     start_char, end_char = characters(scene, start, end)
     kind = cue.frames[complement.frame]
     cue_span = characters(scene, cue.start, cue.end)
     tokens = scene.line.doc[start:end]
-    whole = _says_outside(list(tokens), complement.frame, scene)
-    if whole:
-        yield Report(scene.line, start_char, end_char, False, speakers, cue_span, kind)
+    whole = held is not None or _says_outside(list(tokens), complement.frame, scene)
+    yield Report(
+        scene.line, start_char, end_char, False, speakers, cue_span, kind, hidden=not whole
+    )
     for stretch in scene.marked:
         if start_char <= stretch.start - 1 and stretch.end <= end_char + 1 and stretch.depth == 0:
             if not whole or _is_saying(stretch, scene):

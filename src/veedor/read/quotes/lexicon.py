@@ -65,6 +65,7 @@ class Lexicon:
     relays: frozenset[str]
     assertive: frozenset[str]
     of_things: frozenset[str]
+    opinion_verbs: frozenset[str]
     cues: dict[str, Any]
     nouns: dict[str, str]
     sources: dict[str, str]
@@ -113,6 +114,7 @@ def lexicon(code: str) -> Lexicon:
         relays=frozenset(verbs["relays"]),
         assertive=frozenset(verbs["assertive_when_negated"]),
         of_things=frozenset(verbs["also_of_things"]),
+        opinion_verbs=frozenset(cues["opinion_relative"]),
         cues=cues,
         nouns={word: name for name, words in cues["nouns"].items() for word in words},
         sources={word: kind for kind, words in reversed(sources.items()) for word in words},

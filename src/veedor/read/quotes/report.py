@@ -13,7 +13,8 @@ __all__ = ["Report", "words_of"]
 class Report:
     """Characters `[start, end)` of a line's doc that somebody is reported to have said.
 
-    `kind` is the class of the cue (says, accuses …); `cue` its characters.
+    `kind` is the class of the cue (says, accuses …); `cue` its characters. A `hidden` report
+    is no quote, but sources what its words tell.
     """
 
     line: ParsedLine
@@ -25,6 +26,7 @@ class Report:
     kind: str = "says"
     via: tuple[int, ...] = ()
     partial: bool = False
+    hidden: bool = False
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the report's words contain characters `[start, end)`."""

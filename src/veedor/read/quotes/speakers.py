@@ -21,6 +21,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "dep", "ROOT"})
 _LABEL_STOP = frozenset({"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"})
+#: Types that are where a sentence plays, not who speaks in it.
+_MUTE = frozenset({"place", "facility", "vessel"})
 #: Words of a source's description, at most: longer ones are clauses that the parse missed.
 _LONGEST_LABEL = 8
 
@@ -236,9 +238,13 @@ class Speakers:
         for token in line.doc[segment.start : end]:
             if inside_marks(marked, token.idx) or token.pos_ not in {"NOUN", "PROPN"}:
                 continue
-            if self.mention_at(line, token) and not _behind_preposition(token):
+            if self._can_speak(line, token) and not _behind_preposition(token):
                 return token
         return None
+
+    def _can_speak(self, line: ParsedLine, token: Token) -> bool:
+        kinds = {self.referents[index].type for index in self.mention_at(line, token)}
+        return bool(kinds) and not kinds & _MUTE
 
     def note_subject(self, line: ParsedLine, segment: Segment, marked: list[Marked]) -> None:
         """Remember the main subject of a sentence that reports nothing, for the next one."""
@@ -246,9 +252,8 @@ class Speakers:
             if token.dep_ in _SUBJECT and token.head.dep_ == "ROOT":
                 if inside_marks(marked, token.idx):
                     continue
-                found = self.mention_at(line, token)
-                if found:
-                    self.topic = found
+                if self._can_speak(line, token):
+                    self.topic = self.mention_at(line, token)
                     return
 
 
