@@ -2,37 +2,252 @@
 
 from __future__ import annotations
 
-from veedor.model import Name, Referent
-from veedor.read.parse import Parsed
-from veedor.read.referents import Mentions
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from rapidfuzz import fuzz
+
+from veedor.model import Name, NameType, Referent
+from veedor.read.credits import find_credits
+from veedor.read.folding import fold
+from veedor.read.gazetteer import gazetteer
+from veedor.read.parse import Parsed, ParsedLine
+from veedor.read.referents import SAME_GIVEN, Mentions, Register, tokens, with_credit
+from veedor.read.senses import senses
+from veedor.read.spotting import Spot, speller
+from veedor.read.words import Word, line_words
 
 __all__ = ["find_names"]
 
-_TYPES = {"PER": "person", "PERSON": "person", "ORG": "organization", "LOC": "place",
-          "GPE": "place"}  # fmt: skip
+#: Share of words in capitals from which a headline is in title case. In sentence case
+#: headlines about people reach 0.5, in title case they start at 0.65.
+TITLE_CASE = 0.62
+_LABELS: dict[str, NameType] = {
+    "PER": "person", "PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place",
+    "FAC": "facility", "NORP": "other", "EVENT": "other", "PRODUCT": "other", "MISC": "other",
+    "LAW": "other", "WORK_OF_ART": "other",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class SpottedLine:
+    """A parsed line, its words, and the names found in it."""
+
+    line: ParsedLine
+    words: list[Word]
+    spots: list[Spot]
+
+    def bounds(self, spot: Spot) -> tuple[int, int]:
+        """The spot's span in the line's text, with the dot of an abbreviation."""
+        start, end = self.words[spot.first].start, self.words[spot.last - 1].end
+        text = self.line.doc.text
+        if "." in text[start:end] and text[end : end + 1] == "." and text[start:end].isupper():
+            end += 1
+        return start, end
+
+    def text(self, spot: Spot) -> str:
+        """The spot's text."""
+        start, end = self.bounds(spot)
+        return self.line.doc.text[start:end]
 
 
 def find_names(parsed: Parsed) -> Mentions:
     """The names and offices of an article and the referents they stand for."""
-    names: list[Name] = []
-    referents: dict[str, int] = {}
-    kept: list[Referent] = []
-    for line in parsed.parsed:
-        for entity in line.doc.ents:
-            if entity.label_ not in _TYPES:
-                continue
-            span = line.span(entity)
-            if span.text not in referents:
-                referents[span.text] = len(kept)
-                kept.append(Referent(label=span.text, type=_TYPES[entity.label_]))  # type: ignore[arg-type]
-            index = referents[span.text]
+    lines = [_spotted(line, parsed.language) for line in parsed.parsed]
+    _decide(lines, parsed)
+    register = Register()
+    places = _enter(lines, register)
+    names = _names(lines, places)
+    referents = _credited(parsed, names, register.referents())
+    return Mentions(names=tuple(names), referents=tuple(referents))
+
+
+def _spotted(line: ParsedLine, code: str) -> SpottedLine:
+    words = line_words(line)
+    spots = speller(code).spots(words, _shouting(line, words))
+    return SpottedLine(line, words, spots)
+
+
+def _shouting(line: ParsedLine, words: Sequence[Word]) -> bool:
+    if not words:
+        return False
+    if line.line.kind == "title":
+        long = [word for word in words if len(word.text) > 3]
+        return len(long) > 3 and sum(w.capital for w in long) / len(long) > TITLE_CASE
+    return len(words) > 4 and sum(w.text.isupper() for w in words) / len(words) > 0.7
+
+
+# ---------------------------------------------------------------- types
+
+
+def _decide(lines: list[SpottedLine], parsed: Parsed) -> None:
+    """Give each undecided spot a type or drop it, then part towns from governments."""
+    code = parsed.language
+    known = {
+        form
+        for line in lines
+        for spot in line.spots
+        if spot.type == "person"
+        for form in tokens(line.text(spot))
+        if len(form) > 2
+    }
+    lower = {word.form for line in lines for word in line.words if not word.capital}
+    for line in lines:
+        for spot in line.spots:
+            if spot.type is None:
+                _decide_one(line, spot, known, lower, code)
+        line.spots = [spot for spot in line.spots if spot.type is not None]
+        _towns(line, code)
+
+
+def _decide_one(line: SpottedLine, spot: Spot, known: set[str], lower: set[str], code: str) -> None:
+    """Undecided capitals: a person known elsewhere or by title, else as the model says."""
+    words = line.words
+    first = words[spot.first]
+    forms = [word.form for word in words[spot.first : spot.last]]
+    rules = speller(code)
+    if forms[-1] in known and len(forms) == 1:
+        spot.type = "person"
+    elif spot.first and words[spot.first - 1].form in rules.titles and first.gap in (" ", ". "):
+        spot.type = "person"
+    elif (
+        len(forms) == 1
+        and first.initial
+        and (first.pos not in ("PROPN", "NOUN") or first.form in lower)
+    ):
+        return
+    else:
+        spot.type = _by_model(line, spot)
+        if spot.type == "person" and len(forms) == 1 and first.initial and first.form in lower:
+            spot.type = None
+
+
+def _by_model(line: SpottedLine, spot: Spot) -> NameType | None:
+    start, end = line.bounds(spot)
+    span = line.line.doc.char_span(start, end, alignment_mode="expand")
+    label = next((token.ent_type_ for token in span if token.ent_type_), "") if span else ""
+    first = line.words[spot.first]
+    if not label and first.initial and spot.last - spot.first == 1:
+        return None
+    return _LABELS.get(label, "other")
+
+
+def _towns(line: SpottedLine, code: str) -> None:
+    """A capital is the government unless somebody is or goes there; a coordinated capital
+    is what the one before it is."""
+    rules, states = senses(code), gazetteer(code).states
+    before: Spot | None = None
+    for spot in line.spots:
+        if not spot.capital or spot.country is None:
+            continue
+        joined = before is not None and before.last == spot.first - 1 and (
+            line.words[spot.first - 1].form in ("y", "e", "and")
+        )  # fmt: skip
+        place = (
+            before.type == "place"
+            if joined and before is not None
+            else rules.is_place(line.words, spot.first, spot.last)
+        )
+        if not place:
+            spot.type, spot.key = "government", f"{states[spot.country]}-government"
+        before = spot
+
+
+# ---------------------------------------------------------------- referents
+
+
+def _enter(lines: list[SpottedLine], register: Register) -> dict[int, int]:
+    """Enter every spot, the longest names of people first; spot id to referent."""
+    spots = [(line, spot) for line in lines for spot in line.spots]
+    order = sorted(
+        range(len(spots)),
+        key=lambda i: (-(len(tokens(spots[i][0].text(spots[i][1])))), i)
+        if spots[i][1].type == "person" else (-100, i),
+    )  # fmt: skip
+    places: dict[int, int] = {}
+    for i in order:
+        line, spot = spots[i]
+        assert spot.type is not None
+        text = line.text(spot)
+        if spot.type == "person" and spot.key is None:
+            spot.key = _figure(text, spot, line)
+        index = register.enter(text, spot.type, spot.key, spot.country)
+        places[id(spot)] = index
+        if acronym := _acronym(line, spot):
+            register.alias(acronym, spot.type, index)
+    return places
+
+
+def _figure(text: str, spot: Spot, line: SpottedLine) -> str | None:
+    """The key of a well-known person under the full name: surname known, given name alike."""
+    words = line.words[spot.first : spot.last]
+    book = gazetteer("es")
+    for at in range(1, len(words)):
+        known = book.match(words, at)
+        if known and known[1].type == "person" and at + known[0] == len(words):
+            given = known[1].key.split("-")[0]
+            mine = words[0].form
+            if given[0] == mine[0] and fuzz.ratio(given, mine) >= SAME_GIVEN:
+                spot.country = spot.country or known[1].country
+                return known[1].key
+    return None
+
+
+def _acronym(line: SpottedLine, spot: Spot) -> str | None:
+    """The acronym in brackets after a body's name."""
+    if spot.last >= len(line.words) or spot.type != "organization":
+        return None
+    word = line.words[spot.last]
+    inside = word.gap.endswith("(") and line.line.doc.text[word.end : word.end + 1] == ")"
+    return word.text if inside and word.text.isupper() and len(word.text) > 1 else None
+
+
+def _names(lines: list[SpottedLine], places: dict[int, int]) -> list[Name]:
+    names = []
+    for line in lines:
+        for spot in line.spots:
+            start, end = line.bounds(spot)
+            span = line.line.between(start, end)
+            assert spot.type is not None
             names.append(
                 Name(
                     start=span.start,
                     end=span.end,
                     text=span.text,
-                    type=kept[index].type,
-                    referent=index,
+                    type=spot.type,
+                    referent=places[id(spot)],
+                    nested=spot.nested,
                 )
             )
-    return Mentions(names=tuple(names), referents=tuple(kept))
+    return names
+
+
+def _credited(parsed: Parsed, names: list[Name], referents: list[Referent]) -> list[Referent]:
+    """Those who are only credited are no subjects; credits' people keep to themselves."""
+    credits_ = find_credits(parsed.lines, parsed.language).named
+    inside: dict[int, str] = {}
+    outside: set[int] = set()
+    for index, name in enumerate(names):
+        role = next(
+            (c.role for c in credits_ if c.span.start <= name.start and name.end <= c.span.end),
+            None,
+        )
+        if role is None:
+            outside.add(name.referent)
+        elif role == "photographer" and name.referent in {n.referent for n in names[:index]}:
+            referents.append(msgspec.structs.replace(referents[name.referent], gazetteer=None))
+            names[index] = msgspec.structs.replace(name, referent=len(referents) - 1)
+            inside[len(referents) - 1] = role
+        else:
+            inside[name.referent] = role
+    for index, role in inside.items():
+        if index not in outside:
+            credit = "agency" if "agency" in role else role
+            referents[index] = with_credit(referents[index], credit)
+    return referents
+
+
+def folded_text(name: Name) -> str:
+    """A name's text for comparison."""
+    return fold(name.text)
