@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from veedor.model import Attribution, Quote, Span
 from veedor.read.parse import Parsed
@@ -11,6 +12,9 @@ from veedor.read.quotes.report import Report
 from veedor.read.referents import Mentions
 
 __all__ = ["attribution_of"]
+
+Role = Literal["says", "relays"]
+_Voice = tuple[Span | None, tuple[int, ...]]
 
 
 def attribution_of(
@@ -25,24 +29,15 @@ def attribution_of(
     """
     found = analyse(parsed, mentions)
     chain: dict[int, Attribution] = {}
-    for cue, speakers in _voices(found, start):
+    voices = [*_voices(found, start), *_quoted(quotes, start, end)]
+    for cue, speakers in voices:
+        role: Role = "relays" if chain else "says"
         for referent in speakers:
-            role = "relays" if chain and referent not in _first(chain, cue) else "says"
             chain.setdefault(referent, Attribution(role=role, referent=referent, cue=cue))
-    for quote in _holding(quotes, start, end):
-        for referent in (*quote.speakers, *quote.via):
-            role = "relays" if chain else "says"
-            chain.setdefault(referent, Attribution(role=role, referent=referent, cue=quote.cue))
     return tuple(chain.values())
 
 
-def _first(chain: dict[int, Attribution], cue: Span | None) -> set[int]:
-    """Those who speak first, together: they share a cue."""
-    first = next(iter(chain.values()))
-    return {referent for referent, link in chain.items()} if first.cue == cue else set()
-
-
-def _voices(found: Analysis, start: int) -> Iterator[tuple[Span | None, tuple[int, ...]]]:
+def _voices(found: Analysis, start: int) -> Iterator[_Voice]:
     reports = [r for r in found.reports if r.line.start + r.start <= start < r.line.start + r.end]
     for report in sorted(reports, key=lambda r: r.end - r.start):
         yield _cue(report), report.speakers
@@ -61,6 +56,8 @@ def _source_cue(relay: Relay) -> Span:
     return relay.line.between(*relay.source.cue)
 
 
-def _holding(quotes: tuple[Quote, ...], start: int, end: int) -> list[Quote]:
+def _quoted(quotes: tuple[Quote, ...], start: int, end: int) -> Iterator[_Voice]:
     held = [quote for quote in quotes if quote.start <= start and end <= quote.end]
-    return sorted(held, key=lambda quote: quote.end - quote.start)
+    for quote in sorted(held, key=lambda quote: quote.end - quote.start):
+        yield quote.cue, quote.speakers
+        yield quote.cue, quote.via

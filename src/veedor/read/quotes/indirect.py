@@ -101,12 +101,12 @@ def _reports(
         scene.line, start_char, end_char, False, speakers, cue_span, kind, hidden=not whole
     )
     for stretch in scene.marked:
-        if start_char <= stretch.start - 1 and stretch.end <= end_char + 1 and stretch.depth == 0:
-            if not whole or _is_saying(stretch, scene):
-                yield Report(
-                    scene.line, stretch.start, stretch.end, True, speakers, cue_span, kind,
-                    partial=True,
-                )  # fmt: skip
+        within = start_char < stretch.start and stretch.end <= end_char + 1
+        if within and stretch is not held and (not whole or _is_saying(stretch, scene)):
+            yield Report(
+                scene.line, stretch.start, stretch.end, True, speakers, cue_span, kind,
+                partial=True,
+            )  # fmt: skip
 
 
 def _says_outside(tokens: list[Token], frame: str, scene: Scene) -> bool:

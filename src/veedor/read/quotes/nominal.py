@@ -16,6 +16,8 @@ __all__ = ["nominal_reports"]
 _REACH = 16
 #: Up to this many words before it the noun opens the sentence: Pese a las advertencias de …
 _OPENING = 4
+#: Up to this many words before it the noun opens the sentence: Pese a las advertencias de …
+_OPENING = 4
 
 
 def nominal_reports(scene: Scene) -> Iterator[Report]:
@@ -75,12 +77,10 @@ def _owner(noun: Token, end: int, scene: Scene) -> tuple[int, ...]:
 def _end(noun: Token, start: int, scene: Scene) -> int:
     """Up to the main verb, or the comma before it, if that is still to come."""
     end = scene.bounds.end(start, None)
-    root = next((t for t in scene.line.doc[start:end] if t.dep_ == "ROOT"), None)
-    if root is None or noun.is_ancestor(root):
+    doc = scene.line.doc
+    root = next((t for t in doc[start:end] if t.dep_ == "ROOT" and t.pos_ in {"VERB", "AUX"}), None)
+    opens = any(t.dep_ == "case" for t in doc[scene.segment.start : noun.i])
+    if root is None and not (opens and noun.i - scene.segment.start <= _OPENING):
         return end
-    comma = next((t.i for t in scene.line.doc[start : root.i] if t.text == ","), None)
-    return (
-        int(comma)
-        if comma is not None
-        else int(root.left_edge.i if root.left_edge.i > start else root.i)
-    )
+    comma = next((t.i for t in doc[start : root.i if root else end] if t.text == ","), None)
+    return int(comma) if comma is not None else min(end, root.i if root else end)

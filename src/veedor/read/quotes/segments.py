@@ -68,7 +68,8 @@ def _ends(doc: Doc, at: int, marked: list[Marked]) -> bool:
         return False
     if token.text in _STOPS:
         return True
-    stop_inside = at > 0 and token.text in _MARKS and doc[at - 1].text[-1:] in ".!?…"
+    closing = at > 0 and token.text in _MARKS and not doc[at - 1].whitespace_
+    stop_inside = closing and doc[at - 1].text[-1:] in ".!?…"
     return stop_inside and following.text[0] not in "—–"
 
 
