@@ -142,8 +142,14 @@ def place(value: str, reference: date, direction: str | None = None) -> str:
     Returns:
         The value with all that the reference tells; unchanged if it tells nothing.
     """
-    head, mark, tail = value.partition("T")
-    return _place_day(head, reference, direction) + mark + tail
+    head, tail = _split(value)
+    return _place_day(head, reference, direction) + tail
+
+
+def _split(value: str) -> tuple[str, str]:
+    """A value's day and its time of day with the T; `2000-T1` is a third of a year."""
+    match = re.fullmatch(r"(.*?[\dXE])(T.+)", value)
+    return (match[1], match[2]) if match else (value, "")
 
 
 def _place_day(head: str, reference: date, direction: str | None) -> str:
@@ -187,7 +193,7 @@ def bounds(value: str) -> Days | None:
     if "/" in value:
         first, last = (bounds(side) for side in value.split("/", 1))
         return Days(first.earliest, last.latest) if first and last else None
-    head = value.partition("T")[0]
+    head = _split(value)[0]
     if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", head):
         day = _day_or_none(*match.groups())
         return Days(day, day) if day else None
