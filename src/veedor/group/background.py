@@ -1,0 +1,79 @@
+"""What articles recall: dated happenings that are not their main matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from veedor.group.acts import act_of
+from veedor.group.collection import Collection
+from veedor.group.mentions import Mention, When
+from veedor.group.profiles import Profile, as_day
+from veedor.model import Span
+
+__all__ = ["Recalled", "recalled"]
+
+#: A time recalls a happening if it spans at most this many days: a month, not a year.
+WIDEST = 31
+#: The word that names the act stands this near its time, in characters.
+REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """One dated act that an article tells: `when` and the act nearest to it."""
+
+    article: str
+    mention: Mention
+    when: When
+    act: str
+    act_span: Span
+    earliest: date
+    latest: date
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Those named in its sentence."""
+        return self.mention.participants
+
+
+def _acts(collection: Collection, mention: Mention) -> list[tuple[int, int, str]]:
+    """Every word of a sentence that names an act: start, end, kind."""
+    tokens = collection.readings[mention.article].tokens
+    if tokens is None:
+        return []
+    return [
+        (start, end, act)
+        for start, end, lemma in zip(tokens.start, tokens.end, tokens.lemma, strict=True)
+        if mention.span.start <= start < mention.span.end and (act := act_of(lemma))
+    ]
+
+
+def _nearest(acts: Iterable[tuple[int, int, str]], when: When) -> tuple[int, int, str] | None:
+    """The act whose word is nearest to a time, those before it first."""
+
+    def distance(act: tuple[int, int, str]) -> tuple[int, int]:
+        before = when.span.start - act[1]
+        return (before, 0) if before >= 0 else (act[0] - when.span.end, 1)
+
+    near = [act for act in acts if distance(act)[0] <= REACH]
+    return min(near, key=distance, default=None)
+
+
+def recalled(collection: Collection, profile: Profile) -> Iterator[Recalled]:
+    """The dated acts of an article's sentences, whether of its main matter or not."""
+    text = collection.articles[profile.article].text
+    for mention in profile.mentions:
+        if not mention.told:
+            continue
+        acts = _acts(collection, mention)
+        for when in mention.times:
+            earliest, latest = as_day(when.earliest), as_day(when.latest)
+            if earliest is None or latest is None or (latest - earliest).days + 1 > WIDEST:
+                continue
+            act = _nearest(acts, when)
+            if act is None or act[2] in mention.negated:
+                continue
+            span = Span(start=act[0], end=act[1], text=text[act[0] : act[1]])
+            yield Recalled(profile.article, mention, when, act[2], span, earliest, latest)

@@ -1,0 +1,184 @@
+"""Events as records: who reports them as their main matter, who recalls them, who adds what."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from veedor.group.acts import kind_of
+from veedor.group.background import Recalled, recalled
+from veedor.group.collection import Collection
+from veedor.group.happenings import Happening
+from veedor.group.mentions import Mention
+from veedor.group.profiles import Profile
+from veedor.model import Event, Report, Span, record_id
+
+__all__ = ["Told", "build_event", "tell"]
+
+#: A recalled act is of an event whose days lie within so many of its own: reports that look
+#: back often miss by a day (a visit's arrival for its signing), which is a conflict to show.
+MISSED_BY = 2
+#: A recalled act has at least this many participants in common with the event.
+SHARED_CAST = 2
+#: Sentences that say what is already said share this much of their words with one that did.
+SAID = 0.4
+#: A sentence with fewer content words adds nothing that can be told.
+SHORT = 5
+MOST_ADDED = 6
+
+
+@dataclass
+class Told:
+    """One event under construction: its main reports, and the dated acts that recall it."""
+
+    happening: Happening
+    recalled: list[Recalled] = field(default_factory=list)
+
+    @property
+    def profiles(self) -> list[Profile]:
+        """The main reports, in order."""
+        return self.happening.profiles
+
+    @property
+    def acts(self) -> set[str]:
+        """The kinds of act that the heads of its main reports tell."""
+        return {act for profile in self.profiles for act in profile.acts}
+
+    @property
+    def cast(self) -> set[str]:
+        """Everybody that the heads of its main reports name."""
+        return {key for profile in self.profiles for key in profile.participants}
+
+
+def _is_of(told: Told, act: Recalled) -> bool:
+    """Whether a recalled act is of an event that other articles report as their main matter."""
+    first, last = told.happening.days
+    if first is None or last is None or act.act not in told.acts:
+        return False
+    slack = timedelta(days=MISSED_BY)
+    if act.latest < first - slack or act.earliest > last + slack:
+        return False
+    shared = told.cast & set(act.participants)
+    return len(shared) >= min(SHARED_CAST, len(told.cast))
+
+
+def tell(collection: Collection, happenings: Sequence[Happening]) -> list[Told]:
+    """Each happening with the dated acts, in its own and in other articles, that tell of it."""
+    events = [Told(happening) for happening in happenings]
+    by_day: dict[date, list[Told]] = defaultdict(list)
+    for told in events:
+        first, last = told.happening.days
+        if first and last:
+            for number in range(min(40, (last - first).days + 1 + 2 * MISSED_BY)):
+                by_day[first + timedelta(days=number - MISSED_BY)].append(told)
+    for told in events:
+        for profile in told.profiles:
+            for act in recalled(collection, profile):
+                _place(act, told, by_day)
+    return events
+
+
+def _place(act: Recalled, own: Told, by_day: Mapping[date, list[Told]]) -> None:
+    days = (act.latest - act.earliest).days + 1
+    near = {
+        id(told): told
+        for number in range(days)
+        for told in by_day.get(act.earliest + timedelta(days=number), ())
+    }
+    fitting = [told for told in near.values() if _is_of(told, act)]
+    if own in fitting:
+        own.recalled.append(act)
+    elif fitting:
+        first = min(fitting, key=lambda told: (_distance(told, act), told.profiles[0].article))
+        first.recalled.append(act)
+
+
+def _distance(told: Told, act: Recalled) -> int:
+    first, last = told.happening.days
+    if first is None or last is None:
+        return 9999
+    return max(0, (act.earliest - last).days, (first - act.latest).days)
+
+
+def _new(sentences: Iterable[Mention], said: Sequence[set[str]]) -> list[Mention]:
+    """The sentences whose content no sentence before them has."""
+    found = []
+    for mention in sentences:
+        words = set(mention.lemmas)
+        if len(words) < SHORT or mention.line_kind == "title":
+            continue
+        if all(len(words & other) < SAID * len(words) for other in said):
+            found.append(mention)
+    return found
+
+
+def _main_reports(told: Told) -> list[Report]:
+    said: dict[str, list[set[str]]] = defaultdict(list)
+    reports = []
+    for number, profile in enumerate(told.profiles):
+        known = said[profile.language]
+        new = _new(profile.mentions, known) if number else []
+        reports.append(
+            Report(
+                article=profile.article,
+                role="main",
+                spans=tuple(mention.span for mention in profile.head),
+                adds=tuple(mention.span for mention in new[:MOST_ADDED]),
+            )
+        )
+        known += (set(mention.lemmas) for mention in profile.mentions)
+    return reports
+
+
+def _background(told: Told) -> list[Report]:
+    main = {profile.article for profile in told.profiles}
+    spans: dict[str, dict[int, Span]] = defaultdict(dict)
+    for act in told.recalled:
+        if act.article not in main:
+            spans[act.article].setdefault(act.mention.span.start, act.mention.span)
+    return [
+        Report(article=article, role="background", spans=tuple(found.values()))
+        for article, found in sorted(spans.items())
+    ]
+
+
+def _most(values: Iterable[Sequence[str]], count: int) -> tuple[str, ...]:
+    """The values that most reports have, the earliest named first if equal."""
+    votes: Counter[str] = Counter(value for row in values for value in dict.fromkeys(row))
+    return tuple(value for value, _ in votes.most_common(count))
+
+
+def _title(collection: Collection, told: Told) -> str:
+    """The title of the first main report that has one, else its first sentence."""
+    for profile in told.profiles:
+        title = collection.readings[profile.article].title
+        if title or collection.articles[profile.article].title:
+            return title or collection.articles[profile.article].title or ""
+    first = told.profiles[0]
+    head = first.head[0].span.text if first.head else ""
+    return head if len(head) <= 120 else head[:120].rsplit(" ", 1)[0] + "…"
+
+
+def _edtf(first: date | None, last: date | None) -> str | None:
+    if first is None or last is None:
+        return None
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def build_event(collection: Collection, told: Told) -> Event:
+    """The record of an event."""
+    first, last = told.happening.days
+    places = _most((profile.places for profile in told.profiles), 1)
+    return Event(
+        id=record_id("event", min(profile.article for profile in told.profiles)),
+        title=_title(collection, told),
+        kind=kind_of(_most((profile.acts[:1] for profile in told.profiles), 1)),
+        date=_edtf(first, last),
+        place=places[0] if places else None,
+        participants=_most((profile.participants for profile in told.profiles), 8),
+        reports=(*_main_reports(told), *_background(told)),
+        earliest=first.isoformat() if first else None,
+        latest=last.isoformat() if last else None,
+    )

@@ -1,0 +1,113 @@
+"""What an article is mainly about: when, who, what kind of act, where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from veedor.group.collection import Collection
+from veedor.group.mentions import Mention, When, mentions
+from veedor.group.terms import Vector
+from veedor.model import Dating
+
+__all__ = ["Profile", "profile"]
+
+#: The sentences that say what a report is about: title, lead, and this many of the body.
+HEAD_BODY = 3
+#: A day named there is the event's if it is so near the day of writing, in days.
+RECENT = 7
+#: Weights of an act or a person in the title or lead, and in the first sentences.
+TITLE_WEIGHT, BODY_WEIGHT = 3, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An article's main matter. `earliest` to `latest`: the days it may have happened on."""
+
+    article: str
+    language: str
+    earliest: date | None
+    latest: date | None
+    acts: tuple[str, ...]
+    participants: tuple[str, ...]
+    places: tuple[str, ...]
+    head: tuple[Mention, ...]
+    mentions: tuple[Mention, ...]
+    vector: Vector
+
+    @property
+    def width(self) -> int | None:
+        """How many days it may have happened on; None if nothing is known."""
+        if self.earliest is None or self.latest is None:
+            return None
+        return (self.latest - self.earliest).days + 1
+
+
+def as_day(value: str | None) -> date | None:
+    """An ISO day, or None for anything else (a year alone, an open interval)."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _head(told: Sequence[Mention]) -> list[Mention]:
+    """The mentions that say what the article is about, the first paragraphs' last."""
+    top = [mention for mention in told if mention.line_kind in ("title", "lead")]
+    body = [mention for mention in told if mention.line_kind == "body"]
+    return top + body[:HEAD_BODY]
+
+
+def _ranked(head: Iterable[Mention], field: str) -> tuple[str, ...]:
+    """Acts, participants or places by how much the head speaks of them."""
+    weights: Counter[str] = Counter()
+    for mention in head:
+        weight = TITLE_WEIGHT if mention.line_kind in ("title", "lead") else BODY_WEIGHT
+        for value in getattr(mention, field):
+            weights[value] += weight
+    return tuple(sorted(weights, key=lambda value: (-weights[value], value)))
+
+
+def _recent(
+    times: Iterable[When], earliest: date | None, latest: date | None
+) -> tuple[date, date] | None:
+    """The first day named that lies just before the day of writing."""
+    for when in times:
+        first, last = as_day(when.earliest), as_day(when.latest)
+        if first is None or last is None or latest is None or earliest is None:
+            continue
+        if (last - first).days > RECENT and (last - first) > (latest - earliest):
+            continue
+        if earliest - timedelta(days=RECENT) <= first and last <= latest + timedelta(days=1):
+            return first, last
+    return None
+
+
+def _days(head: Sequence[Mention], dating: Dating | None) -> tuple[date | None, date | None]:
+    """When the main matter happened: a recent day named in the head, else the day of writing."""
+    if dating is None:
+        return None, None
+    earliest, latest = as_day(dating.earliest), as_day(dating.latest)
+    named = _recent((t for m in head if m.told for t in m.times), earliest, latest)
+    return named or (earliest, latest)
+
+
+def profile(collection: Collection, article: str, vector: Vector) -> Profile:
+    """What an article is mainly about."""
+    found = tuple(mentions(collection, article))
+    head = _head(found)
+    earliest, latest = _days(head, collection.datings.get(article))
+    return Profile(
+        article=article,
+        language=collection.readings[article].language,
+        earliest=earliest,
+        latest=latest,
+        acts=_ranked(head, "acts"),
+        participants=_ranked(head, "participants"),
+        places=_ranked(head, "places"),
+        head=tuple(head),
+        mentions=found,
+        vector=vector,
+    )
