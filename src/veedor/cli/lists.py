@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from veedor.cli.common import REFUSED, Folder, Json, outln, print_json, print_refusals, print_table
-from veedor.errors import ListError, VeedorError
+from veedor.errors import ListError, UsageError, VeedorError
+
+if TYPE_CHECKING:
+    from veedor.lists import ListVersion
 
 
 def import_(
@@ -71,9 +74,44 @@ def show(workspace: Folder = Path(), json: Json = False) -> None:
         )
 
 
+def diff(
+    old: Annotated[str, typer.Argument(metavar="A", help="A file, or a version held (sha256).")],
+    new: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+    workspace: Folder = Path(),
+    json: Json = False,
+) -> None:
+    """Who came, went and changed from one version of a list to another."""
+    from veedor.lists import diff as difference
+
+    changes = difference(_version(old, workspace), _version(new, workspace))
+    if json:
+        print_json(changes)
+        return
+    print_table(
+        ("", "list", "record", "name", "changed"),
+        [(c.kind, c.list, c.record, c.name, ", ".join(c.fields)) for c in changes],
+    )
+    outln(f"{len(changes)} differences")
+
+
+def _version(named: str, workspace: Path) -> ListVersion:
+    """A list file, or the version held whose hash begins so."""
+    from veedor.lists import load
+    from veedor.store import Workspace
+
+    if Path(named).is_file():
+        return load(Path(named))
+    with Workspace(workspace) as place:
+        found = [v for v in place.lists.versions() if v.sha256.startswith(named)]
+        if len(found) != 1:
+            raise UsageError(f"{named}: no such file, nor one version whose sha256 begins so")
+        return place.lists.version(found[0].sha256)
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
     group = typer.Typer(help="Sanctions lists.", no_args_is_help=True)
     group.command("import")(import_)
     group.command()(show)
+    group.command()(diff)
     app.add_typer(group, name="lists")
