@@ -53,7 +53,12 @@ def _one_series(versions: list[ListVersion]) -> list[Record]:
             if version.as_of:
                 stands.setdefault(key, []).append(version.as_of)
     days = [version.as_of for version in dated if version.as_of]
-    return [_dated(record, stands.get(key, []), days) for key, record in latest.items()]
+    # An entry may lose its last alias and stay: only the part with its names tells who is gone.
+    whole = versions[0].part in {None, "names"}
+    return [
+        _dated(record, stands.get(key, []), days if whole else [])
+        for key, record in latest.items()
+    ]
 
 
 def _dated(record: Record, stands: list[str], days: list[str]) -> Record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import log
 
 from veedor.lists.force import in_force
@@ -17,7 +18,10 @@ __all__ = ["Index"]
 #: Below this, two names are not taken for one. On the development pairs of the names
 #: benchmark the best F1 is at 0.725; a mention in the press must be surer.
 ACCEPT = 0.8
-_MOST_CANDIDATES = 40
+#: A candidate must share this much of a query's weight: what a press report adds to a listed
+#: name (a second surname, a patronymic) is less than the rest.
+_SHARED = 0.6
+_MOST_CANDIDATES = 25
 _VOWELS = re.compile(r"[aeiou]+")
 _CARRYING = frozenset({"name", "generic", "number"})
 _PERSON_TYPES = frozenset({"person"})
@@ -44,7 +48,8 @@ class Index:
     def __init__(self, parties: Iterable[Party]) -> None:
         self.parties: tuple[Party, ...] = tuple(parties)
         self._entries: list[_Entry] = []
-        self._postings: dict[str, list[int]] = {}
+        self._postings: dict[str, set[int]] = {}
+        self._weights: dict[Part, float] = {}
         for number, party in enumerate(self.parties):
             self._add(number, party)
         self._total = max(len(self._entries), 2)
@@ -66,7 +71,7 @@ class Index:
             position = len(self._entries)
             self._entries.append(entry)
             for key in {key for part in entry.parts for key in _keys(part, person)}:
-                self._postings.setdefault(key, []).append(position)
+                self._postings.setdefault(key, set()).add(position)
 
     def party(self, party_id: str) -> Party | None:
         """The party of that id."""
@@ -117,7 +122,7 @@ class Index:
             for entry in self._candidates(query, person):
                 if not _allowed(type, self.parties[entry.party].type):
                     continue
-                found = compare_parts(query, entry.parts, self._weigh)
+                found = compare_parts(query, entry.parts, self._weigh, person=person)
                 if found.score >= accept and _enough(query, entry, found):
                     held = best.get(entry.party)
                     if held is None or found.score > held[0].score:
@@ -132,39 +137,56 @@ class Index:
         return sorted(matches, key=lambda match: (-match.score, match.list, match.record))
 
     def _candidates(self, query: Sequence[Part], person: bool) -> list[_Entry]:
+        """The entries that share enough of the query's weight, the likeliest first.
+
+        An entry without any of the rarest parts cannot reach `_SHARED`: only theirs are
+        gathered, and those of the frequent rest only counted in.
+        """
+        carrying = [part for part in query if part.kind in _CARRYING]
+        carrying.sort(key=self._weigh, reverse=True)
+        total = remaining = sum(map(self._weigh, carrying))
         weights: dict[int, float] = {}
-        for part in query:
-            if part.kind not in _CARRYING:
-                continue
-            reached: set[int] = set()
-            for key in _keys(part, person):
-                reached.update(self._postings.get(key, ()))
+        for part in carrying:
             weight = self._weigh(part)
-            for position in reached:
-                weights[position] = weights.get(position, 0.0) + weight
-        ranked = sorted(weights, key=lambda position: -weights[position])[:_MOST_CANDIDATES]
-        return [self._entries[position] for position in ranked]
+            reached = [found for key in _keys(part, person) if (found := self._postings.get(key))]
+            if remaining >= _SHARED * total:
+                for position in set().union(*reached):
+                    weights[position] = weights.get(position, 0.0) + weight
+            else:
+                for found in reached if len(reached) == 1 else [set().union(*reached)]:
+                    for position in weights.keys() & found:
+                        weights[position] += weight
+            remaining -= weight
+        least = _SHARED * total
+        enough = [position for position, weight in weights.items() if weight >= least]
+        enough.sort(key=lambda position: -weights[position])
+        return [self._entries[position] for position in enough[:_MOST_CANDIDATES]]
+
+    def _count(self, part: Part) -> int:
+        return max(
+            len(self._postings.get(part.norm, ())), len(self._postings.get(f"{part.norm}|", ())), 1
+        )
 
     def _weigh(self, part: Part) -> float:
-        base = kind_weight(part)
-        if part.kind not in {"name", "generic"}:
-            return base
-        count = len(self._postings.get(part.norm, ())) or 1
-        rarity = log(self._total / count) / log(self._total)
-        return base * (0.3 + 0.7 * rarity)
+        weight = self._weights.get(part)
+        if weight is None:
+            weight = kind_weight(part)
+            if part.kind in {"name", "generic"}:
+                count = self._count(part)
+                weight *= 0.3 + 0.7 * log(self._total / count) / log(self._total)
+            self._weights[part] = weight
+        return weight
 
 
-def _keys(part: Part, person: bool) -> set[str]:
+@lru_cache(maxsize=1 << 16)
+def _keys(part: Part, person: bool) -> tuple[str, ...]:
+    """What a part is found by: its spelling, its classes, its consonants. Bodies apart."""
     if part.kind not in _CARRYING:
-        return set()
+        return ()
     keys = {part.norm, *(f"~{name}" for name in part.classes)}
-    if len(part.norm) > 3:
-        keys.add(_skeleton(part.norm))
-    return {f"{key}" if person else f"{key}|" for key in keys} | ({part.norm} if person else set())
-
-
-def _skeleton(norm: str) -> str:
-    return "=" + _VOWELS.sub("*", norm)
+    if len(part.norm) > 3 and part.kind == "name":
+        keys.add("=" + _VOWELS.sub("*", part.norm))
+    return tuple(keys) if person else tuple(f"{key}|" for key in keys)
 
 
 def _readings(kind: NameType | None) -> tuple[bool, ...]:

@@ -22,6 +22,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+_TWO_INITIALS = re.compile(r"\b([B-DF-HJ-NP-TV-XZ])([B-DF-HJ-NP-TV-XZ])\b(?= [A-Z][a-z])")
 _SYLLABIC = re.compile(r"([\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 #: Digits that stand for letters inside a word (*Sech1n*), as in leetspeak and bad OCR.
 _LEET = str.maketrans(
@@ -45,6 +46,7 @@ def tokens(name: str) -> tuple[Token, ...]:
     text = _POSSESSIVE.sub("", text)
     text = _APOSTROPHES.sub("", text)
     text = _DOTTED.sub(_undotted, text)
+    text = _TWO_INITIALS.sub(r"\1 \2", text)
     text = _SYLLABIC.sub(r" \1 ", text)
     found: list[Token] = []
     for word in _WORD.findall(_CAMEL.sub(" ", text)):
@@ -90,7 +92,7 @@ _SPELLINGS = tuple(
         (r"x", "ks"),
         (r"tz|ts|cz", "c"),
         (r"w", "v"),
-        (r"(?<=[a-z])h(?=[bcdfgklmnpqrstvz]|$)", ""),
+        (r"(?<=[aeiougkdt])h(?=[bcdfgklmnpqrstvz]|$)", ""),
         (r"^(?:ye|ie|je(?=[a-z]{2,}n[iy]))", "e"),
         (r"(?:iy|yi|ij|yj|ii|yy|ei|ey|ej|ai|ay|aj)$", "i"),
         (r"(?:io|yo|(?<=[bdfgklmnprstvz])jo)(?=[a-z])", "o"),

@@ -7,6 +7,7 @@ a *class*; Korean syllables belong to the classes of the syllables they may stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -32,14 +33,18 @@ _NUMBERS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """One token of a name: its folded form, its one spelling, and what it is."""
+    """One token of a name: its folded form, its one spelling, and what it is.
+
+    Parts are made once for each token and compared as objects, for speed.
+    """
 
     token: str
     norm: str
     kind: Kind
     classes: frozenset[str]
+    korean: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -49,45 +54,91 @@ def parts(name: str, *, person: bool = True) -> tuple[Part, ...]:
     A name that is nothing but titles or particles keeps them as its name.
     """
     found = tokens(name)
-    korean = person and _korean(found)
-    result = tuple(_part(token, person=person, korean=korean) for token in found)
-    if any(part.kind in {"name", "generic", "number"} for part in result):
+    if person:
+        korean = _korean(found)
+        result = tuple(_korean_part(token) if korean else _person_part(token) for token in found)
+    else:
+        result = tuple(map(_body_part, _counted(_shortened(found))))
+    if any(part.kind in _CARRYING for part in result):
         return result
-    return tuple(Part(part.token, part.norm, "name", part.classes) for part in result)
+    return tuple(map(_as_name, result))
 
 
-def _part(token: str, *, person: bool, korean: bool) -> Part:
-    if korean:
-        return Part(token, token, "name", syllables(token))
-    return _known_part(token, person=person)
+_CARRYING = frozenset({"name", "generic", "number"})
+
+
+@lru_cache(maxsize=1 << 12)
+def _as_name(part: Part) -> Part:
+    return Part(part.token, part.norm, "name", part.classes)
+
+
+@lru_cache(maxsize=1 << 12)
+def _korean_part(token: str) -> Part:
+    return Part(token, token, "name", syllables(token), korean=True)
 
 
 @lru_cache(maxsize=1 << 16)
-def _known_part(token: str, *, person: bool) -> Part:
-    kind = _kind(token, person=person)
+def _person_part(token: str) -> Part:
     norm = romanised(token)
-    if kind == "form":
-        return Part(token, _words("forms").get(token, token), kind, frozenset())
-    if kind == "number":
-        number = _NUMBERS.get(token, token)
-        return Part(token, number.lstrip("0") or "0", kind, frozenset())
-    classes = (
-        variant_classes().get(norm, frozenset())
-        if person
-        else word_classes().get(token, frozenset())
-    )
-    return Part(token, norm, kind, classes)
+    kind: Kind = "number" if token.isdigit() else _person_kind(token)
+    return Part(token, norm, kind, variant_classes().get(norm, frozenset()))
 
 
-def _kind(token: str, *, person: bool) -> Kind:
-    if token.isdigit() or (not person and token in _NUMBERS):
-        return "number"
-    if person:
-        return _person_kind(token)
-    for kind, subject in (("form", "forms"), ("stop", "stopwords"), ("generic", "generic")):
-        if token in _words(subject):
-            return kind  # type: ignore[return-value]
-    return "name"
+@lru_cache(maxsize=1 << 16)
+def _body_part(token: str) -> Part:
+    if token.isdigit() or token in _NUMBERS:
+        return Part(token, _NUMBERS.get(token, token).lstrip("0") or "0", "number", frozenset())
+    kind = _body_kind(token)
+    norm = _words("forms").get(token, token) if kind == "form" else romanised(token)
+    return Part(token, norm, kind, word_classes().get(token, frozenset()))
+
+
+def _body_kind(token: str) -> Kind:
+    if token in _words("forms") or token in _words("long_forms"):
+        return "form"
+    if token in _words("stopwords"):
+        return "stop"
+    return "generic" if token in _words("generic") else "name"
+
+
+def _shortened(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Legal forms of several words as one (*Sp. z o.o.*)."""
+    text = f" {' '.join(found)} "
+    for words, form in _long_forms():
+        if words in text:
+            text = text.replace(words, f" {form} ")
+    return tuple(text.split())
+
+
+@cache
+def _long_forms() -> tuple[tuple[str, str], ...]:
+    data = load_data("names")["long_forms"]
+    pairs = [(f" {words} ", form) for form, lines in data.items() for words in lines]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|a|o)")
+
+
+def _counted(found: tuple[str, ...]) -> list[str]:
+    """Numbers as digits: *1st* is 1, *forty four* is 44."""
+    result: list[str] = []
+    ten = 0
+    for token in found:
+        ordinal = _ORDINAL.fullmatch(token)
+        unit = _NUMBERS.get(token, token)
+        if ten and unit.isdigit() and len(unit) == 1:
+            result[-1] = str(ten + int(unit))
+        elif token in _TENS:
+            result.append(str(_TENS[token]))
+        else:
+            result.append(ordinal[1] if ordinal else token)
+        ten = _TENS.get(token, 0)
+    return result
 
 
 def _person_kind(token: str) -> Kind:
@@ -110,6 +161,8 @@ _BARE_FORMS = frozenset(
 def _words(subject: str) -> dict[str, str]:
     data = load_data("names")[subject]
     groups = data if isinstance(data, dict) else {"": data}
+    if subject == "long_forms":
+        return {group: group for group in groups}
     return {word: group or word for group, words in groups.items() for word in words.split()}
 
 
