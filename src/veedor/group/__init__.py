@@ -6,13 +6,14 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from veedor.group.collection import Collection, Groups
+from veedor.group.conflicts import find_conflicts
 from veedor.group.entities import entities
-from veedor.group.events import Told, build_event, tell
+from veedor.group.events import build_event, tell
 from veedor.group.happenings import happenings
 from veedor.group.profiles import profile
 from veedor.group.stories import stories
 from veedor.group.terms import vectors
-from veedor.model import Conflict, Event, Utterance
+from veedor.model import Event, Utterance
 
 __all__ = ["Collection", "Groups", "group"]
 
@@ -33,7 +34,7 @@ def group(collection: Collection) -> Groups:
         events=tuple(sorted(events, key=lambda event: (event.earliest or "9999", event.id))),
         stories=stories(collection, events, words),
         utterances=utterances,
-        conflicts=_conflicts(collection, told, events, utterances),
+        conflicts=find_conflicts(collection, told, events, utterances),
         entities=entities(collection),
     )
 
@@ -43,12 +44,3 @@ def _utterances(collection: Collection, events: tuple[Event, ...]) -> tuple[Utte
         return ()
     found = import_module("veedor.group.utterances").find_utterances(collection, events)
     return tuple(found)
-
-
-def _conflicts(
-    collection: Collection,
-    told: list[Told],
-    events: tuple[Event, ...],
-    utterances: tuple[Utterance, ...],
-) -> tuple[Conflict, ...]:
-    return ()

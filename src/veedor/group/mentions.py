@@ -86,9 +86,7 @@ def _told(clauses: list[Clause]) -> bool:
 
 def _negated(clauses: list[Clause]) -> frozenset[str]:
     acts = (
-        act_of(clause.lemma)
-        for clause in clauses
-        if clause.negated or clause.modality == "denied"
+        act_of(clause.lemma) for clause in clauses if clause.negated or clause.modality == "denied"
     )
     return frozenset(act for act in acts if act)
 

@@ -24,15 +24,11 @@ COMMON = 0.4
 LARGE = 100
 
 
-
-
 def _counts(collection: Collection, article: str) -> dict[str, float]:
     reading = collection.readings[article]
     counts: dict[str, float] = defaultdict(float)
     tokens = reading.tokens
-    heads = [
-        (line.start, line.end) for line in reading.lines if line.kind in ("title", "lead")
-    ]
+    heads = [(line.start, line.end) for line in reading.lines if line.kind in ("title", "lead")]
     if tokens is None:
         lines = [line for line in reading.lines if line.kind in ("title", "lead", "body")]
         for line in lines:
