@@ -12,12 +12,10 @@ from functools import cache
 from importlib import resources
 from typing import Any, get_args
 
-import yaml
-
 from veedor.errors import DataError
 from veedor.model import NameType
 from veedor.read.folding import fold
-from veedor.read.languages import language
+from veedor.read.languages import language, shared
 from veedor.read.words import Word, split
 
 __all__ = ["Entry", "Gazetteer", "gazetteer", "given_names", "surnames"]
@@ -89,7 +87,7 @@ def _fits(form: _Form, piece: Sequence[Word]) -> bool:
     for index, word in enumerate(piece):
         if word.form != form.words[index]:
             return False
-        if index and word.gap not in (" ", "-", ". ", "\xa0", "‑"):
+        if index and word.gap not in (" ", "-", ". ", "\xa0", "‑", "' ", "’ ", "'s ", "’s "):
             return False
     # A common word among the names (*El Mundo*, *Azov*) must have all its capitals.
     return form.lower or all(
@@ -166,7 +164,7 @@ def _file(name: str) -> str:
 
 @cache
 def _world() -> dict[str, tuple[str, str | None]]:
-    return {code: (pair[0], pair[1]) for code, pair in yaml.safe_load(_file("world.yaml")).items()}
+    return {code: (pair[0], pair[1]) for code, pair in shared("world").items()}
 
 
 def _word_list(name: str) -> frozenset[str]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 from rapidfuzz import fuzz
 
 from veedor.model import Name, NameType, Referent
 from veedor.read.credits import find_credits
-from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer
+from veedor.read.holders import find_offices
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.referents import SAME_GIVEN, Mentions, Register, tokens, with_credit
 from veedor.read.senses import senses
+from veedor.read.spotted import SpottedLine
 from veedor.read.spotting import Spot, speller
 from veedor.read.words import Word, line_words
 
@@ -30,28 +30,6 @@ _LABELS: dict[str, NameType] = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class SpottedLine:
-    """A parsed line, its words, and the names found in it."""
-
-    line: ParsedLine
-    words: list[Word]
-    spots: list[Spot]
-
-    def bounds(self, spot: Spot) -> tuple[int, int]:
-        """The spot's span in the line's text, with the dot of an abbreviation."""
-        start, end = self.words[spot.first].start, self.words[spot.last - 1].end
-        text = self.line.doc.text
-        if "." in text[start:end] and text[end : end + 1] == "." and text[start:end].isupper():
-            end += 1
-        return start, end
-
-    def text(self, spot: Spot) -> str:
-        """The spot's text."""
-        start, end = self.bounds(spot)
-        return self.line.doc.text[start:end]
-
-
 def find_names(parsed: Parsed) -> Mentions:
     """The names and offices of an article and the referents they stand for."""
     lines = [_spotted(line, parsed.language) for line in parsed.parsed]
@@ -59,8 +37,10 @@ def find_names(parsed: Parsed) -> Mentions:
     register = Register()
     places = _enter(lines, register)
     names = _names(lines, places)
-    referents = _credited(parsed, names, register.referents())
-    return Mentions(names=tuple(names), referents=tuple(referents))
+    referents = register.referents()
+    offices = find_offices(lines, places, referents, parsed.language)
+    referents = _credited(parsed, names, referents)
+    return Mentions(names=tuple(names), offices=tuple(offices), referents=tuple(referents))
 
 
 def _spotted(line: ParsedLine, code: str) -> SpottedLine:
@@ -246,8 +226,3 @@ def _credited(parsed: Parsed, names: list[Name], referents: list[Referent]) -> l
             credit = "agency" if "agency" in role else role
             referents[index] = with_credit(referents[index], credit)
     return referents
-
-
-def folded_text(name: Name) -> str:
-    """A name's text for comparison."""
-    return fold(name.text)

@@ -73,8 +73,14 @@ class Senses:
         if last >= len(words):
             return False
         following = words[last]
-        return ("," in following.gap and following.text.isdigit()) or (
-            "(" in following.gap and following.text.isupper()
+        near = words[last : last + 3]
+        dated = any(word.text.isdigit() for word in near) and any(
+            "(" in w.gap for w in words[last : last + 6]
+        )
+        return (
+            ("," in following.gap and dated)
+            or ("," in following.gap and following.text.isdigit())
+            or ("(" in following.gap and following.text.isupper())
         )
 
 

@@ -201,7 +201,9 @@ class Speller:
         while end < len(words):
             word = words[end]
             joined = word.gap in ("-", "‑") or (word.gap == "'" and word.capital)
-            if not (joined or (word.capital and word.gap in _SPACE) or self._initial(words, end)):
+            possessive = word.capital and word.gap in ("' ", "’ ")
+            plain = word.capital and word.gap in _SPACE
+            if not (joined or plain or possessive or self._initial(words, end)):
                 break
             end += 1
         return end
@@ -435,7 +437,11 @@ class Speller:
 
     def _inside(self, words: Sequence[Word], spot: Spot) -> Iterable[Spot]:
         """Names inside a name of a body or thing."""
-        if spot.type in ("person", None) or spot.last - spot.first < 2 or spot.how == "beside":
+        if (
+            spot.type in ("person", "country", None)
+            or spot.last - spot.first < 2
+            or spot.how == "beside"
+        ):
             return []
         inner = []
         index = spot.first

@@ -15,7 +15,7 @@ import yaml
 
 from veedor.errors import DataError
 
-__all__ = ["Language", "available", "language"]
+__all__ = ["Language", "available", "language", "shared"]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -35,9 +35,21 @@ class Language:
         return _load(self.code, subject)
 
 
-@cache
+def shared(subject: str) -> dict[str, Any]:
+    """The content of `<subject>.yaml` beside the languages: what is the same in all of them.
+
+    Raises:
+        DataError: the file is missing or is not a YAML mapping.
+    """
+    return _read(f"{subject}.yaml")
+
+
 def _load(code: str, subject: str) -> dict[str, Any]:
-    name = f"{code}/{subject}.yaml"
+    return _read(f"{code}/{subject}.yaml")
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
     file = resources.files(__package__).joinpath(name)
     try:
         content = yaml.load(file.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 (it is a safe loader)
