@@ -26,7 +26,7 @@ _SETS = TypeAdapter(dict[str, tuple[str, ...]])
 
 #: The lists of lexicon sets that an indicator names.
 _SET_FIELDS = (
-    "acts", "items", "topics", "needs", "needs_clause", "unless", "unless_sentence",
+    "acts", "acquires", "items", "topics", "needs", "needs_clause", "unless", "unless_sentence",
 )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def _check_indicators(
     for index, indicator in enumerate(indicators):
         if indicator.measure not in measures:
             _fail(shown, lines, (index, "measure"), f"there is no measure {indicator.measure!r}")
-        if not (indicator.topics or indicator.acts):
+        if not (indicator.topics or indicator.acts or indicator.acquires):
             _fail(shown, lines, (index,), "matches everything: give it `acts` or `topics`")
         if indicator.acts and not (indicator.items or indicator.needs or indicator.needs_clause):
             _fail(shown, lines, (index, "acts"), "matches too much: acts need `items` or `needs`")

@@ -22,6 +22,7 @@ __all__ = [
 ]
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+SetName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -101,38 +102,51 @@ class Measure(_Model):
     activity_days: int = Field(default=180, ge=0)
 
 
-Who = Literal["target", "other", "any", "listed"]
+Who = Literal["target", "other", "any"]
+Role = Literal[
+    "agent", "patient", "recipient", "source", "goal", "companion", "instrument", "purpose",
+    "place", "time", "topic", "manner", "condition", "item", "sentence",
+]  # fmt: skip
 
 
 class Indicator(_Model):
     """What in a clause speaks of a measure.
 
-    `acts` and `items` name sets of the lexicon: the clause's verb (or the verb that its noun
-    stands for) must be among the acts, and one of the items must be in one of its arguments.
-    `giver` and `receiver` say on which side the target of the regime must stand where the
-    text tells sides; `alone` acts have no counterpart. Every set in `needs` must be met
-    somewhere in the sentence and every one in `needs_clause` in the clause; a word of
-    `unless` in the clause, or of `unless_sentence` in the sentence, forbids it. `topic` sets
-    are phrases that name the activity without any act (*acuerdo armamentista*).
-    `kind: context` keeps it from ever being a finding or a lead.
+    `acts` and `acquires` name sets of the lexicon: the clause's verb (or the verb that its
+    noun stands for) must be in one; who does an act of `acts` gives, of `acquires`
+    receives. One of the `items` must be in an argument of a role in `item_roles`. `topics`
+    are phrases that name the activity without any act (*acuerdo armamentista*): context.
+
+    The giver is the first state found in `from_roles`, the receiver in `to_roles`; `item`
+    stands for the adjective of the thing itself (*munición norcoreana*), `sentence` for any
+    state in the sentence. `giver`, `receiver` and `agent` say whether that must be the
+    target of the regime or another state; `needs_target` that the target takes part at all,
+    `needs_two` that two states do. `alone` acts have no counterpart; `mutual` ones no
+    direction. Every set in `needs` must be met in the sentence, and in `needs_clause` in
+    the clause; a word of `unless` in the clause, or of `unless_sentence` in the sentence,
+    forbids it. `kind: context` keeps it from ever being a finding or a lead.
     """
 
     id: Slug
     measure: MeasureId
-    acts: tuple[Slug, ...] = ()
-    items: tuple[Slug, ...] = ()
-    topics: tuple[Slug, ...] = ()
+    acts: tuple[SetName, ...] = ()
+    acquires: tuple[SetName, ...] = ()
+    items: tuple[SetName, ...] = ()
+    item_roles: tuple[Role, ...] = ("patient", "instrument", "manner", "topic")
+    topics: tuple[SetName, ...] = ()
     giver: Who = "any"
     receiver: Who = "any"
     agent: Who = "any"
-    place: Who = "any"
+    from_roles: tuple[Role, ...] = ("agent", "source", "item")
+    to_roles: tuple[Role, ...] = ("recipient", "goal", "place", "companion", "patient")
     alone: bool = False
     mutual: bool = False
-    direction: Literal["outward", "inward"] | None = None
-    needs: tuple[Slug, ...] = ()
-    needs_clause: tuple[Slug, ...] = ()
-    unless: tuple[Slug, ...] = ()
-    unless_sentence: tuple[Slug, ...] = ()
+    needs_target: bool = False
+    needs_two: bool = False
+    needs: tuple[SetName, ...] = ()
+    needs_clause: tuple[SetName, ...] = ()
+    unless: tuple[SetName, ...] = ()
+    unless_sentence: tuple[SetName, ...] = ()
     kind: Literal["auto", "context"] = "auto"
     note: Texts | None = None
 
@@ -196,8 +210,8 @@ class TravelBan(_Model):
 
     measure: MeasureId
     lists: tuple[Text, ...] = Field(min_length=1)
-    acts: tuple[Slug, ...]
-    companions: tuple[Slug, ...] = ()
+    acts: tuple[SetName, ...]
+    companions: tuple[SetName, ...] = ()
 
 
 class PackHeader(_Model):

@@ -1,0 +1,155 @@
+"""Journeys of listed persons: what touches a travel ban.
+
+A finding needs a traveller whom the text names, who was on a list that binds on the day the
+article speaks of, and a border crossed. Where the text names an office only and a table
+tells who held it, the journey is a lead that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from veedor.link.wording import words_of
+from veedor.model import Clause, Holder, Kind, Match, Reading, Subject
+from veedor.regimes import Pack, TravelBan
+
+__all__ = ["Journey", "journeys"]
+
+_ARRIVALS = ("goal", "place", "recipient", "patient")
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A journey of people on a list, abroad."""
+
+    clause: int
+    measure: str
+    kind: Kind
+    travellers: tuple[str, ...]
+    where: tuple[str, ...]
+    direction: str | None
+    matches: tuple[Match, ...]
+    note: str | None = None
+
+
+def journeys(
+    reading: Reading,
+    pack: Pack,
+    subjects: Sequence[Subject],
+    holders: Sequence[Sequence[Holder]],
+) -> Iterator[Journey]:
+    """The journeys of an article on which somebody listed was, one a sentence at most."""
+    ban = pack.header.travel_ban
+    if ban is None:
+        return
+    seen: set[int] = set()
+    for index, clause in enumerate(reading.clauses):
+        if clause.sentence in seen or clause.negated or clause.hypothetical:
+            continue
+        if clause.lemma not in words_of(pack, reading.language, ban.acts).single:
+            continue
+        where = _abroad(clause, pack)
+        if not where:
+            continue
+        found = _named(reading, index, where, subjects, ban, pack) or _by_office(
+            reading, index, where, holders, ban, pack
+        )
+        if found is not None:
+            seen.add(clause.sentence)
+            yield found
+
+
+def _abroad(clause: Clause, pack: Pack) -> tuple[str, ...]:
+    """The states that the journey leads to, other than the target itself."""
+    return tuple(
+        dict.fromkeys(
+            country
+            for argument in clause.arguments
+            if argument.role in _ARRIVALS
+            for country in argument.countries
+            if country != pack.target
+        )
+    )
+
+
+def _binding(matches: Sequence[Match], ban: TravelBan) -> tuple[Match, ...]:
+    return tuple(
+        match
+        for match in matches
+        if match.list in ban.lists and match.in_force != "no" and match.disposition != "different"
+    )
+
+
+def _named(
+    reading: Reading,
+    index: int,
+    where: tuple[str, ...],
+    subjects: Sequence[Subject],
+    ban: TravelBan,
+    pack: Pack,
+) -> Journey | None:
+    clause = reading.clauses[index]
+    people: dict[str, tuple[Match, ...]] = {}
+    for argument in clause.arguments:
+        if argument.role not in ("agent", "companion"):
+            continue
+        for referent in argument.referents:
+            matches = _binding(subjects[referent].matches, ban)
+            if matches and reading.referents[referent].subject:
+                people[subjects[referent].key] = matches
+    if not people:
+        return None
+    matches = tuple(match for found in people.values() for match in found)
+    firm = clause.modality in ("done", "ongoing") and any(m.in_force == "yes" for m in matches)
+    return Journey(
+        clause=index,
+        measure=ban.measure,
+        kind=_kind(clause, firm),
+        travellers=tuple(people),
+        where=where,
+        direction=_direction(pack, where),
+        matches=matches,
+    )
+
+
+def _by_office(
+    reading: Reading,
+    index: int,
+    where: tuple[str, ...],
+    holders: Sequence[Sequence[Holder]],
+    ban: TravelBan,
+    pack: Pack,
+) -> Journey | None:
+    """Office holders in the journey's sentence who are listed, by the pack's table."""
+    clause = reading.clauses[index]
+    sentence = reading.sentences[clause.sentence]
+    people: dict[str, Holder] = {}
+    for office, known in zip(reading.offices, holders, strict=False):
+        if not sentence.start <= office.start < sentence.end:
+            continue
+        for holder in known:
+            if holder.source != "text" and _binding(holder.matches, ban):
+                people[holder.key] = holder
+    if not people:
+        return None
+    return Journey(
+        clause=index,
+        measure=ban.measure,
+        kind=_kind(clause, firm=False),
+        travellers=tuple(people),
+        where=where,
+        direction=_direction(pack, where),
+        matches=tuple(m for holder in people.values() for m in _binding(holder.matches, ban)),
+        note="; ".join(f"{h.label}: {h.note or h.source}" for h in people.values()),
+    )
+
+
+def _kind(clause: Clause, firm: bool) -> Kind:
+    if clause.modality == "denied":
+        return "context"
+    return "finding" if firm else "lead"
+
+
+def _direction(pack: Pack, where: tuple[str, ...]) -> str | None:
+    return f"{pack.target}->{where[0]}" if pack.target and where else None

@@ -1,0 +1,182 @@
+"""Between which states an act goes, and which way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from veedor.model import Argument, Clause, Reading
+from veedor.read.clauses.rules import rules
+from veedor.regimes import Indicator
+
+__all__ = ["Landscape", "Sides", "direction_of", "landscape", "sides_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who gives and who receives, as states; `told` is how many of the two the clause names."""
+
+    giver: str | None
+    receiver: str | None
+    told: int
+    mutual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """The states of an article: by sentence, and its main one beside the target."""
+
+    target: str | None
+    sentences: dict[int, tuple[str, ...]]
+    main: str | None
+
+    def named(self, sentence: int, country: str | None) -> bool:
+        """Whether the sentence names that state."""
+        return country is not None and country in self.sentences.get(sentence, ())
+
+
+def landscape(reading: Reading, target: str | None) -> Landscape:
+    """The states that an article's clauses name.
+
+    The main other state is the one that most often takes part in acts; those who only
+    report, and who are only spoken of, do not count.
+    """
+    data = rules(reading.language)
+    sentences: dict[int, dict[str, None]] = {}
+    votes: Counter[str] = Counter()
+    for clause in reading.clauses:
+        reporting = data.has("reporting", clause.lemma)
+        for argument in clause.arguments:
+            named = sentences.setdefault(clause.sentence, {})
+            named.update(dict.fromkeys(argument.countries))
+            if argument.role in ("manner", "topic") or (reporting and argument.role == "agent"):
+                continue
+            votes.update(country for country in argument.countries if country != target)
+    main = votes.most_common(1)[0][0] if votes else None
+    return Landscape(target, {index: tuple(named) for index, named in sentences.items()}, main)
+
+
+def sides_of(
+    clause: Clause,
+    indicator: Indicator,
+    acquires: bool,
+    item: Argument | None,
+    states: Landscape,
+    children: Sequence[Clause] = (),
+) -> Sides | None:
+    """The sides of an act, or None if they contradict what the indicator asks for."""
+    takers: Iterable[str] = indicator.to_roles
+    givers: Iterable[str] = indicator.from_roles
+    if acquires:
+        givers, takers = ("source", "item", "recipient", "companion"), ("agent", "goal", "place")
+    given = _countries(clause, givers, item, states)
+    taken = [c for c in _countries(clause, takers, item, states) if c not in given[:1]]
+    if not acquires:
+        taken += [c for child in children for c in _goals(child) if c not in given[:1]]
+    target = states.target
+    if indicator.alone:
+        return _alone(given, states, clause)
+    if indicator.giver == "target":
+        return _from_target(given, taken, states, clause)
+    if indicator.receiver == "target":
+        return _to_target(given, taken, states, clause)
+    return _open(given, taken, states, clause, target)
+
+
+def _goals(child: Clause) -> Iterable[str]:
+    """Where the purpose of an act lies: *para combatir en las filas rusas*."""
+    for argument in child.arguments:
+        if argument.role in ("place", "recipient", "goal", "companion", "patient"):
+            yield from argument.countries
+
+
+def _countries(
+    clause: Clause, roles: Iterable[str], item: Argument | None, states: Landscape
+) -> list[str]:
+    found: dict[str, None] = {}
+    for role in roles:
+        if role == "item" and item is not None:
+            found.update(dict.fromkeys(item.countries))
+        if role == "sentence":
+            found.update(dict.fromkeys(states.sentences.get(clause.sentence, ())))
+        for argument in clause.arguments:
+            if argument.role == role and argument is not item:
+                found.update(dict.fromkeys(argument.countries))
+    return list(found)
+
+
+def _alone(given: list[str], states: Landscape, clause: Clause) -> Sides | None:
+    target = states.target
+    if target in given:
+        return Sides(target, None, 2)
+    if given or not states.named(clause.sentence, target):
+        return None
+    return Sides(target, None, 1)
+
+
+def _other(countries: Iterable[str], target: str | None) -> str | None:
+    return next((country for country in countries if country != target), None)
+
+
+def _from_target(
+    given: list[str], taken: list[str], states: Landscape, clause: Clause
+) -> Sides | None:
+    target = states.target
+    if target not in given:
+        if (
+            target in taken
+            or not states.named(clause.sentence, target)
+            or (given and _other(given, target) and taken)
+        ):
+            return None
+        if given:
+            return None
+    receiver = _other(taken, target) or (_other(given, target) if target in given else None)
+    told = (target in given) + (receiver is not None)
+    return Sides(target, receiver or states.main, told)
+
+
+def _to_target(
+    given: list[str], taken: list[str], states: Landscape, clause: Clause
+) -> Sides | None:
+    target = states.target
+    giver = _other(given, target)
+    if target in given and giver is None:
+        return None
+    if target not in taken and (taken or not giver or not states.named(clause.sentence, target)):
+        return None
+    told = (target in taken) + (giver is not None)
+    return Sides(giver or states.main, target, told)
+
+
+def _open(
+    given: list[str], taken: list[str], states: Landscape, clause: Clause, target: str | None
+) -> Sides | None:
+    giver = given[0] if given else None
+    receiver = next((country for country in taken if country != giver), None)
+    if giver is None and len(taken) > 1:
+        giver = _other(taken, receiver)
+    if target in (giver, receiver):
+        told = (giver is not None) + (receiver is not None)
+        if giver is None:
+            giver = states.main if receiver == target else target
+        elif receiver is None:
+            receiver = _other(given, giver) or (states.main if giver == target else target)
+        return Sides(giver, receiver, told)
+    if giver and receiver:
+        return None
+    if not states.named(clause.sentence, target):
+        return None
+    if giver:
+        return Sides(giver, target, 1)
+    if receiver:
+        return Sides(target, receiver, 1)
+    return Sides(target, states.main, 0)
+
+
+def direction_of(sides: Sides, mutual: bool = False) -> str | None:
+    """`KP->RU`, `RU<->KP` or `KP`."""
+    if sides.giver and sides.receiver and sides.giver != sides.receiver:
+        return f"{sides.giver}{'<->' if mutual else '->'}{sides.receiver}"
+    return sides.giver or sides.receiver

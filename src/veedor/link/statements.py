@@ -1,0 +1,333 @@
+"""Clauses become statements: typed by the packs' measures, or context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from veedor.link.attributions import said_by
+from veedor.link.context import main_act
+from veedor.link.journeys import journeys
+from veedor.link.sides import Landscape, direction_of, landscape
+from veedor.link.typing_clauses import Candidate, candidates
+from veedor.link.when import when_of
+from veedor.link.wording import words_of
+from veedor.model import (
+    Argument,
+    Article,
+    Clause,
+    Cue,
+    Holder,
+    Kind,
+    Reading,
+    Resolved,
+    Statement,
+    Subject,
+    record_id,
+)
+from veedor.regimes import Pack
+
+__all__ = ["find_statements"]
+
+#: Which of two statements of one measure in one sentence is kept: the firmer one.
+_FIRMNESS = ("done", "ongoing", "agreed", "offered", "planned", "sought", "suspected", "demanded",
+             "denied")  # fmt: skip
+_ASSERTED = ("done", "ongoing")
+
+
+def find_statements(
+    article: Article,
+    reading: Reading,
+    subjects: Sequence[Subject],
+    holders: Sequence[Sequence[Holder]],
+    resolved: Sequence[Resolved],
+    packs: Mapping[str, Pack],
+) -> tuple[Statement, ...]:
+    """The statements of an article in the order of its sentences.
+
+    Each sentence gives at most one statement for each measure, and one of context where its
+    main act is none that a measure covers.
+    """
+    matter = _Matter(article, reading, subjects, resolved)
+    found: list[Statement] = []
+    for pack in packs.values():
+        found += _of_pack(matter, pack, holders)
+    found += _contexts(matter, packs, found)
+    return tuple(sorted(found, key=lambda statement: (statement.start, statement.measure)))
+
+
+@dataclass(frozen=True)
+class _Matter:
+    article: Article
+    reading: Reading
+    subjects: Sequence[Subject]
+    resolved: Sequence[Resolved]
+
+
+def _of_pack(
+    matter: _Matter, pack: Pack, holders: Sequence[Sequence[Holder]]
+) -> Iterator[Statement]:
+    states = landscape(matter.reading, pack.target)
+    best: dict[tuple[int, str], Candidate] = {}
+    for candidate in candidates(matter.reading, pack, states):
+        clause = matter.reading.clauses[candidate.clause]
+        key = clause.sentence, candidate.indicator.measure
+        if key not in best or _rank(matter, candidate) < _rank(matter, best[key]):
+            best[key] = candidate
+    settled = _same_way(best)
+    for candidate in settled:
+        yield _statement(matter, pack, candidate)
+    for journey in journeys(matter.reading, pack, matter.subjects, holders):
+        yield _build(
+            matter,
+            pack,
+            journey.clause,
+            measure=journey.measure,
+            kind=journey.kind,
+            actors=journey.travellers,
+            counterparts=journey.where,
+            direction=journey.direction,
+            parties=journey.matches,
+            note=journey.note,
+            indicator="travel",
+        )
+
+
+def _rank(matter: _Matter, candidate: Candidate) -> tuple[int, int, int, int]:
+    clause = matter.reading.clauses[candidate.clause]
+    return (
+        int(candidate.topic),
+        int(clause.hypothetical),
+        _FIRMNESS.index(clause.modality),
+        -candidate.sides.told,
+    )
+
+
+def _same_way(best: dict[tuple[int, str], Candidate]) -> Iterator[Candidate]:
+    """Where a sentence leaves both sides open for two opposite measures, one of them goes.
+
+    An act of which neither side is told can fit the measure for either direction; the one
+    whose indicator stands first in the pack is kept.
+    """
+    used: dict[int, set[str]] = {}
+    for candidate in best.values():
+        if candidate.sides.told < 1 and candidate.item is not None:
+            words = used.setdefault(candidate.clause, set())
+            if words & set(candidate.words[1:]):
+                continue
+            words |= set(candidate.words[1:])
+        yield candidate
+
+
+def _statement(matter: _Matter, pack: Pack, candidate: Candidate) -> Statement:
+    clause = matter.reading.clauses[candidate.clause]
+    indicator = candidate.indicator
+    sides = candidate.sides
+    mutual = indicator.mutual or candidate.topic
+    note = indicator.note
+    return _build(
+        matter,
+        pack,
+        candidate.clause,
+        measure=indicator.measure,
+        kind=_kind(pack, candidate, clause),
+        actors=_keys(matter, clause, sides.giver),
+        counterparts=(sides.receiver,) if sides.receiver and not indicator.alone else (),
+        direction=direction_of(sides, mutual),
+        item=candidate.item,
+        indicator=indicator.id,
+        note=note.get(matter.reading.language) or next(iter(note.values())) if note else None,
+        words=candidate.words,
+    )
+
+
+def _kind(pack: Pack, candidate: Candidate, clause: Clause) -> Kind:
+    """A finding is asserted as done; what is only said to be meant, feared … is a lead."""
+    if (
+        candidate.topic
+        or candidate.indicator.kind == "context"
+        or not pack.measures[candidate.indicator.measure].reportable
+        or clause.hypothetical
+        or clause.modality == "denied"
+        or any(cue.field == "inference" for cue in clause.cues)
+    ):
+        return "context"
+    return "finding" if clause.modality in _ASSERTED else "lead"
+
+
+def _keys(matter: _Matter, clause: Clause, country: str | None) -> tuple[str, ...]:
+    """The persons and bodies that act, before their state."""
+    people = [
+        matter.subjects[referent].key
+        for argument in clause.arguments
+        if argument.role == "agent"
+        for referent in argument.referents
+        if matter.subjects[referent].country == country
+        and matter.subjects[referent].type in ("person", "organization", "vessel")
+    ]
+    return tuple(dict.fromkeys([*people, *([country] if country else [])]))
+
+
+def _build(
+    matter: _Matter,
+    pack: Pack | None,
+    index: int,
+    *,
+    measure: str,
+    kind: Kind,
+    actors: tuple[str, ...],
+    counterparts: tuple[str, ...],
+    direction: str | None,
+    item: Argument | None = None,
+    parties: tuple = (),
+    note: str | None = None,
+    indicator: str | None = None,
+    words: Sequence[str] = (),
+) -> Statement:
+    clause = matter.reading.clauses[index]
+    sentence = matter.reading.sentences[clause.sentence]
+    sides = [part for part in (direction or "").replace("<->", "->").split("->") if part]
+    regime = pack.id if pack else None
+    return Statement(
+        id=record_id("statement", matter.article.id, regime or "", measure,
+                     str(sentence.start), str(index)),
+        start=sentence.start,
+        end=sentence.end,
+        text=sentence.text,
+        article=matter.article.id,
+        regime=regime,
+        measure=measure,
+        kind=kind,
+        modality=clause.modality,
+        actors=actors,
+        counterparts=counterparts,
+        direction=direction,
+        item=item.text if item else None,
+        quantity=_quantity(clause, item),
+        place=next((a.text for a in clause.arguments if a.role == "place"), None),
+        when=when_of(matter.reading, clause, matter.resolved),
+        evidential=clause.evidential,
+        attribution=said_by(
+            matter.article, clause.attribution, matter.reading.referents, matter.subjects, sides
+        ),
+        indicator=indicator,
+        note=note,
+        cues=(*clause.cues, *_measure_cues(clause, words)),
+        parties=parties,
+        clause=index,
+    )  # fmt: skip
+
+
+def _quantity(clause: Clause, item: Argument | None) -> str | None:
+    if item is not None and item.quantity:
+        return item.quantity
+    return next(
+        (
+            a.quantity
+            for a in clause.arguments
+            if a.role in ("patient", "instrument") and a.quantity
+        ),
+        None,
+    )
+
+
+def _measure_cues(clause: Clause, words: Sequence[str]) -> Iterator[Cue]:
+    """The words that decided the measure, where they stand."""
+    predicate = clause.predicate
+    if words:
+        yield Cue(start=predicate.start, end=predicate.end, text=predicate.text, field="measure")
+    for word in words[1:]:
+        for argument in clause.arguments:
+            at = argument.text.casefold().find(word)
+            if at >= 0:
+                start = argument.start + at
+                text = argument.text[at : at + len(word)]
+                yield Cue(start=start, end=start + len(word), text=text, field="measure")
+                break
+
+
+def _contexts(
+    matter: _Matter, packs: Mapping[str, Pack], typed: Sequence[Statement]
+) -> Iterator[Statement]:
+    pack = _pack_of(matter, packs)
+    states = landscape(matter.reading, pack.target if pack else None)
+    political = (
+        words_of(pack, matter.reading.language, ("sanctions_politics",)).single
+        if pack and pack.words(matter.reading.language, "sanctions_politics")
+        else frozenset()
+    )
+    for number in range(len(matter.reading.sentences)):
+        act = main_act(matter.reading, number, states, political)
+        if act is None or not _has_parties(matter, number):
+            continue
+        clauses = {
+            statement.clause
+            for statement in typed
+            if statement.clause is not None
+            and matter.reading.clauses[statement.clause].sentence == number
+        }
+        if any(_covers(matter.reading.clauses, act.clause, clause) for clause in clauses):
+            continue
+        clause = matter.reading.clauses[act.clause]
+        yield _build(
+            matter,
+            None,
+            act.clause,
+            measure="context",
+            kind="context",
+            actors=_context_keys(matter, clause, act.actors),
+            counterparts=act.counterparts,
+            direction=act.direction,
+        )
+
+
+def _context_keys(matter: _Matter, clause: Clause, countries: tuple[str, ...]) -> tuple[str, ...]:
+    people = [
+        matter.subjects[referent].key
+        for argument in clause.arguments
+        if argument.role == "agent"
+        for referent in argument.referents
+        if matter.subjects[referent].type in ("person", "organization", "vessel")
+    ]
+    return tuple(dict.fromkeys([*people, *countries]))
+
+
+def _pack_of(matter: _Matter, packs: Mapping[str, Pack]) -> Pack | None:
+    """The pack whose target the article names."""
+    named = {c for clause in matter.reading.clauses for a in clause.arguments for c in a.countries}
+    return next((pack for pack in packs.values() if pack.target in named), None)
+
+
+def _has_parties(matter: _Matter, sentence: int) -> bool:
+    return any(
+        argument.countries or argument.referents
+        for clause in matter.reading.clauses
+        if clause.sentence == sentence
+        for argument in clause.arguments
+    )
+
+
+def _covers(clauses: Sequence[Clause], main: int, typed: int) -> bool:
+    """Whether the typed clause is the main act or told beneath it as its content."""
+    if main == typed:
+        return True
+    above: int | None = typed
+    child = typed
+    while above is not None:
+        if above == main:
+            return not _set_apart(clauses, child, main)
+        child, above = above, clauses[above].parent
+    return False
+
+
+def _set_apart(clauses: Sequence[Clause], child: int, main: int) -> bool:
+    """Whether a clause only stands beside the main one: a journey after a shipment."""
+    inner = clauses[child]
+    return (
+        clauses[main].modality in _ASSERTED
+        and inner.modality in _ASSERTED
+        and not any(
+            argument.role == "patient" and argument.start <= inner.predicate.start < argument.end
+            for argument in clauses[main].arguments
+        )
+    )

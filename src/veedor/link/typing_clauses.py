@@ -1,0 +1,158 @@
+"""Clauses held against a pack's indicators: which measure an act touches, between whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from veedor.link.sides import Landscape, Sides, sides_of
+from veedor.link.wording import words_of
+from veedor.model import Argument, Clause, Reading
+from veedor.regimes import Indicator, Pack
+
+__all__ = ["Candidate", "candidates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clause that an indicator fits, with the words that made it fit."""
+
+    clause: int
+    indicator: Indicator
+    sides: Sides
+    item: Argument | None
+    words: tuple[str, ...]
+    topic: bool = False
+
+
+def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Candidate]:
+    """Everything in the article's clauses that an indicator of the pack fits, in order."""
+    children = _children(reading.clauses)
+    for index, clause in enumerate(reading.clauses):
+        sentence = reading.sentences[clause.sentence].text.casefold()
+        taken: set[str] = set()
+        for indicator in pack.indicators:
+            if indicator.topics:
+                continue
+            found = _fit(reading, pack, index, clause, indicator, sentence, states,
+                         children.get(index, ()))  # fmt: skip
+            if found is None or (found.item and _claimed(found, taken)):
+                continue
+            if found.item:
+                taken |= set(found.words[1:])
+            yield found
+    yield from _topics(reading, pack, states)
+
+
+def _claimed(found: Candidate, taken: set[str]) -> bool:
+    """Whether an indicator higher up has used the same thing of the same clause."""
+    return bool(found.words[1:]) and all(word in taken for word in found.words[1:])
+
+
+def _children(clauses: Sequence[Clause]) -> dict[int, list[Clause]]:
+    found: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        if clause.parent is not None and not clause.nominal:
+            found.setdefault(clause.parent, []).append(clause)
+    return found
+
+
+def _fit(
+    reading: Reading,
+    pack: Pack,
+    index: int,
+    clause: Clause,
+    indicator: Indicator,
+    sentence: str,
+    states: Landscape,
+    children: Sequence[Clause],
+) -> Candidate | None:
+    code = reading.language
+    acquires = clause.lemma in words_of(pack, code, indicator.acquires).single
+    if not acquires and clause.lemma not in words_of(pack, code, indicator.acts).single:
+        return None
+    words = [clause.predicate.text]
+    item = None
+    if indicator.items:
+        item, word = _item(pack, code, clause, indicator)
+        if word is None:
+            return None
+        words.append(word)
+    if not _words_allow(pack, code, clause, indicator, sentence):
+        return None
+    sides = sides_of(clause, indicator, acquires, item, states, children)
+    if sides is None or not _parties_fit(indicator, sides, clause, item, states):
+        return None
+    return Candidate(index, indicator, sides, item, tuple(words))
+
+
+def _item(
+    pack: Pack, code: str, clause: Clause, indicator: Indicator
+) -> tuple[Argument | None, str | None]:
+    words = words_of(pack, code, indicator.items)
+    for role in indicator.item_roles:
+        for argument in clause.arguments:
+            if argument.role == role and (word := words.within(argument)):
+                return argument, word
+    return None, None
+
+
+def clause_text(clause: Clause) -> str:
+    """The words of a clause's own predicate and arguments, lower case."""
+    parts = [clause.predicate.text, *(argument.text for argument in clause.arguments)]
+    return " | ".join(parts).casefold()
+
+
+def _words_allow(
+    pack: Pack, code: str, clause: Clause, indicator: Indicator, sentence: str
+) -> bool:
+    own = clause_text(clause)
+    lemmas = [lemma for argument in clause.arguments for lemma in argument.lemmas]
+    return (
+        all(words_of(pack, code, (name,)).among(sentence) for name in indicator.needs)
+        and all(words_of(pack, code, (name,)).among(own, lemmas) for name in indicator.needs_clause)
+        and not words_of(pack, code, indicator.unless).among(own, lemmas)
+        and not words_of(pack, code, indicator.unless_sentence).among(sentence)
+    )
+
+
+def _parties_fit(
+    indicator: Indicator, sides: Sides, clause: Clause, item: Argument | None, states: Landscape
+) -> bool:
+    target = states.target
+    if indicator.needs_target and target not in (sides.giver, sides.receiver):
+        return False
+    if indicator.needs_two and sides.told < 2 and not sides.receiver:
+        return False
+    agents = [c for a in clause.arguments if a.role == "agent" for c in a.countries]
+    if indicator.agent == "other" and (not agents or agents[0] == target):
+        return False
+    return not (indicator.agent == "target" and agents and target not in agents)
+
+
+def _topics(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Candidate]:
+    """Phrases that name an activity without an act, in sentences that name the target."""
+    for indicator in pack.indicators:
+        if not indicator.topics:
+            continue
+        words = words_of(pack, reading.language, indicator.topics)
+        barred = words_of(pack, reading.language, indicator.unless)
+        for number, sentence in enumerate(reading.sentences):
+            text = sentence.text.casefold()
+            word = words.among(text)
+            if word is None or barred.among(text) or not states.named(number, states.target):
+                continue
+            index = _carrier(reading, number, word)
+            if index is not None:
+                sides = Sides(states.target, states.main, 0)
+                yield Candidate(index, indicator, sides, None, (word,), topic=True)
+
+
+def _carrier(reading: Reading, sentence: int, word: str) -> int | None:
+    """The innermost clause of the sentence that holds the phrase."""
+    holding = [
+        (clause.end - clause.start, index)
+        for index, clause in enumerate(reading.clauses)
+        if clause.sentence == sentence and word in clause.text.casefold()
+    ]
+    return min(holding)[1] if holding else None
