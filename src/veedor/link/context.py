@@ -75,10 +75,9 @@ def _is_finite_agreement(clauses: Sequence[Clause], index: int, data: Rules) -> 
     return (
         clause.lemma in data.governors["verbs"]
         and data.governors["verbs"][clause.lemma] == "agreed"
-        or (
-            data.has("light_verbs", clause.lemma)
-            and any(c.parent == index and c.modality == "agreed" for c in clauses)
-        )
+    ) or (
+        data.has("light_verbs", clause.lemma)
+        and any(c.parent == index and c.modality == "agreed" for c in clauses)
     )
 
 

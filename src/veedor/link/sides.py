@@ -77,10 +77,12 @@ def sides_of(
     target = states.target
     if indicator.alone:
         return _alone(given, states, clause)
+    if indicator.mutual and len(given) > 1 and target in given:
+        return Sides(given[0], given[1], 2, mutual=True)
     if indicator.giver == "target":
         return _from_target(given, taken, states, clause)
     if indicator.receiver == "target":
-        return _to_target(given, taken, states, clause)
+        return _to_target(given, taken, states, clause, acquires)
     return _open(given, taken, states, clause, target)
 
 
@@ -138,11 +140,11 @@ def _from_target(
 
 
 def _to_target(
-    given: list[str], taken: list[str], states: Landscape, clause: Clause
+    given: list[str], taken: list[str], states: Landscape, clause: Clause, acquires: bool
 ) -> Sides | None:
     target = states.target
     giver = _other(given, target)
-    if target in given and giver is None:
+    if (target in given or acquires) and giver is None:
         return None
     if target not in taken and (taken or not giver or not states.named(clause.sentence, target)):
         return None

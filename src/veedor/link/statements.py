@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from veedor.link.attributions import said_by
 from veedor.link.context import main_act
 from veedor.link.journeys import journeys
-from veedor.link.sides import Landscape, direction_of, landscape
+from veedor.link.sides import direction_of, landscape
 from veedor.link.typing_clauses import Candidate, candidates
 from veedor.link.when import when_of
 from veedor.link.wording import words_of
@@ -19,6 +19,7 @@ from veedor.model import (
     Cue,
     Holder,
     Kind,
+    Match,
     Reading,
     Resolved,
     Statement,
@@ -179,7 +180,7 @@ def _build(
     counterparts: tuple[str, ...],
     direction: str | None,
     item: Argument | None = None,
-    parties: tuple = (),
+    parties: tuple[Match, ...] = (),
     note: str | None = None,
     indicator: str | None = None,
     words: Sequence[str] = (),

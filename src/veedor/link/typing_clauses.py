@@ -74,23 +74,27 @@ def _fit(
     words = [clause.predicate.text]
     item = None
     if indicator.items:
-        item, word = _item(pack, code, clause, indicator)
+        item, word = _item(pack, code, clause, indicator, children)
         if word is None:
             return None
         words.append(word)
     if not _words_allow(pack, code, clause, indicator, sentence):
         return None
     sides = sides_of(clause, indicator, acquires, item, states, children)
-    if sides is None or not _parties_fit(indicator, sides, clause, item, states):
+    if sides is None or not _parties_fit(indicator, sides, clause, states):
         return None
     return Candidate(index, indicator, sides, item, tuple(words))
 
 
 def _item(
-    pack: Pack, code: str, clause: Clause, indicator: Indicator
+    pack: Pack, code: str, clause: Clause, indicator: Indicator, children: Sequence[Clause]
 ) -> tuple[Argument | None, str | None]:
     words = words_of(pack, code, indicator.items)
     for role in indicator.item_roles:
+        for child in children if role == "below" else ():
+            for argument in child.arguments:
+                if argument.role == "patient" and (word := words.within(argument)):
+                    return argument, word
         for argument in clause.arguments:
             if argument.role == role and (word := words.within(argument)):
                 return argument, word
@@ -116,9 +120,7 @@ def _words_allow(
     )
 
 
-def _parties_fit(
-    indicator: Indicator, sides: Sides, clause: Clause, item: Argument | None, states: Landscape
-) -> bool:
+def _parties_fit(indicator: Indicator, sides: Sides, clause: Clause, states: Landscape) -> bool:
     target = states.target
     if indicator.needs_target and target not in (sides.giver, sides.receiver):
         return False

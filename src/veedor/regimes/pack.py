@@ -105,7 +105,7 @@ class Measure(_Model):
 Who = Literal["target", "other", "any"]
 Role = Literal[
     "agent", "patient", "recipient", "source", "goal", "companion", "instrument", "purpose",
-    "place", "time", "topic", "manner", "condition", "item", "sentence",
+    "place", "time", "topic", "manner", "condition", "item", "sentence", "below",
 ]  # fmt: skip
 
 
@@ -119,7 +119,7 @@ class Indicator(_Model):
 
     The giver is the first state found in `from_roles`, the receiver in `to_roles`; `item`
     stands for the adjective of the thing itself (*munición norcoreana*), `sentence` for any
-    state in the sentence. `giver`, `receiver` and `agent` say whether that must be the
+    state in the sentence, `below` for the clauses beneath (*ayudar a construir satélites*). `giver`, `receiver` and `agent` say whether that must be the
     target of the regime or another state; `needs_target` that the target takes part at all,
     `needs_two` that two states do. `alone` acts have no counterpart; `mutual` ones no
     direction. Every set in `needs` must be met in the sentence, and in `needs_clause` in

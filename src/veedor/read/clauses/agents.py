@@ -11,6 +11,7 @@ from veedor.model import Argument
 from veedor.read.clauses.arguments import argument_of, arguments_of
 from veedor.read.clauses.scene import Act, Scene
 from veedor.read.clauses.tense import is_finite
+from veedor.read.clauses.words import has_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,9 +33,9 @@ class Agents:
         """The arguments with those that other clauses of the sentence supply."""
         self._own[act.token.i] = arguments
         added = list(arguments)
-        if antecedent := self._antecedent(act):
-            if not any(known.role == antecedent.role for known in added):
-                added.insert(0, antecedent)
+        antecedent = self._antecedent(act)
+        if antecedent and all(known.role != antecedent.role for known in added):
+            added.insert(0, antecedent)
         if not any(known.role == "agent" for known in added):
             agent = self._supplied(act)
             if agent is not None:
@@ -72,7 +73,7 @@ class Agents:
     def _is_bare_participle(self, act: Act) -> bool:
         token = act.token
         return (
-            "Part" in token.morph.get("VerbForm")
+            has_form(token, "VerbForm", "Part")
             and not is_finite(token)
             and not any(
                 self.scene.lemma(child) in self.scene.rules.sets["perfect_auxiliaries"]
@@ -171,7 +172,7 @@ class Agents:
             None,
         )
         if relative is None and not self._is_bare_participle(act):
-            if token.tag_ == "VBG" or "Ger" in token.morph.get("VerbForm"):
+            if token.tag_ == "VBG" or has_form(token, "VerbForm", "Ger"):
                 return _phrase(self.scene, "agent", noun, token)
             return None
         if relative is None or self.scene.is_passive(token):

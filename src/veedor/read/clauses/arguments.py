@@ -105,6 +105,14 @@ def _is_time(scene: Scene, chunk: Chunk) -> bool:
 def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
     passive = scene.is_passive(act.token)
     roles = [_verb_role(scene, act, chunk, passive) for chunk in chunks]
+    if "patient" not in roles and scene.rules.has("receiving", act.lemma):
+        # recibir a 5.000 obreros: people, not where they come from
+        roles = [
+            "patient"
+            if role == "source" and chunk.kind == "to" and chunk.head.pos_ == "NOUN"
+            else role
+            for chunk, role in zip(chunks, roles, strict=True)
+        ]
     if "patient" not in roles and not scene.rules.has("motion", act.lemma):
         # With no other object, *a* marks the person to whom it is done.
         roles = [

@@ -72,7 +72,11 @@ def chunks_of(scene: Scene, act: Act) -> list[Chunk]:
     """The parts of an act's clause, in the order of the text."""
     if act.nominal:
         return [*_left_of_noun(scene, act), *_cut(scene, act, list(_right_of_noun(scene, act)))]
-    tokens = [t for t in scene.sentence if scene.owner[t.i] == act.token.i]
+    if act.token.pos_ == "VERB":
+        tokens = [t for t in scene.sentence if scene.owner[t.i] == act.token.i]
+    else:
+        owner = scene.owner[act.token.i]
+        tokens = [t for t in act.token.subtree if scene.owner[t.i] == owner]
     return _cut(scene, act, tokens)
 
 
@@ -89,7 +93,7 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
             pass
         elif preposition := preposition_at(scene, tokens, at):
             words, kind, length = preposition
-            if kind != "of" or current is None or act.nominal and _opens(scene, act, current):
+            if kind != "of" or current is None or (act.nominal and _opens(scene, current)):
                 current = Chunk(kind=kind, preposition=words, before=token.i < act.token.i)
                 found.append(current)
                 branch = _branch(token, act.token)
@@ -101,16 +105,24 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
             pass
         else:
             own = _branch(token, act.token)
-            if current is None or not act.nominal and own != branch and token.dep_ != "flat":
+            if current is None or (not act.nominal and own != branch and token.dep_ != "flat"):
                 current = Chunk(before=token.i < act.token.i)
                 found.append(current)
             branch = own
             current.tokens.append(token)
         at += 1
-    return [chunk for chunk in found if chunk.tokens]
+    return [chunk for chunk in found if chunk.tokens and not _is_relative(scene, chunk)]
 
 
-def _opens(scene: Scene, act: Act, current: Chunk) -> bool:
+def _is_relative(scene: Scene, chunk: Chunk) -> bool:
+    """A relative pronoun alone: the noun it stands for takes its place."""
+    return len(chunk.tokens) == 1 and (
+        chunk.tokens[0].pos_ in ("PRON", "ADV", "SCONJ", "DET")
+        and chunk.tokens[0].lower_ in scene.rules.sets["relative_pronouns"]
+    )
+
+
+def _opens(scene: Scene, current: Chunk) -> bool:
     """Whether an *of* after this part of a noun's phrase speaks of the noun again.
 
     *el suministro de armas de Pionyang*: the second one does, since a state can give; *el
@@ -135,8 +147,7 @@ def _end(scene: Scene, token: Token) -> int:
     while (after := _after(scene, end)) is not None and (
         after.pos_ == "PROPN"
         or after.dep_ == "flat"
-        or after.head.i == token.i
-        and after.dep_ in ("flat", "case")
+        or (after.head.i == token.i and after.dep_ in ("flat", "case"))
     ):
         end = after
     return scene.place(end) + len(end)

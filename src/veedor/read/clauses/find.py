@@ -98,7 +98,7 @@ class _Builder:
             ),
             cues=tuple(judged.cues),
             times=tuple(self._times(scene, act, start, end)),
-            parent=_parent(scene, act, position),
+            parent=_parent(act, position),
         )
 
     def _times(self, scene: Scene, act: Act, start: int, end: int) -> Iterator[int]:
@@ -121,7 +121,7 @@ def _extent(scene: Scene, act: Act) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _parent(scene: Scene, act: Act, position: dict[int, int]) -> int | None:
+def _parent(act: Act, position: dict[int, int]) -> int | None:
     token = act.token
     while token.head.i != token.i:
         token = token.head

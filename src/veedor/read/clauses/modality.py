@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from veedor.model import Cue, Modality, Span
 from veedor.read.clauses.scene import Act, Scene
 from veedor.read.clauses.tense import base_modality, is_finite, marker_of
+from veedor.read.clauses.words import has_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,8 @@ __all__ = ["Judgement", "judge"]
 _CLASS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 #: Adverbial clauses, relative clauses and insertions stand on their own.
 _INDEPENDENT = frozenset({"advcl", "relcl", "parataxis", "punct", "discourse", "dep"})
+#: These decide wherever they stand; of the others the outermost does.
+_FIRST = ("denied", "suspected", "prevented")
 _OWN = frozenset({"offered", "sought", "agreed", "planned", "demanded"})
 
 
@@ -35,7 +38,6 @@ class Judgement:
     negated: bool = False
     hypothetical: bool = False
     recalled: bool = False
-    inferred: bool = False
     evidential: str | None = None
     cues: list[Cue] = field(default_factory=list)
 
@@ -54,6 +56,7 @@ def judge(scene: Scene, act: Act) -> Judgement:
     if cue is not None and base not in ("done", "ongoing"):
         found.cues.append(_cue(scene, "modality", cue))
     found.hypothetical = _under_condition(scene, act)
+    found.cues += [_cue(scene, "inference", token) for token in _inferring(scene, act)]
     found.recalled = marker_of(scene, act.token) in scene.rules.sets["factual_markers"]
     found.negated = _negated(scene, act)
     hits = [*_beside(scene, act), *_above(scene, act)]
@@ -66,6 +69,15 @@ def judge(scene: Scene, act: Act) -> Judgement:
     return found
 
 
+def _inferring(scene: Scene, act: Act) -> Iterator[Token]:
+    """Verbs above an act by which the outlet only infers it: *sugiere que busca*."""
+    child = act.token
+    while child.head.i != child.i and _reaches(scene, child, child.head):
+        child = child.head
+        if scene.lemma(child) in scene.rules.sets["inferring"]:
+            yield child
+
+
 def _compose(scene: Scene, found: Judgement, hits: list[_Hit], weak: bool) -> None:
     told: list[tuple[str, _Hit]] = []
     for hit in hits:
@@ -75,24 +87,23 @@ def _compose(scene: Scene, found: Judgement, hits: list[_Hit], weak: bool) -> No
             if changed is None:
                 continue
             category = str(changed)
-            found.inferred |= scene.lemma(hit.token) in scene.rules.sets["not_ruled_out"]
+            if scene.lemma(hit.token) in scene.rules.sets["not_ruled_out"]:
+                found.cues.append(_cue(scene, "inference", hit.token))
         told.append((category, hit))
     ranked = [category for category, _ in told]
     if not told:
         return
-    for first in ("denied", "suspected", "prevented"):
-        if first in ranked:
-            choice = first
-            break
-    else:
-        choice = ranked[-1]
+    if found.modality == "suspected" and not weak and "denied" not in ranked:
+        return
+    choice = next((first for first in _FIRST if first in ranked), ranked[-1])
     if choice == "done":
+        found.modality = "done"
         return
     hit = next(hit for category, hit in told if category == choice)
     if choice == "prevented":
         found.hypothetical = True
         choice = "demanded"
-    found.modality = choice  # type: ignore[assignment]
+    found.modality = cast("Modality", choice)
     found.cues.append(_cue(scene, "modality", hit.token))
     if choice == "suspected":
         found.evidential = hit.token.text
@@ -108,7 +119,7 @@ def _cue(scene: Scene, name: str, token: Token) -> Cue:
 def _category(scene: Scene, token: Token) -> str | None:
     words = scene.rules.governors.get(_CLASS.get(token.pos_, ""), {})
     category = words.get(scene.lemma(token))
-    if category is None and "Part" in token.morph.get("VerbForm"):
+    if category is None and has_form(token, "VerbForm", "Part"):
         category = scene.rules.governors["adjectives"].get(token.lower_)
     return category
 
@@ -202,7 +213,7 @@ def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
         return False
     if child.dep_ == "acl" and is_finite(child) and not marker_of(scene, child):
         return False
-    if child.dep_ in ("acl", "amod") and "Part" in child.morph.get("VerbForm"):
+    if child.dep_ in ("acl", "amod") and has_form(child, "VerbForm", "Part"):
         return False
     if child.dep_ in ("nsubj", "nsubjpass", "csubj") and not scene.is_passive(governor):
         return governor.pos_ == "ADJ" or child.dep_ == "csubj"

@@ -14,6 +14,7 @@ __all__ = ["Rules", "rules"]
 #: The kinds of governors, in the order in which they are looked up.
 CATEGORIES = (
     "denied", "suspected", "prevented", "demanded", "offered", "sought", "agreed", "planned",
+    "done",
 )  # fmt: skip
 
 
@@ -21,6 +22,7 @@ CATEGORIES = (
 class Rules:
     """Word lists of `clauses.yaml` and `modality.yaml`, ready for look-up."""
 
+    language: str
     clauses: dict[str, Any]
     modality: dict[str, Any]
     sets: dict[str, frozenset[str]]
@@ -61,6 +63,7 @@ def rules(code: str) -> Rules:
         key=lambda entry: -len(entry[0]),
     )
     return Rules(
+        language=code,
         clauses=clauses,
         modality=modality,
         sets=sets,

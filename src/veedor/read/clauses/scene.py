@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from veedor.model import Span
 from veedor.read.clauses.countries import CountryMap
 from veedor.read.clauses.rules import Rules
-from veedor.read.clauses.words import act_of, lemma_of
+from veedor.read.clauses.words import act_of, has_form, lemma_of
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.referents import Mentions
 
@@ -81,7 +81,7 @@ class Scene:
 
     def _owner(self, token: Token) -> int:
         """The nearest verb above a word (or itself); else the root of its sentence."""
-        while not self.is_verb(token) and token.head.i != token.i:
+        while not (self.is_verb(token) and token.pos_ == "VERB") and token.head.i != token.i:
             token = token.head
         return int(token.i)
 
@@ -107,7 +107,7 @@ class Scene:
                 return True
             if (
                 child.dep_ in ("aux", "cop")
-                and "Part" in token.morph.get("VerbForm")
+                and has_form(token, "VerbForm", "Part")
                 and self.lemma(child) in self.rules.clauses["passive_auxiliaries"]
                 and child.tag_ != "VBG"
             ):

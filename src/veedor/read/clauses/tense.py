@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from veedor.model import Modality
 from veedor.read.clauses.scene import Scene
+from veedor.read.clauses.words import has_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,9 +18,9 @@ _Base = tuple[Modality, bool, "Token | None"]
 
 def is_finite(token: Token) -> bool:
     """Whether the verb, or an auxiliary of it, is conjugated."""
-    if "Fin" in token.morph.get("VerbForm"):
+    if has_form(token, "VerbForm", "Fin"):
         return True
-    return any("Fin" in child.morph.get("VerbForm") for child in _auxiliaries(token))
+    return any(has_form(child, "VerbForm", "Fin") for child in _auxiliaries(token))
 
 
 def _auxiliaries(token: Token) -> list[Token]:
@@ -91,10 +92,10 @@ def _of_noun(scene: Scene, token: Token) -> _Base:
 def _of_infinite(scene: Scene, token: Token) -> _Base:
     marker = marker_of(scene, token)
     rules = scene.rules
-    participle = "Part" in token.morph.get("VerbForm")
+    participle = has_form(token, "VerbForm", "Part")
     if participle and token.dep_ in ("acl", "amod", "conj", "advcl"):
         return ("ongoing" if token.tag_ == "VBG" else "done"), False, None
-    if "Ger" in token.morph.get("VerbForm") or token.tag_ == "VBG":
+    if has_form(token, "VerbForm", "Ger") or token.tag_ == "VBG":
         inherited = _inherited(scene, token)
         return inherited if marker not in rules.sets["done_markers"] else ("done", False, None)
     if token.dep_ == "advcl" or token.dep_ == "acl":
@@ -136,9 +137,9 @@ def _modal(scene: Scene, modal: Token, verb: Token) -> _Base | None:
         key = "perfect"
     elif _is_progressive(scene, verb):
         key = "progressive"
-    elif "Cnd" in modal.morph.get("Mood"):
+    elif has_form(modal, "Mood", "Cnd"):
         key = "conditional"
-    elif modal.morph.get("Tense") in (["Past"], ["Imp"]) and "past" in entry:
+    elif modal.morph.get("Tense", []) in (["Past"], ["Imp"]) and "past" in entry:
         key = "past"
     else:
         key = "present"
@@ -147,7 +148,7 @@ def _modal(scene: Scene, modal: Token, verb: Token) -> _Base | None:
 
 
 def _is_progressive(scene: Scene, verb: Token) -> bool:
-    gerund = "Ger" in verb.morph.get("VerbForm") or verb.tag_ == "VBG"
+    gerund = has_form(verb, "VerbForm", "Ger") or verb.tag_ == "VBG"
     return gerund and any(
         scene.lemma(child) in scene.rules.sets["progressive_auxiliaries"]
         for child in _auxiliaries(verb)
@@ -160,18 +161,18 @@ def _of_finite(scene: Scene, token: Token) -> _Base:
         found = _modal(scene, auxiliary, token)
         if found:
             return found
-    carrier = next((a for a in auxiliaries if "Fin" in a.morph.get("VerbForm")), token)
-    if _is_progressive(scene, token) and "Cnd" not in carrier.morph.get("Mood"):
+    carrier = next((a for a in auxiliaries if has_form(a, "VerbForm", "Fin")), token)
+    if _is_progressive(scene, token) and not has_form(carrier, "Mood", "Cnd"):
         return "ongoing", False, None
     return _tense(scene, carrier, token)
 
 
 def _tense(scene: Scene, carrier: Token, verb: Token) -> _Base:
-    mood, tense = carrier.morph.get("Mood"), carrier.morph.get("Tense")
+    mood, tense = carrier.morph.get("Mood", []), carrier.morph.get("Tense", [])
     if "Cnd" in mood:
-        rumour = scene.lemma(carrier) in scene.rules.sets["perfect_auxiliaries"] or not (
-            verb.dep_ in ("ccomp", "xcomp")
-        )
+        rumour = scene.lemma(carrier) in scene.rules.sets[
+            "perfect_auxiliaries"
+        ] or verb.dep_ not in ("ccomp", "xcomp")
         return ("suspected" if rumour else "planned"), True, carrier
     if "Fut" in tense:
         return "planned", False, carrier

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from veedor.read.clauses.rules import Rules
+from veedor.read.clauses.rules import rules as rules_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["act_of", "is_verbal", "lemma_of", "singular"]
+__all__ = ["act_of", "has_form", "is_verbal", "lemma_of", "singular"]
+
+
+def has_form(token: Token, feature: str, value: str) -> bool:
+    """Whether the model gives a token that value of a morphological feature."""
+    return value in token.morph.get(feature, [])
+
+
+@cache
+def _accents(code: str) -> dict[int, str]:
+    repairs = rules_of(code).clauses.get("verb_letters", {})
+    return str.maketrans({str(k): str(v) for k, v in repairs.items()})
 
 
 def singular(form: str, rules: Rules) -> str:
@@ -23,6 +36,9 @@ def singular(form: str, rules: Rules) -> str:
 def lemma_of(token: Token, rules: Rules) -> str:
     """The dictionary form, lower case; verbs without their clitics."""
     lemma: str = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        # The model keeps the stressed vowel of the form it saw: prohíbe, prohíbir.
+        lemma = lemma.translate(_accents(rules.language))
     if " " in lemma and token.pos_ in ("VERB", "AUX"):
         return lemma.split()[0]
     if " " in lemma or not lemma:
@@ -48,7 +64,7 @@ def participle_verb(form: str, rules: Rules) -> str | None:
 
 def is_participle(token: Token) -> bool:
     """Whether the model sees a participle in it, whatever part of speech it gives."""
-    return "Part" in token.morph.get("VerbForm")
+    return has_form(token, "VerbForm", "Part")
 
 
 def is_verbal(token: Token, demonym: bool) -> bool:
