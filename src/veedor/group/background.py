@@ -8,7 +8,7 @@ from datetime import date
 
 from veedor.group.acts import act_of
 from veedor.group.collection import Collection
-from veedor.group.mentions import Mention, When
+from veedor.group.mentions import Mention, When, names_a_site
 from veedor.group.profiles import Profile, as_day
 from veedor.model import Span
 
@@ -44,9 +44,11 @@ def _acts(collection: Collection, mention: Mention) -> list[tuple[int, int, str]
     if tokens is None:
         return []
     return [
-        (start, end, act)
-        for start, end, lemma in zip(tokens.start, tokens.end, tokens.lemma, strict=True)
-        if mention.span.start <= start < mention.span.end and (act := act_of(lemma))
+        (start, tokens.end[index], act)
+        for index, start in enumerate(tokens.start)
+        if mention.span.start <= start < mention.span.end
+        and (act := act_of(tokens.lemma[index]))
+        and not names_a_site(tokens, index)
     ]
 
 

@@ -14,6 +14,9 @@ __all__ = ["Happening", "happenings"]
 
 #: An article is held against this many reports of an event, the latest.
 COMPARED = 8
+#: Of those, the likeness to this many nearest counts: an analysis of the next day is near to
+#: some reports of the event and far from others.
+NEAREST = 3
 #: A wide interval of days is looked up by no more than so many of its days.
 DAYS = 40
 #: An article is found by this many of its participants and acts.
@@ -32,9 +35,15 @@ class Happening:
         return common_day(self.profiles)
 
     def likeness(self, profile: Profile) -> float:
-        """How much an article looks like its reports, on average."""
+        """How much an article looks like the nearest of its reports, on average."""
         held = self.profiles[-COMPARED:]
-        return sum(likeness(other, profile) for other in held) / len(held)
+        near = sorted((likeness(other, profile) for other in held), reverse=True)[:NEAREST]
+        return sum(near) / len(near)
+
+    def likeness_of(self, other: Happening) -> float:
+        """How much the reports of another look like these, on average."""
+        held = other.profiles[-COMPARED:]
+        return sum(self.likeness(profile) for profile in held) / len(held)
 
 
 def _days(profile: Profile, slack: int) -> Iterator[date]:
@@ -67,6 +76,25 @@ class _Found:
         best = min(near, key=lambda number: (-near[number], number), default=None)
         return best if best is not None and near[best] >= SAME_EVENT else None
 
+    def merge(self) -> list[Happening]:
+        """Put together happenings that turned out to be one, the oldest first."""
+        kept: list[Happening] = []
+        gone: dict[int, int] = {}
+        for number, happening in enumerate(self.happenings):
+            near: dict[int, float] = {}
+            for profile in happening.profiles[-COMPARED:]:
+                for block in _blocks(profile, SLACK):
+                    for other in self.blocks.get(block, ()):
+                        if other < number and other not in gone and other not in near:
+                            near[other] = self.happenings[other].likeness_of(happening)
+            best = min(near, key=lambda other: (-near[other], other), default=None)
+            if best is None or near[best] < SAME_EVENT:
+                kept.append(happening)
+                continue
+            gone[number] = best
+            self.happenings[best].profiles.extend(happening.profiles)
+        return kept
+
     def add(self, profile: Profile, number: int | None) -> None:
         if number is None:
             number = len(self.happenings)
@@ -93,4 +121,4 @@ def happenings(
         found.add(profile, number)
         if family:
             families.setdefault(family, len(found.happenings) - 1 if number is None else number)
-    return found.happenings
+    return found.merge()

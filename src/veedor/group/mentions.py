@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from veedor.group.acts import act_of
 from veedor.group.collection import Collection
-from veedor.model import Clause, Linked, Name, NameType, Reading, Sentence, Span
+from veedor.model import Clause, Linked, Name, NameType, Reading, Sentence, Span, Tokens
 
-__all__ = ["Mention", "When", "mentions"]
+__all__ = ["Mention", "When", "mentions", "names_a_site"]
 
 PLACES: frozenset[NameType] = frozenset({"place", "facility"})
 #: Who may take part in an event. Governments count as their country.
@@ -53,6 +53,20 @@ class Mention:
     times: tuple[When, ...]
     told: bool
     negated: frozenset[str]
+
+
+#: A launch site and a meeting room are places, whatever is done there.
+_SITES = frozenset(
+    ["base", "plataforma", "centro", "sitio", "rampa", "instalación", "sala", "campo", "lugar"]
+    + ["site", "pad", "facility", "center", "centre", "room", "complex", "range", "ground", "hall"]
+)
+
+
+def names_a_site(tokens: Tokens, index: int) -> bool:
+    """Whether the word only says what a place is for (*base de lanzamiento*, *launch site*)."""
+    lemma = tokens.lemma
+    before = index >= 2 and lemma[index - 1] == "de" and lemma[index - 2] in _SITES
+    return before or (index + 1 < len(lemma) and lemma[index + 1] in _SITES)
 
 
 def _inside(starts: list[int], sentence: Sentence) -> range:
@@ -105,7 +119,7 @@ def mentions(collection: Collection, article: str) -> Iterator[Mention]:
         acts: dict[str, int] = {}
         for index in inside:
             act = act_of(tokens.lemma[index])
-            if act:
+            if act and not names_a_site(tokens, index):
                 acts.setdefault(act, tokens.start[index])
         names = [n for n in reading.names if sentence.start <= n.start < sentence.end]
         times = [

@@ -18,6 +18,8 @@ __all__ = ["Profile", "profile"]
 HEAD_BODY = 3
 #: A day named there is the event's if it is so near the day of writing, in days.
 RECENT = 7
+#: A clipping whose own day is not known to a week is not dated by the days it names.
+KNOWN = 7
 #: Weights of an act or a person in the title or lead, and in the first sentences.
 TITLE_WEIGHT, BODY_WEIGHT = 3, 1
 
@@ -70,15 +72,11 @@ def _ranked(head: Iterable[Mention], field: str) -> tuple[str, ...]:
     return tuple(sorted(weights, key=lambda value: (-weights[value], value)))
 
 
-def _recent(
-    times: Iterable[When], earliest: date | None, latest: date | None
-) -> tuple[date, date] | None:
+def _recent(times: Iterable[When], earliest: date, latest: date) -> tuple[date, date] | None:
     """The first day named that lies just before the day of writing."""
     for when in times:
         first, last = as_day(when.earliest), as_day(when.latest)
-        if first is None or last is None or latest is None or earliest is None:
-            continue
-        if (last - first).days > RECENT and (last - first) > (latest - earliest):
+        if first is None or last is None or (last - first).days > RECENT:
             continue
         if earliest - timedelta(days=RECENT) <= first and last <= latest + timedelta(days=1):
             return first, last
@@ -90,6 +88,8 @@ def _days(head: Sequence[Mention], dating: Dating | None) -> tuple[date | None, 
     if dating is None:
         return None, None
     earliest, latest = as_day(dating.earliest), as_day(dating.latest)
+    if earliest is None or latest is None or (latest - earliest).days >= KNOWN:
+        return earliest, latest
     named = _recent((t for m in head if m.told for t in m.times), earliest, latest)
     return named or (earliest, latest)
 

@@ -108,12 +108,13 @@ def _hedge(text: str, start: int) -> tuple[str, int]:
 def quantities(text: str, code: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """The figures of `text[start:end]`, written in the language of that code, in order.
 
-    "un" and "a" alone are articles, not figures, unless something follows that scales them.
+    "un" and "one" alone are no figures unless something scales them; nor is a year.
     """
     for match in _FIGURE.finditer(text, start, len(text) if end is None else end):
         value = _value(match, code)
         article = match["word"] and match["word"].lower() in ("un", "una", "uno", "one")
-        if value is None or (article and not match["scale"]):
+        year = re.fullmatch(r"(?:19|20)\d\d", match.group())
+        if value is None or year or (article and not match["scale"]):
             continue
         kind, left = _hedge(text, match.start())
         low, high = _MEANT[kind]
