@@ -89,13 +89,16 @@ def run_stages(
 
 
 def _read(workspace: Workspace, outcome: Outcome, progress: Progress) -> None:
-    from veedor.read.reader import Reader
-
     models = dict(workspace.settings.models)
     models_key = record_id(*(f"{code}={name}" for code, name in sorted(models.items())))
     version = Made(VERSIONS["read"], key("read", models_key))
     made = workspace.outputs.made("read")
     stale = sorted(a for a in workspace.articles.ids() if made.get(a) != version)
+    if not stale:
+        return
+    # The parser takes a second to import, which an idle run need not wait for.
+    from veedor.read.reader import Reader
+
     stale = _with_models(workspace, stale, models, outcome)
     reader = Reader(models)
     for batch in _batches(stale, BATCH):
@@ -177,8 +180,6 @@ def _date(workspace: Workspace, outcome: Outcome, progress: Progress) -> str:
 def _link(
     workspace: Workspace, background: Background, outcome: Outcome, progress: Progress
 ) -> None:
-    from veedor.link import link
-
     read = workspace.outputs.made("read")
     datings = workspace.outputs.all("date", Dating)
     made = workspace.outputs.made("link")
@@ -190,6 +191,10 @@ def _link(
         for article, dating in datings.items()
     }
     stale = sorted(article for article, version in wanted.items() if made.get(article) != version)
+    if not stale:
+        return
+    from veedor.link import link
+
     for batch in _batches(stale, BATCH):
         readings = workspace.outputs.some("read", Reading, batch)
         linked = {
