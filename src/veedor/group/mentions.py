@@ -57,8 +57,8 @@ class Mention:
 
 #: A launch site and a meeting room are places, whatever is done there.
 _SITES = frozenset(
-    ["base", "plataforma", "centro", "sitio", "rampa", "instalación", "sala", "campo", "lugar"]
-    + ["site", "pad", "facility", "center", "centre", "room", "complex", "range", "ground", "hall"]
+    "base plataforma centro sitio rampa instalación sala campo lugar polígono site pad facility "
+    "center centre room complex range ground hall".split()
 )
 
 
