@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import msgspec
 from rapidfuzz import fuzz
 
-from veedor.model import Name, NameType, Referent
+from veedor.model import Name, Referent
 from veedor.read.credits import find_credits
 from veedor.read.gazetteer import gazetteer
 from veedor.read.holders import find_offices
+from veedor.read.kinds import decide
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.referents import SAME_GIVEN, Mentions, Register, tokens, with_credit
-from veedor.read.senses import senses
 from veedor.read.spotted import SpottedLine
 from veedor.read.spotting import Spot, speller
 from veedor.read.words import Word, line_words
@@ -23,17 +23,12 @@ __all__ = ["find_names"]
 #: Share of words in capitals from which a headline is in title case. In sentence case
 #: headlines about people reach 0.5, in title case they start at 0.65.
 TITLE_CASE = 0.62
-_LABELS: dict[str, NameType] = {
-    "PER": "person", "PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place",
-    "FAC": "facility", "NORP": "other", "EVENT": "other", "PRODUCT": "other", "MISC": "other",
-    "LAW": "other", "WORK_OF_ART": "other",
-}  # fmt: skip
 
 
 def find_names(parsed: Parsed) -> Mentions:
     """The names and offices of an article and the referents they stand for."""
     lines = [_spotted(line, parsed.language) for line in parsed.parsed]
-    _decide(lines, parsed)
+    decide(lines, parsed)
     register = Register()
     places = _enter(lines, register)
     names = _names(lines, places)
@@ -56,82 +51,6 @@ def _shouting(line: ParsedLine, words: Sequence[Word]) -> bool:
         long = [word for word in words if len(word.text) > 3]
         return len(long) > 3 and sum(w.capital for w in long) / len(long) > TITLE_CASE
     return len(words) > 4 and sum(w.text.isupper() for w in words) / len(words) > 0.7
-
-
-# ---------------------------------------------------------------- types
-
-
-def _decide(lines: list[SpottedLine], parsed: Parsed) -> None:
-    """Give each undecided spot a type or drop it, then part towns from governments."""
-    code = parsed.language
-    known = {
-        form
-        for line in lines
-        for spot in line.spots
-        if spot.type == "person"
-        for form in tokens(line.text(spot))
-        if len(form) > 2
-    }
-    lower = {word.form for line in lines for word in line.words if not word.capital}
-    for line in lines:
-        for spot in line.spots:
-            if spot.type is None:
-                _decide_one(line, spot, known, lower, code)
-        line.spots = [spot for spot in line.spots if spot.type is not None]
-        _towns(line, code)
-
-
-def _decide_one(line: SpottedLine, spot: Spot, known: set[str], lower: set[str], code: str) -> None:
-    """Undecided capitals: a person known elsewhere or by title, else as the model says."""
-    words = line.words
-    first = words[spot.first]
-    forms = [word.form for word in words[spot.first : spot.last]]
-    rules = speller(code)
-    if forms[-1] in known and len(forms) == 1:
-        spot.type = "person"
-    elif spot.first and words[spot.first - 1].form in rules.titles and first.gap in (" ", ". "):
-        spot.type = "person"
-    elif (
-        len(forms) == 1
-        and first.initial
-        and (first.pos not in ("PROPN", "NOUN") or first.form in lower)
-    ):
-        return
-    else:
-        spot.type = _by_model(line, spot)
-        if spot.type == "person" and len(forms) == 1 and first.initial and first.form in lower:
-            spot.type = None
-
-
-def _by_model(line: SpottedLine, spot: Spot) -> NameType | None:
-    start, end = line.bounds(spot)
-    span = line.line.doc.char_span(start, end, alignment_mode="expand")
-    label = next((token.ent_type_ for token in span if token.ent_type_), "") if span else ""
-    first = line.words[spot.first]
-    if not label and first.initial and spot.last - spot.first == 1:
-        return None
-    return _LABELS.get(label, "other")
-
-
-def _towns(line: SpottedLine, code: str) -> None:
-    """A capital is the government unless somebody is or goes there; a coordinated capital
-    is what the one before it is."""
-    rules, states = senses(code), gazetteer(code).states
-    before: Spot | None = None
-    for spot in line.spots:
-        if not spot.capital or spot.country is None:
-            continue
-        joined = before is not None and before.last == spot.first - 1 and (
-            line.words[spot.first - 1].form in ("y", "e", "and")
-        )  # fmt: skip
-        place = (
-            before.type == "place"
-            if joined and before is not None
-            else rules.is_place(line.words, spot.first, spot.last)
-        )
-        if not place:
-            spot.type, spot.key = "government", f"{states[spot.country]}-government"
-        before = spot
 
 
 # ---------------------------------------------------------------- referents

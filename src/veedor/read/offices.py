@@ -74,7 +74,7 @@ class Offices:
     kin: frozenset[str]
     counterpart: frozenset[str]
     pair: frozenset[str]
-    title_words: frozenset[str]
+    subject_before: bool
 
     def phrases(self, words: Sequence[Word], spots: Sequence[Spot]) -> list[Phrase]:
         """The office phrases of a line, left to right, without overlap."""
@@ -161,7 +161,7 @@ class Offices:
                 if text in self.gazetteer.demonyms and words[at - size].capital:
                     phrase.countries.insert(0, self.gazetteer.demonyms[text])
                     return at - size
-                if size == 2 and text in self.subjects and words[at - 1].gap in _SPACE:
+                if size == 2 and self.subject_before and text in self.subjects and words[at - 1].gap in _SPACE:
                     phrase.subjects.insert(0, self.subjects[text])
                     return at - size
         form = words[at - 1].form
@@ -171,17 +171,13 @@ class Offices:
         ):
             phrase.former = phrase.former or form in ("ex", "former", "antiguo", "antigua", "late")
             return at - 1
-        if form in self.subjects and self._english_subject(words, at):
+        if form in self.subjects and self.subject_before:
             phrase.subjects.insert(0, self.subjects[form])
             return at - 1
         if form in self.gazetteer.demonyms and words[at - 1].capital:
             phrase.countries.insert(0, self.gazetteer.demonyms[form])
             return at - 1
         return None
-
-    def _english_subject(self, words: Sequence[Word], at: int) -> bool:
-        """Whether a matter may stand before its post (*foreign minister*), as data allow."""
-        return "of the" in self.of and words[at].gap in _SPACE
 
     @staticmethod
     def _owner(words: Sequence[Word], at: int, spot: Spot) -> bool:
@@ -345,7 +341,6 @@ def offices(code: str) -> Offices:
 
     posts = _lookup(data["posts"])
     subjects = _lookup(data["subjects"])
-    words = {w for text in (*posts, *subjects) for w in text.split()} | set(listed("before"))
     return Offices(
         gazetteer=gazetteer(code),
         posts=posts,
@@ -366,7 +361,7 @@ def offices(code: str) -> Offices:
         kin=listed("kin"),
         counterpart=listed("counterpart"),
         pair=listed("pair"),
-        title_words=frozenset(words),
+        subject_before=bool(data["subject_before"]),
     )
 
 

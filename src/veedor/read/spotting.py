@@ -67,6 +67,7 @@ class Speller:
     korean: frozenset[str]
     chinese: frozenset[str]
     slavic: tuple[str, ...]
+    post_words: frozenset[str]
     given: frozenset[str] = field(default_factory=given_names)
     surnames: frozenset[str] = field(default_factory=surnames)
 
@@ -409,8 +410,8 @@ class Speller:
         """A run of capitals of no known form, trimmed; its type is decided later."""
         end = self._capitals(words, index)
         first = index
-        while first < end and words[first].form in self.starters:
-            first += 1
+        while first < end and (skip := self._no_start(words, first)):
+            first += skip
         for at in range(first + 1, end):
             if self.gazetteer.match(words, at) and words[at].gap in _SPACE:
                 end = at
@@ -424,11 +425,20 @@ class Speller:
             first, end, None, how="initial" if words[first].initial and end == first + 1 else "run"
         )
 
+    def _no_start(self, words: Sequence[Word], index: int) -> int:
+        """How many words here cannot begin a run of capitals: a post, a demonym, `The`."""
+        form = words[index].form
+        if form in self.starters or form in self.post_words or form in self.titles:
+            return 1
+        demonym = self.gazetteer.country_of(words, index)
+        return demonym[0] if demonym else 0
+
     def _not_a_name(self, word: Word) -> bool:
         return (
             word.form in self.starters
             or word.form in self.common
             or word.form in self.gazetteer.demonyms
+            or word.form in self.post_words
             or word.text.isdigit()
             or len(word.text) == 1
         )
@@ -463,6 +473,16 @@ def _set(words: Iterable[object]) -> frozenset[str]:
     return frozenset(fold(str(word)) for word in words)
 
 
+def _post_words(code: str) -> frozenset[str]:
+    """The words of posts, which in capitals begin no name (*Foreign Minister Lavrov*)."""
+    data = language(code).data("offices")
+    phrases = [post for group in data["posts"].values() for post in group]
+    if data["subject_before"]:
+        phrases += [subject for group in data["subjects"].values() for subject in group]
+        phrases += data["before"]
+    return _set(word for phrase in phrases for word in str(phrase).split())
+
+
 @cache
 def speller(code: str) -> Speller:
     """The rules of a language."""
@@ -488,4 +508,5 @@ def speller(code: str) -> Speller:
         korean=_set(people["korean_families"]),
         chinese=_set(people["chinese_families"]),
         slavic=tuple(people["slavic_endings"]),
+        post_words=_post_words(code),
     )

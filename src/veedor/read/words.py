@@ -10,7 +10,7 @@ from veedor.read.parse import ParsedLine
 
 __all__ = ["Word", "line_words", "split"]
 
-_WORD = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}|[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*", re.UNICODE)
+_WORD = re.compile(r"(?<![^\W_]['’])(?:(?:[^\W\d_]{1,2}\.){2,}|[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*)", re.UNICODE)
 #: What between two words begins a new sentence or quotation, so that a capital says nothing.
 _BREAK = frozenset('.!?¿¡:;“”"«»—–…•(')
 

@@ -1,0 +1,216 @@
+"""What capitals of no known form name, by the words around them and the statistical model.
+
+The order of evidence: a person of that surname elsewhere in the text, a title before, a noun
+before (*el carguero ruso Angara*), the model's label; a lone capital at the start of a
+sentence needs one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from veedor.model import NameType
+from veedor.read.folding import fold
+from veedor.read.gazetteer import gazetteer
+from veedor.read.languages import language
+from veedor.read.parse import Parsed
+from veedor.read.referents import tokens
+from veedor.read.senses import senses
+from veedor.read.spotted import SpottedLine
+from veedor.read.spotting import Spot, speller
+from veedor.read.words import Word
+
+__all__ = ["decide"]
+
+_LABELS: dict[str, NameType] = {
+    "PER": "person", "PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place",
+    "FAC": "facility", "NORP": "other", "EVENT": "other", "PRODUCT": "other", "MISC": "other",
+    "LAW": "other", "WORK_OF_ART": "other",
+}  # fmt: skip
+#: Labels of the model that are no names at all.
+_NO_NAMES = frozenset(
+    ("DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "LANGUAGE")
+)
+
+
+def decide(lines: Sequence[SpottedLine], parsed: Parsed) -> None:
+    """Give each undecided spot a type or drop it, then part towns from governments."""
+    code = parsed.language
+    known = {
+        form
+        for line in lines
+        for spot in line.spots
+        if spot.type == "person"
+        for form in tokens(line.text(spot))
+        if len(form) > 2
+    }
+    lower = {word.form for line in lines for word in line.words if not word.capital}
+    for line in lines:
+        for spot in line.spots:
+            _apposed(line, spot, code)
+            if spot.type is None:
+                spot.type = _kind(line, spot, known, lower, code)
+        line.spots = [spot for spot in line.spots if spot.type is not None]
+        _councils(line, code)
+        _towns(line, code)
+
+
+def _kind(
+    line: SpottedLine, spot: Spot, known: set[str], lower: set[str], code: str
+) -> NameType | None:
+    words = line.words
+    first = words[spot.first]
+    forms = [word.form for word in words[spot.first : spot.last]]
+    rules = speller(code)
+    if forms[-1] in known and len(forms) == 1:
+        return "person"
+    if spot.first and first.gap in (" ", ". ", "\xa0") and _titled(words, spot.first, code):
+        return "person"
+    alone = len(forms) == 1 and first.initial
+    if alone and (first.pos not in ("PROPN", "NOUN") or first.form in lower):
+        return None
+    kind = _by_model(line, spot)
+    if kind == "other" and len(forms) > 1 and forms[-1] in rules.surnames and not alone:
+        return "person"
+    return kind
+
+
+def _titled(words: Sequence[Word], index: int, code: str) -> bool:
+    """Whether a title or post stands before, a demonym perhaps between."""
+    rules = speller(code)
+    before = words[index - 1]
+    if before.form in rules.titles or before.form in rules.post_words:
+        return True
+    return (
+        index > 1
+        and before.form in rules.gazetteer.demonyms
+        and words[index - 2].form in (rules.titles | rules.post_words)
+    )
+
+
+def _by_model(line: SpottedLine, spot: Spot) -> NameType | None:
+    start, end = line.bounds(spot)
+    span = line.line.doc.char_span(start, end, alignment_mode="expand")
+    label = next((token.ent_type_ for token in span if token.ent_type_), "") if span else ""
+    if label in _NO_NAMES:
+        return None
+    first = line.words[spot.first]
+    if not label and first.initial and spot.last - spot.first == 1:
+        return None
+    return _LABELS.get(label, "other")
+
+
+# ---------------------------------------------------------------- nouns before
+
+
+@cache
+def _nouns(code: str) -> dict[str, NameType]:
+    data = language(code).data("bodies")["apposed"]
+    return {fold(str(noun)): kind for kind, nouns in data.items() for noun in nouns}
+
+
+def _apposed(line: SpottedLine, spot: Spot, code: str) -> None:
+    """The type that a noun before the name gives it."""
+    if spot.how not in ("run", "initial", "given", "pair") or spot.first == 0:
+        return
+    nouns = _nouns(code)
+    at = spot.first - 1
+    gap = line.words[spot.first].gap
+    if gap.strip(" \xa0\"“«'‘") or gap.startswith("."):
+        return
+    if line.words[at].form in ("de", "of") and spot.type is None and at:
+        at -= 1
+        if nouns.get(line.words[at].form) not in ("place", "facility"):
+            return
+    elif spot.type == "person" and nouns.get(line.words[at].form) not in ("vessel", "place"):
+        return
+    if line.words[at].form in gazetteer(code).demonyms and not line.words[at].capital and at:
+        at -= 1
+    kind = nouns.get(line.words[at].form)
+    if kind:
+        spot.type = kind
+
+
+# ---------------------------------------------------------------- councils
+
+
+def _councils(line: SpottedLine, code: str) -> None:
+    """A bare Security Council is the United Nations' unless the sentence is about a state's."""
+    rules = language(code).data("bodies")["councils"]
+    name = str(rules["name"])
+    for spot in line.spots:
+        words = line.words[spot.first : spot.last]
+        if spot.key or " ".join(word.form for word in words) != name:
+            continue
+        owner = _owner(line, spot)
+        if owner is None and not _states_own(line, spot, rules):
+            spot.key = "un-security-council"
+            continue
+        country = owner.country if owner else _state_of(line, spot)
+        spot.country = country
+        spot.key = str(rules["key"]) if country == "RU" else f"{(country or 'state').lower()}-security-council"
+
+
+def _owner(line: SpottedLine, spot: Spot) -> Spot | None:
+    """The state set before in the possessive: *Russia's Security Council*."""
+    gap = line.words[spot.first].gap
+    if gap not in ("'s ", "’s ", "' ", "’ "):
+        return None
+    return next((s for s in line.spots if s.last == spot.first and s.country), None)
+
+
+def _states_own(line: SpottedLine, spot: Spot, rules: dict[str, list[str]]) -> bool:
+    start, end = _sentence(line, spot)
+    text = " ".join(word.form for word in line.words[start:end])
+    padded = f" {text} "
+
+    def has(key: str) -> bool:
+        return any(f" {fold(str(word))} " in padded for word in rules[key])
+
+    return has("state_words") and not has("un_words") and _state_of(line, spot) is not None
+
+
+def _state_of(line: SpottedLine, spot: Spot) -> str | None:
+    """The one state of the sentence before the council."""
+    start, _ = _sentence(line, spot)
+    states = [s.country for s in line.spots if start <= s.first < spot.first and s.country]
+    return states[0] if states else None
+
+
+def _sentence(line: SpottedLine, spot: Spot) -> tuple[int, int]:
+    """The words of the sentence around a spot, by its stops."""
+    words = line.words
+    start = spot.first
+    while start > 0 and not any(mark in words[start].gap for mark in ".!?"):
+        start -= 1
+    end = spot.last
+    while end < len(words) and not any(mark in words[end].gap for mark in ".!?"):
+        end += 1
+    return start, end
+
+
+# ---------------------------------------------------------------- towns
+
+
+def _towns(line: SpottedLine, code: str) -> None:
+    """A capital is the government unless somebody is or goes there; a coordinated capital
+    is what the one before it is."""
+    rules, states = senses(code), gazetteer(code).states
+    before: Spot | None = None
+    for spot in line.spots:
+        if not spot.capital or spot.country is None:
+            continue
+        joined = (
+            before is not None
+            and before.last == spot.first - 1
+            and line.words[spot.first - 1].form in ("y", "e", "and")
+        )
+        place = (
+            before.type == "place"
+            if joined and before is not None
+            else rules.is_place(line.words, spot.first, spot.last)
+        )
+        if not place:
+            spot.type, spot.key = "government", f"{states[spot.country]}-government"
+        before = spot
