@@ -271,16 +271,21 @@ def conflicts(dossier: Record, exported: Iterable[Record], numbers: Mapping[str,
 
 
 def listed(
-    dossier: Record, readings: Documents, keys: Mapping[str, str], lists: frozenset[str]
+    gold: Documents,
+    dossier: Record,
+    readings: Documents,
+    keys: Mapping[str, str],
+    lists: frozenset[str],
 ) -> Figures:
     """Records that names are linked to, of the lists that were imported, and their force."""
     counts = Counts()
     right = total = 0
+    named = {n: {name["key"] for name in document["names"]} for n, document in gold.items()}
     for number, reading in readings.items():
         wanted = {
             (entry["key"], record["list"], record["record"]): record
             for entry in dossier["listed"]
-            if number in entry["documents"] and "name" in entry["referred_by"]
+            if entry["key"] in named[number]
             for record in entry["records"]
             if record["list"] in lists
         }

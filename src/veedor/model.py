@@ -627,6 +627,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     `kind` lead: only offered, planned, suspected, or reached through an office table.
     `official_by` are parties to the act who say so themselves; `denied_by` who denies it.
+    `indicators` are the pack's rules that typed the evidence.
     """
 
     id: str
@@ -648,6 +649,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     parties: tuple[Match, ...] = ()
     conflicts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
     review: Review = "open"
     stale_review: bool = False
     history: tuple[Revision, ...] = ()

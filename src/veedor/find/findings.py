@@ -83,6 +83,7 @@ def _finding(
         parties=_parties(s for s, _ in weighed),
         conflicts=_conflicts(weighed, groups.conflicts),
         notes=_notes(s for s, _ in weighed),
+        indicators=_told((s.indicator,) for s, _ in weighed if s.indicator),
     )
 
 

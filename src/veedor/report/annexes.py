@@ -23,7 +23,7 @@ from veedor.report.document import (
 from veedor.report.phrases import Phrases
 from veedor.report.pictures import MOST_NODES, network
 from veedor.report.pictures import timeline as drawn_timeline
-from veedor.report.summary import day_of, summarise
+from veedor.report.summary import day_of, dispute_title, summarise
 from veedor.report.view import View
 
 __all__ = ["conflicts", "evidence_annex", "parties", "sources", "timeline", "together"]
@@ -42,7 +42,7 @@ def conflicts(view: View, say: Phrases, cite: Citer) -> Iterator[Block]:
     if not view.groups.conflicts:
         yield Paragraph((say("none_conflicts"),))
     for conflict in view.groups.conflicts:
-        yield Heading(2, f"{say(f'attribute.{conflict.attribute}').capitalize()}: {conflict.about}")
+        yield Heading(2, dispute_title(conflict, view, say))
         for side in conflict.sides:
             yield Paragraph((Strong(side.value),))
             for span in side.evidence:

@@ -22,7 +22,7 @@ from veedor.report.document import (
     Strong,
 )
 from veedor.report.phrases import Phrases, phrases
-from veedor.report.summary import Card, summarise
+from veedor.report.summary import Card, dispute_title, summarise
 from veedor.report.view import View
 
 __all__ = ["full_report"]
@@ -133,7 +133,7 @@ class _Report:
         yield from self._sentences(finding)
         remarks = [*card.remarks, *self._parties(finding, card), *card.reasons]
         remarks += [
-            self.say("conflict_ref", about=conflict.about)
+            self.say("conflict_ref", about=dispute_title(conflict, self.view, self.say))
             for conflict in self.view.groups.conflicts
             if conflict.id in finding.conflicts
         ]

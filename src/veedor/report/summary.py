@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,9 @@ __all__ = [
     "Happening",
     "ListedParty",
     "Summary",
+    "arrow",
     "day_of",
+    "dispute_title",
     "summarise",
     "who_says",
 ]
@@ -147,7 +148,7 @@ def _card(finding: Finding, view: View, say: Phrases) -> Card:
         id=finding.id,
         title=measure.title.get(say.code) or finding.measure,
         measure=finding.measure,
-        direction=finding.direction,
+        direction=arrow(finding.direction),
         status=say(f"status.{finding.status}"),
         admiralty=finding.admiralty.code,
         reasons=finding.admiralty.reasons,
@@ -160,6 +161,11 @@ def _card(finding: Finding, view: View, say: Phrases) -> Card:
         parties=tuple(_record(match, say) for match in finding.parties),
         cited=tuple(_cited(item, view, say) for item in _best_first(finding.evidence)),
     )
+
+
+def arrow(direction: str | None) -> str | None:
+    """*KP->RU* as *KP → RU*."""
+    return direction and direction.replace("<->", " ↔ ").replace("->", " → ")
 
 
 def _best_first(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -183,7 +189,15 @@ def _remarks(finding: Finding, view: View, say: Phrases) -> tuple[str, ...]:
     for key, keys in (("official_by", finding.official_by), ("denied_by", finding.denied_by)):
         if keys:
             told.append(say(key, names=", ".join(view.label(k) for k in keys)))
-    return (*told, *finding.notes)
+    return (*told, *_notes(finding, view, say))
+
+
+def _notes(finding: Finding, view: View, say: Phrases) -> tuple[str, ...]:
+    """What the pack says of the rules that typed it, in this language, and other notes."""
+    used = [i for i in view.packs[finding.regime].indicators if i.id in finding.indicators]
+    of_pack = {words for indicator in used for words in (indicator.note or {}).values()}
+    told = [words for i in used if (words := (i.note or {}).get(say.code))]
+    return tuple(dict.fromkeys((*told, *(n for n in finding.notes if n not in of_pack))))
 
 
 def _record(match: Match, say: Phrases) -> str:
@@ -247,28 +261,45 @@ def _dispute(conflict: Conflict, view: View, say: Phrases) -> Dispute:
             for span in side.evidence
         )
         sides.append((side.value, cited))
-    return Dispute(f"{say(f'attribute.{conflict.attribute}')}: {conflict.about}", tuple(sides))
+    return Dispute(dispute_title(conflict, view, say), tuple(sides))
+
+
+def dispute_title(conflict: Conflict, view: View, say: Phrases) -> str:
+    """What reports disagree about: the attribute, and of which event or whose words."""
+    about = view.events[conflict.event].title if conflict.event in view.events else ""
+    if conflict.attribute == "wording":
+        about = view.label(conflict.about)
+    return f"{say(f'attribute.{conflict.attribute}').capitalize()}: {about or conflict.about}"
 
 
 def _parties(view: View, say: Phrases) -> tuple[ListedParty, ...]:
-    """Each party with its records; where force differs between articles, each is told."""
-    by_party: dict[str, dict[str, None]] = defaultdict(dict)
+    """Each party with its records, and for each how long it was or was not in force."""
+    days: dict[str, dict[tuple[str, str, str], list[Match]]] = {}
     labels: dict[str, str] = {}
     for mention in view.mentions():
-        party = mention.match.party
-        labels.setdefault(party, mention.label)
-        by_party[party].setdefault(_force(mention.match, say))
-    ordered = sorted(by_party, key=lambda party: labels[party])
-    return tuple(ListedParty(labels[party], tuple(by_party[party])) for party in ordered)
+        match = mention.match
+        labels.setdefault(match.party, mention.label)
+        records = days.setdefault(match.party, {})
+        records.setdefault((match.list, match.record, match.in_force), []).append(match)
+    ordered = sorted(days, key=lambda party: labels[party])
+    return tuple(
+        ListedParty(labels[party], tuple(_force(found, say) for found in days[party].values()))
+        for party in ordered
+    )
 
 
-def _force(match: Match, say: Phrases) -> str:
-    """One record with its force, without the day on which each article asks for it."""
+def _force(matches: Sequence[Match], say: Phrases) -> str:
+    """One record, listed when, and whether it was in force on the days that reports speak of."""
+    match = matches[0]
     listed = f", {say('listed_on', date=match.listed_on)}" if match.listed_on else ""
     programme = f" ({match.programme})" if match.programme else ""
-    return f"{match.list} {match.record}{programme}{listed}: " + say(
-        f"in_force.{match.in_force}", date=match.as_of or "?"
-    )
+    told = sorted(match.as_of for match in matches if match.as_of)
+    asked = "?"
+    if told:
+        first, last = told[0].split("/")[0], max(day.split("/")[-1] for day in told)
+        asked = first if first == last else f"{first} – {last}"
+    force = say(f"in_force.{match.in_force}", date=asked)
+    return f"{match.list} {match.record}{programme}{listed}: {force}"
 
 
 def _events(view: View, say: Phrases) -> tuple[Happening, ...]:

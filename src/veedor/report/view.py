@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from veedor.group.collection import Collection, Groups
-from veedor.model import Finding, Match, Name, Refusal
+from veedor.model import Event, Finding, Match, Name, Refusal
 from veedor.regimes.pack import Pack
 
 __all__ = ["Mention", "View"]
@@ -57,6 +57,11 @@ class View:
         if dating.earliest and dating.latest:
             return f"{dating.earliest}/{dating.latest}"
         return None
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Events by id."""
+        return {event.id: event for event in self.groups.events}
 
     @cached_property
     def labels(self) -> dict[str, str]:
