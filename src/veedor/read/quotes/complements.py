@@ -57,6 +57,12 @@ def _breaks(token: Token, marked: list[Marked]) -> bool:
 def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
     """A conjunction, not a relative: it stands right behind the verb or is tagged as one."""
     between = token.doc[cue.after : token.i]
+    last = between[-1] if len(between) else None
+    if last is not None and last.pos_ == "CCONJ":
+        return False
+    linked = last is not None and last.lower_ in lexicon.words("complementizer_after")
+    if linked and any(t.text == "," for t in between):
+        return False
     if all(t.pos_ == "ADV" or t.lower_ in lexicon.words("complementizer_after") for t in between):
         return True
     if token.pos_ == "SCONJ" or token.dep_ == "mark":
@@ -160,8 +166,17 @@ def _behind(
         if token.text in {";", ":"}:
             return None
         if token.lower_ in links and (not verbal or _verbal(doc[token.i + 1])):
-            return int(token.i) + 1
+            if not verbal or not _of_noun(doc[token.i + 1], links):
+                return int(token.i) + 1
     return None
+
+
+def _of_noun(verb: Token, links: frozenset[str]) -> bool:
+    """Whether an infinitive belongs to a noun that itself follows the link: la necesidad de …"""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.pos_ != "NOUN" or noun.i > verb.i:
+        return False
+    return any(child.lower_ in links for child in noun.children if child.i < noun.i)
 
 
 def _verbal(token: Token) -> bool:

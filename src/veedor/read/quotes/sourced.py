@@ -11,6 +11,8 @@ from veedor.read.quotes.indirect import Scene, characters
 from veedor.read.quotes.report import Report
 from veedor.read.quotes.segments import inside_marks
 
+_MARKS = frozenset("”»\"'’")
+
 __all__ = ["Source", "find_sources", "sourced_reports", "with_relays"]
 
 
@@ -96,34 +98,67 @@ def _behind_connectors(scene: Scene) -> int:
 
 
 def _trailing(cue: Cue, scene: Scene) -> Source | None:
-    """A reporting verb behind the clause it reports: …, dijo X."""
-    doc = scene.line.doc
-    if not {"direct", "relay"} & set(cue.frames) or cue.form != "finite":
+    """A reporting verb behind the clause it reports, or set into it: …, dijo X."""
+    doc, segment = scene.line.doc, scene.segment
+    comma, start = _comma_before(cue, scene), _behind_connectors(scene)
+    if comma is None or start >= comma or not _may_trail(cue, comma, scene):
         return None
-    if inside_marks(scene.marked, doc[cue.start].idx):
+    bare = cue.after >= segment.end or doc[cue.after].is_punct
+    speakers = (
+        scene.speakers.topic
+        if bare
+        else scene.speakers.subject(scene.line, cue, segment, scene.marked)
+    )
+    if not speakers:
         return None
+    closing = next((t.i for t in doc[cue.after : segment.end] if t.text == ","), None)
+    end = comma
+    if closing is not None and not _is_clause(start, comma, scene):
+        if not _is_clause(closing, segment.end, scene):
+            return None
+        end = _last_word(scene)
+    via = carriers(scene.line, cue.end, segment.end, scene.speakers)
+    span = characters(scene, cue.start, cue.end)
+    return Source(start, end, speakers, via, span, cue.frames.get("direct", "says"))
+
+
+def _is_clause(start: int, end: int, scene: Scene) -> bool:
+    return any(
+        t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
+        for t in scene.line.doc[start:end]
+    )
+
+
+def _comma_before(cue: Cue, scene: Scene) -> int | None:
+    """The comma right before the verb and its pronouns."""
+    doc, at = scene.line.doc, cue.start
     clitics = scene.speakers.lexicon.words("clitics")
-    at = cue.start
     while at > scene.segment.start and doc[at - 1].lower_ in clitics:
         at -= 1
     comma = at - 1
-    if comma <= scene.segment.start or doc[comma].text not in {",", "—", "–"}:
-        return None
-    if inside_marks(scene.marked, doc[comma - 1].idx) or doc[comma - 1].text in "”»\"'’":
-        if not any(c.end < comma for c in scene.cues):
-            return None
-    if any(s.start <= cue.start < s.end for s in scene.sources) or not _inverted(cue, scene):
-        return None
-    speakers = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked)
-    if not speakers:
-        return None
-    end = scene.segment.end
-    via = carriers(scene.line, cue.end, end, scene.speakers)
-    start = _behind_connectors(scene)
-    if start >= comma:
-        return None
-    span = characters(scene, cue.start, cue.end)
-    return Source(start, comma, speakers, via, span, cue.frames.get("direct", "says"))
+    return comma if comma > scene.segment.start and doc[comma].text in {",", "—", "–"} else None
+
+
+def _may_trail(cue: Cue, comma: int, scene: Scene) -> bool:
+    """Whether the verb is a finite one outside marks, with no subject before it."""
+    doc = scene.line.doc
+    if not {"direct", "relay"} & set(cue.frames) or cue.form != "finite":
+        return False
+    if inside_marks(scene.marked, doc[cue.start].idx):
+        return False
+    behind_marks = inside_marks(scene.marked, doc[comma - 1].idx) or doc[comma - 1].text in _MARKS
+    if behind_marks and not any(other.end < comma for other in scene.cues):
+        return False
+    if any(s.start <= cue.start < s.end for s in scene.sources):
+        return False
+    before = any(
+        t.dep_ == "nsubj" and t.lower_ not in _relatives(scene) for t in doc[cue.verb].lefts
+    )
+    return not before and _inverted(cue, scene)
+
+
+def _relatives(scene: Scene) -> frozenset[str]:
+    return scene.speakers.lexicon.words("relative")
 
 
 def _inverted(cue: Cue, scene: Scene) -> bool:

@@ -23,6 +23,7 @@ _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "de
 _LABEL_STOP = frozenset({"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"})
 #: Types that are where a sentence plays, not who speaks in it.
 _MUTE = frozenset({"place", "facility", "vessel"})
+_ANIMATE = frozenset({"person", "organization"})
 #: Words of a source's description, at most: longer ones are clauses that the parse missed.
 _LONGEST_LABEL = 8
 
@@ -47,7 +48,21 @@ class Speakers:
         }
         self._named = _by_line(parsed, mentions.names)
         self._offices = _by_line(parsed, mentions.offices)
-        self.topic: tuple[int, ...] = ()
+        self._topic: tuple[int, ...] = ()
+        self._pending: tuple[ParsedLine, Token] | None = None
+
+    @property
+    def topic(self) -> tuple[int, ...]:
+        """Who spoke last, or was the subject of the last sentence."""
+        if self._pending is not None:
+            line, token = self._pending
+            self._pending = None
+            self._topic = self.phrase(line, token, strict=True) or self._topic
+        return self._topic
+
+    @topic.setter
+    def topic(self, speakers: tuple[int, ...]) -> None:
+        self._topic, self._pending = speakers, None
 
     # ------------------------------------------------------------ who a word stands for
 
@@ -252,8 +267,8 @@ class Speakers:
             if token.dep_ in _SUBJECT and token.head.dep_ == "ROOT":
                 if inside_marks(marked, token.idx):
                     continue
-                if self._can_speak(line, token):
-                    self.topic = self.mention_at(line, token)
+                if self._can_speak(line, token) or self._source_kind(token) in _ANIMATE:
+                    self._pending = (line, token)
                     return
 
 
