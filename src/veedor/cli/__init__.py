@@ -13,6 +13,7 @@ import typer
 
 from veedor.cli import (
     demo,
+    dossier,
     export,
     lists,
     models,
@@ -36,7 +37,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, workspace, models, lists, run, screen, review, report, export, status, verify):
+for module in (
+    demo, workspace, models, lists, run, screen, review, report, dossier, export, status, verify,
+):  # fmt: skip
     module.add_to(app)
 
 

@@ -10,7 +10,9 @@ import yaml
 
 from veedor.errors import DataError
 
-__all__ = ["act_of", "kind_of", "kinds"]
+__all__ = ["act_of", "is_saying", "kind_of", "kinds"]
+
+SAYING = "saying"
 
 
 @cache
@@ -24,8 +26,8 @@ def _table() -> dict[str, tuple[str, ...]]:
 @cache
 def _by_lemma() -> dict[str, str]:
     found: dict[str, str] = {}
-    for kind, lemmas in _table().items():
-        for lemma in lemmas:
+    for kind in kinds():
+        for lemma in _table()[kind]:
             found.setdefault(lemma, kind)
     return found
 
@@ -33,7 +35,17 @@ def _by_lemma() -> dict[str, str]:
 @cache
 def kinds() -> tuple[str, ...]:
     """All kinds of act, from the particular to the general."""
-    return tuple(_table())
+    return tuple(kind for kind in _table() if kind != SAYING)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(_table()[SAYING])
+
+
+def is_saying(lemma: str) -> bool:
+    """Whether a lemma is a word of telling, not of what is told."""
+    return lemma in _saying()
 
 
 def act_of(lemma: str) -> str | None:

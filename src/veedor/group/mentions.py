@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veedor.group.acts import act_of
+from veedor.group.acts import act_of, is_saying
 from veedor.group.collection import Collection
 from veedor.model import Clause, Linked, Name, NameType, Reading, Sentence, Span, Tokens
 
@@ -21,10 +21,14 @@ ACTORS: frozenset[NameType] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time of a sentence: its span, the days it may be (ISO), and what it says in TIMEX3."""
+    """A time of a sentence: its span, the days it may be (ISO), and what it says in TIMEX3.
+
+    `of_telling`: it stands beside a word of telling (*informaron este jueves*), not of an act.
+    """
 
     span: Span
     value: str
+    of_telling: bool
     earliest: str | None
     latest: str | None
 
@@ -57,9 +61,12 @@ class Mention:
 
 #: A launch site and a meeting room are places, whatever is done there.
 _SITES = frozenset(
-    "base plataforma centro sitio rampa instalación sala campo lugar polígono site pad facility "
-    "center centre room complex range ground hall".split()
-)
+    [
+        "base", "plataforma", "centro", "sitio", "rampa", "instalación", "sala", "campo", "lugar",
+        "polígono", "site", "pad", "facility", "center", "centre", "room", "complex", "range",
+        "ground", "hall",
+    ]
+)  # fmt: skip
 
 
 def names_a_site(tokens: Tokens, index: int) -> bool:
@@ -67,6 +74,17 @@ def names_a_site(tokens: Tokens, index: int) -> bool:
     lemma = tokens.lemma
     before = index >= 2 and lemma[index - 1] == "de" and lemma[index - 2] in _SITES
     return before or (index + 1 < len(lemma) and lemma[index + 1] in _SITES)
+
+
+def _of_telling(tokens: Tokens, inside: range, start: int) -> bool:
+    """Whether the last word of an act or of telling before a place is one of telling."""
+    for index in reversed(inside):
+        if tokens.start[index] < start:
+            if is_saying(tokens.lemma[index]):
+                return True
+            if act_of(tokens.lemma[index]) or tokens.pos[index] == "VERB":
+                return False
+    return False
 
 
 def _inside(starts: list[int], sentence: Sentence) -> range:
@@ -123,7 +141,13 @@ def mentions(collection: Collection, article: str) -> Iterator[Mention]:
                 acts.setdefault(act, tokens.start[index])
         names = [n for n in reading.names if sentence.start <= n.start < sentence.end]
         times = [
-            When(Span(start=t.start, end=t.end, text=t.text), r.value, r.earliest, r.latest)
+            When(
+                Span(start=t.start, end=t.end, text=t.text),
+                r.value,
+                _of_telling(tokens, inside, t.start),
+                r.earliest,
+                r.latest,
+            )
             for t, r in zip(reading.times, linked.times, strict=False)
             if sentence.start <= t.start < sentence.end and t.type in ("DATE", "TIME")
         ]

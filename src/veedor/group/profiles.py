@@ -90,7 +90,9 @@ def _days(head: Sequence[Mention], dating: Dating | None) -> tuple[date | None, 
     earliest, latest = as_day(dating.earliest), as_day(dating.latest)
     if earliest is None or latest is None or (latest - earliest).days >= KNOWN:
         return earliest, latest
-    named = _recent((t for m in head if m.told for t in m.times), earliest, latest)
+    named = _recent(
+        (t for m in head if m.told for t in m.times if not t.of_telling), earliest, latest
+    )
     return named or (earliest, latest)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import combinations
 
 import yaml
 
@@ -127,7 +128,7 @@ def _spelled(value: float) -> str:
 
 def _side(collection: Collection, figures: list[_Figure]) -> Side:
     return Side(
-        value=_spelled(figures[0].quantity.value),
+        value=" / ".join(dict.fromkeys(_spelled(figure.quantity.value) for figure in figures)),
         evidence=tuple(
             SideSpan(
                 start=figure.quantity.start,
@@ -154,23 +155,37 @@ def number_conflicts(collection: Collection, told: Told, event: str) -> Iterator
         for thing, figure in _figures(collection, profile):
             by_thing[thing][profile.article].append(figure)
     for thing, articles in by_thing.items():
-        against: dict[float, list[_Figure]] = {}
-        keys = list(articles)
-        for number, left in enumerate(keys):
-            for right in keys[number + 1 :]:
-                if _contradict(articles[left], articles[right], thing) and not _is_update(
-                    collection, left, right, thing
-                ):
-                    for key in (left, right):
-                        first = articles[key][0]
-                        row = against.setdefault(first.quantity.value, [])
-                        if first not in row:
-                            row.append(first)
-        if len(against) > 1:
+        sides = _sides(_against(collection, articles, thing))
+        if len(sides) > 1:
             yield Conflict(
                 id=record_id("conflict", event, "number", thing.name),
                 event=event,
                 attribute="number",
                 about=thing.name,
-                sides=tuple(_side(collection, against[value]) for value in sorted(against)),
+                sides=tuple(_side(collection, figures) for figures in sides),
             )
+
+
+def _against(
+    collection: Collection, articles: Mapping[str, list[_Figure]], thing: _Measured
+) -> list[_Figure]:
+    """The first figure of each article that another contradicts, by value."""
+    found: dict[str, _Figure] = {}
+    for left, right in combinations(articles, 2):
+        contrary = _contradict(articles[left], articles[right], thing)
+        if contrary and not _is_update(collection, left, right, thing):
+            found.update({left: articles[left][0], right: articles[right][0]})
+    return sorted(found.values(), key=lambda figure: (figure.quantity.value, figure.article))
+
+
+def _sides(figures: Iterable[_Figure]) -> list[list[_Figure]]:
+    """Figures that agree with one another, together."""
+    sides: list[list[_Figure]] = []
+    for figure in figures:
+        for side in sides:
+            if all(figure.quantity.agrees(other.quantity) for other in side):
+                side.append(figure)
+                break
+        else:
+            sides.append([figure])
+    return sides

@@ -1,0 +1,57 @@
+"""`veedor dossier`."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from veedor.cli.common import Folder, Language
+from veedor.errors import UsageError
+
+
+class Format(StrEnum):
+    """How a dossier is written."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def dossier(
+    story: Annotated[
+        str | None, typer.Argument(help="A story's id, or words of its title; else the largest.")
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="How it is written.")
+    ] = Format.MARKDOWN,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file.")] = None,
+    language: Language = "es",
+    workspace: Folder = Path(),
+) -> None:
+    """One story on a few pages: what happened, who said what, who disagrees."""
+    from veedor.engine.view import load_view
+    from veedor.report.dossier import choose_story
+    from veedor.report.dossier import dossier as write
+    from veedor.report.html import html
+    from veedor.report.markdown import markdown
+    from veedor.store import Workspace
+
+    with Workspace(workspace) as place:
+        view = load_view(place)
+    document = write(view, choose_story(view.groups.stories, story), language)
+    content = (markdown if form is Format.MARKDOWN else html)(document)
+    if output is None:
+        sys.stdout.write(content)
+        return
+    try:
+        output.write_text(content, "utf-8")
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror})") from None
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command()(dossier)

@@ -1,0 +1,74 @@
+"""The words of dossiers by language, and dates as people write them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from veedor.errors import UsageError
+
+__all__ = ["LANGUAGES", "Words", "words"]
+
+LANGUAGES = ("en", "es")
+
+
+class Words:
+    """The phrases of one language."""
+
+    def __init__(self, code: str, table: dict[str, Any]) -> None:
+        self.code = code
+        self.table = table
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The phrase under a dotted key, its places filled; `n` chooses the number."""
+        found: Any = self.table
+        for part in key.split("."):
+            found = found[part]
+        if isinstance(found, dict):
+            found = found["one" if values.get("n") == 1 else "other"]
+        return str(found).format(**values)
+
+    def known(self, group: str, key: str) -> str:
+        """The word for a key of a group, or the key itself."""
+        return str(self.table[group].get(key, key))
+
+    def date(self, edtf: str | None) -> str:
+        """A day, a month, a year or an interval in words."""
+        if not edtf or edtf in ("/", ".."):
+            return self("undated")
+        if "/" in edtf:
+            return self._between(*edtf.split("/", 1))
+        parts = edtf.split("-")
+        months = self.table["months"]
+        if len(parts) >= 2 and parts[1].isdigit() and 1 <= int(parts[1]) <= 12:
+            month = months[int(parts[1]) - 1]
+            if len(parts) > 2 and parts[2].isdigit():
+                return self("day", day=int(parts[2]), month=month, year=parts[0])
+            return self("month", month=month, year=parts[0])
+        return parts[0]
+
+    def _between(self, first: str, last: str) -> str:
+        """An interval; what both ends share is said once, at the end."""
+        start = self.date(first)
+        if len(first) == len(last) == 10 and first[:4] == last[:4]:
+            start = str(int(first[8:]))
+            if first[:7] != last[:7]:
+                month = self.table["months"][int(first[5:7]) - 1]
+                start = self("day_of_month", day=int(first[8:]), month=month)
+        return self("between", first=start, last=self.date(last))
+
+
+@cache
+def words(code: str) -> Words:
+    """The phrases of that language.
+
+    Raises:
+        UsageError: dossiers are not written in it.
+    """
+    if code not in LANGUAGES:
+        raise UsageError(f"no dossiers in {code!r}: choose one of {', '.join(LANGUAGES)}")
+    file = resources.files(__package__).joinpath(f"{code}.yaml")
+    return Words(code, yaml.safe_load(file.read_text("utf-8")))
