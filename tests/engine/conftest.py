@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
-from veedor.errors import ModelMissing
+from veedor.errors import InputRefused, ModelMissing
 from veedor.group import Groups
 from veedor.model import (
     Article,
@@ -21,7 +21,6 @@ from veedor.model import (
     Linked,
     Member,
     Reading,
-    Refusal,
     Story,
 )
 from veedor.store import Workspace
@@ -46,16 +45,16 @@ class Stages:
         if code in self.missing:
             raise ModelMissing(f"the language model {code} is not installed")
 
-    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading | Refusal]:
-        for article in articles:
-            if self.done["read"] == self.stop_at:
-                raise KeyboardInterrupt
-            self.done["read"] += 1
-            if "ilegible" in article.text:
-                yield Refusal(source=article.source, stage="read", reason="has no lines")
-            else:
-                line = Line(start=0, end=2, text=article.text[:2], kind="body")
-                yield Reading(article=article.id, language="es", lines=(line,))
+    def read(self, article: Article) -> Reading:
+        if self.done["read"] == self.stop_at:
+            raise KeyboardInterrupt
+        self.done["read"] += 1
+        if "ilegible" in article.text:
+            raise InputRefused(article.source, "has no lines")
+        if "avería" in article.text:
+            raise IndexError("list index out of range")
+        line = Line(start=0, end=2, text=article.text[:2], kind="body")
+        return Reading(article=article.id, language="es", lines=(line,))
 
     def copies(self, articles: Any, readings: Mapping[str, Reading]) -> list[CopyFamily]:
         self.done["copies"] += 1
@@ -68,6 +67,8 @@ class Stages:
 
     def link(self, article: Article, reading: Reading, dating: Dating, context: Any) -> Linked:
         self.done["link"] += 1
+        if "enredo" in article.text:
+            raise KeyError("enredo")
         return Linked(article=article.id)
 
     def group(self, collection: Any) -> Groups:

@@ -14,7 +14,7 @@ from veedor.engine.status import status_of
 from veedor.engine.verify import verify
 from veedor.errors import ModelMissing
 from veedor.lists import ListVersion
-from veedor.model import Line, ListedName, Reading, Record
+from veedor.model import ListedName, Reading, Record
 from veedor.store import Workspace
 
 ALL = {"read": 5, "copies": 1, "date": 1, "link": 5, "group": 1, "find": 1}
@@ -122,6 +122,29 @@ def test_what_cannot_be_read_is_listed_and_not_tried_again(
     assert stages.take()["read"] == 6
     assert run(workspace).idle
     assert [r.reason for r in workspace.articles.refusals()] == ["has no lines"]
+
+
+@pytest.mark.parametrize(
+    ("word", "reason"),
+    [
+        ("avería", "a fault of the program in read: IndexError: list index out of range"),
+        ("enredo", "a fault of the program in link: KeyError: 'enredo'"),
+    ],
+)
+def test_a_fault_on_one_article_does_not_cost_the_others(
+    workspace: Workspace,
+    press: Path,
+    stages: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    word: str,
+    reason: str,
+) -> None:
+    monkeypatch.delenv("VEEDOR_TRACEBACK", raising=False)
+    (press / "x.txt").write_text(f"Hubo una {word} en el puerto durante toda la noche.", "utf-8")
+    outcome = run(workspace, [str(press)])
+    assert [refusal.reason for refusal in outcome.refused] == [reason]
+    assert len(workspace.outputs.all("link", Linked)) == 5
+    assert run(workspace).idle
 
 
 def test_a_missing_model_is_tried_again(workspace: Workspace, press: Path, stages: Any) -> None:

@@ -6,7 +6,9 @@ so a run that is killed goes on where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -15,7 +17,7 @@ from veedor.engine.background import Background
 from veedor.engine.collection import load_collection, load_groups
 from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.engine.stages import VERSIONS, key
-from veedor.errors import ModelMissing
+from veedor.errors import InputRefused, ModelMissing, VeedorError
 from veedor.model import Article, Dating, Reading, Refusal, record_id
 from veedor.store import Workspace
 from veedor.store.articles import now
@@ -105,22 +107,39 @@ def _read(workspace: Workspace, outcome: Outcome, progress: Progress) -> None:
         articles = list(workspace.articles.some(batch))
         readings: dict[str, Reading | None] = {}
         with workspace.transaction():
-            for article, reading in zip(articles, reader.read_many(articles), strict=True):
-                readings[article.id] = _readable(workspace, article, reading, outcome)
+            for article in articles:
+                readings[article.id] = _attempt(
+                    workspace, "read", article, outcome, partial(reader.read, article)
+                )
+                outcome.read += 1
                 progress("read", outcome.read, len(stale))
             workspace.outputs.put("read", dict.fromkeys(readings, version), readings)
 
 
-def _readable(
-    workspace: Workspace, article: Article, reading: Reading | Refusal, outcome: Outcome
-) -> Reading | None:
-    outcome.read += 1
-    if isinstance(reading, Refusal):
-        workspace.articles.refuse(reading)
-        outcome.refused.append(reading)
-        return None
-    workspace.articles.accept(article.source, "read")
-    return reading
+def _attempt(
+    workspace: Workspace, stage: str, article: Article, outcome: Outcome, make: Callable[[], T]
+) -> T | None:
+    """What a stage makes of one article; None if it cannot, which is listed with the reason.
+
+    A fault of the program on one article must not cost the others: it is listed too.
+    """
+    try:
+        made = make()
+    except InputRefused as error:
+        reason = error.reason
+    except VeedorError as error:
+        reason = str(error)
+    except Exception as error:
+        if os.environ.get("VEEDOR_TRACEBACK"):
+            raise
+        reason = f"a fault of the program in {stage}: {type(error).__name__}: {error}"
+    else:
+        workspace.articles.accept(article.source, stage)
+        return made
+    refusal = Refusal(source=article.source, stage=stage, reason=reason)
+    workspace.articles.refuse(refusal)
+    outcome.refused.append(refusal)
+    return None
 
 
 def _with_models(
@@ -197,12 +216,20 @@ def _link(
 
     for batch in _batches(stale, BATCH):
         readings = workspace.outputs.some("read", Reading, batch)
-        linked = {
-            article.id: link(article, readings[article.id], datings[article.id], background.context)
-            for article in workspace.articles.some(batch)
-            if article.id in readings
-        }
-        workspace.outputs.put("link", wanted, linked)
+        context = background.context
+        with workspace.transaction():
+            linked = {
+                article.id: _attempt(
+                    workspace,
+                    "link",
+                    article,
+                    outcome,
+                    partial(link, article, readings[article.id], datings[article.id], context),
+                )
+                for article in workspace.articles.some(batch)
+                if article.id in readings
+            }
+            workspace.outputs.put("link", wanted, linked)
         outcome.linked += len(linked)
         progress("link", outcome.linked, len(stale))
 
