@@ -98,7 +98,7 @@ def test_a_denial_is_shown_and_is_no_evidence(findings, statement):
     [finding] = findings(statement("a", said=RIVAL), denial, days=days)
     assert finding.denied_by == ("envoy",)
     assert len(finding.evidence) == 1
-    assert "denied" in finding.admiralty.reasons[1]
+    assert finding.admiralty.reasons == ("best-source-state", "accusation-alone-denied")
 
 
 def test_an_admission_is_official(findings, statement):

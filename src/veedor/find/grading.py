@@ -24,14 +24,14 @@ _ASSERTED: frozenset[Modality] = frozenset({"done", "ongoing"})
 _OWN_WORK = frozenset({"outlet", "agency", "organization", "document"})
 #: Reliability by the kind of source, best first; state media and parties speak for a side.
 _RELIABILITY = {
-    "organization": ("B", "an organisation that publishes its findings"),
-    "agency": ("B", "a news agency"),
-    "state": ("C", "a state that is no party to the act"),
-    "person": ("C", "a named person"),
-    "party": ("D", "a party to the act"),
-    "state-media": ("D", "state media of a party"),
-    "outlet": ("F", "an outlet whose own sources are not known"),
-    "unnamed": ("F", "unnamed sources"),
+    "organization": "B",
+    "agency": "B",
+    "state": "C",
+    "person": "C",
+    "party": "D",
+    "state-media": "D",
+    "outlet": "F",
+    "unnamed": "F",
 }
 
 
@@ -51,12 +51,16 @@ def status_of(weighed: Weighed) -> Status:
 
 
 def admiralty(weighed: Weighed, status: Status, denied: bool) -> Admiralty:
-    """The code of the best source and of the information as a whole."""
-    kinds = sorted({_kind(origin) for _, origin in weighed}, key=lambda k: _RELIABILITY[k][0])
-    letter, who = _RELIABILITY[kinds[0]]
+    """The code of the best source and of the information as a whole.
+
+    The reasons are slugs (`best-source-agency`, `one-origin-denied`), which reports put into
+    words.
+    """
+    kinds = sorted({_kind(origin) for _, origin in weighed}, key=lambda k: (_RELIABILITY[k], k))
     credibility, why = _credibility(status, denied, all(k == "unnamed" for k in kinds))
-    reasons = [f"{letter}: the best source is {who}", f"{credibility}: {why}"]
-    return Admiralty(code=f"{letter}{credibility}", reasons=tuple(reasons))
+    return Admiralty(
+        code=f"{_RELIABILITY[kinds[0]]}{credibility}", reasons=(f"best-source-{kinds[0]}", why)
+    )
 
 
 def _kind(origin: Origin) -> str:
@@ -67,10 +71,10 @@ def _kind(origin: Origin) -> str:
 
 def _credibility(status: Status, denied: bool, unnamed: bool) -> tuple[int, str]:
     if unnamed:
-        return 6, "nobody who can be named says so"
-    if status == "corroborated":
-        return (3, "independent origins agree, and it is denied") if denied else (
-            2, "independent origins agree")  # fmt: skip
-    if status == "reported":
-        return (4, "one origin, and it is denied") if denied else (3, "one origin, uncontradicted")
-    return (5, "an accusation, and it is denied") if denied else (4, "an accusation alone")
+        return 6, "nobody-named"
+    number, why = {
+        "corroborated": (2, "independent-origins-agree"),
+        "reported": (3, "one-origin"),
+        "alleged": (4, "accusation-alone"),
+    }[status]
+    return (number + 1, f"{why}-denied") if denied else (number, why)

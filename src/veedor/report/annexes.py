@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
+from veedor.model import Match
 from veedor.report.citing import Citer
 from veedor.report.document import (
     Block,
@@ -23,7 +24,7 @@ from veedor.report.document import (
 from veedor.report.phrases import Phrases
 from veedor.report.pictures import MOST_NODES, network
 from veedor.report.pictures import timeline as drawn_timeline
-from veedor.report.summary import day_of, dispute_title, summarise
+from veedor.report.summary import asked_days, day_of, dispute_title, summarise
 from veedor.report.view import View
 
 __all__ = ["conflicts", "evidence_annex", "parties", "sources", "timeline", "together"]
@@ -51,14 +52,15 @@ def conflicts(view: View, say: Phrases, cite: Citer) -> Iterator[Block]:
 
 def parties(view: View, say: Phrases, *, public: bool) -> Iterator[Block]:
     """Who was named and stands on a list: list, record and force, and in how many reports."""
-    rows: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    rows: dict[tuple[str, ...], dict[str, Match]] = defaultdict(dict)
+    labels: dict[str, str] = {}
     for mention in view.mentions():
         match = mention.match
         if public and _is_person(view, mention.article, mention.label):
             continue
-        force = say("as_of", force=say(f"force.{match.in_force}"), date=match.as_of or "?")
-        place = (mention.label, f"{match.list} {match.record}", match.listed_on or "–", force)
-        rows[place].add(mention.article)
+        label = labels.setdefault(match.party, mention.label)
+        place = (label, f"{match.list} {match.record}", match.listed_on or "–", match.in_force)
+        rows[place][mention.article] = match
     yield Heading(1, say("parties"))
     yield Paragraph((say("parties_note"),))
     if not rows:
@@ -66,8 +68,15 @@ def parties(view: View, say: Phrases, *, public: bool) -> Iterator[Block]:
         return
     yield Table(
         say.several("parties_head"),
-        tuple(row(*place, str(len(rows[place]))) for place in sorted(rows)),
+        tuple(
+            row(*place[:3], _force(place[3], rows[place].values(), say), str(len(rows[place])))
+            for place in sorted(rows)
+        ),
     )
+
+
+def _force(force: str, matches: Iterable[Match], say: Phrases) -> str:
+    return say("as_of", force=say(f"force.{force}"), date=asked_days(matches))
 
 
 def _is_person(view: View, article: str, label: str) -> bool:

@@ -73,7 +73,7 @@ def network(links: Mapping[tuple[str, str], int]) -> str:
         degree[other] = degree.get(other, 0) + count
     names = sorted(sorted(degree), key=lambda name: -degree[name])[:MOST_NODES]
     size = 340 if len(names) <= 8 else 520
-    middle_x, middle_y, radius = WIDTH / 2, size / 2, size / 2 - 40
+    middle_x, middle_y, radius = WIDTH / 2, size / 2, min(size / 2 - 24, WIDTH / 2 - 190)
     spots = {
         name: (
             middle_x + radius * math.sin(2 * math.pi * number / len(names)),

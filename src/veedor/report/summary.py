@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from veedor.model import Conflict, Event, Evidence, Finding, Match, Said
+from veedor.model import Admiralty, Conflict, Event, Evidence, Finding, Match, Said
 from veedor.report.phrases import Phrases, phrases
 from veedor.report.view import View
 
@@ -17,6 +17,7 @@ __all__ = [
     "ListedParty",
     "Summary",
     "arrow",
+    "asked_days",
     "day_of",
     "dispute_title",
     "summarise",
@@ -151,7 +152,7 @@ def _card(finding: Finding, view: View, say: Phrases) -> Card:
         direction=arrow(finding.direction),
         status=say(f"status.{finding.status}"),
         admiralty=finding.admiralty.code,
-        reasons=finding.admiralty.reasons,
+        reasons=_reasons(finding.admiralty, say),
         period=finding.period,
         provisions=finding.provisions,
         unverified=not all(p.verified for p in measure.provisions),
@@ -161,6 +162,11 @@ def _card(finding: Finding, view: View, say: Phrases) -> Card:
         parties=tuple(_record(match, say) for match in finding.parties),
         cited=tuple(_cited(item, view, say) for item in _best_first(finding.evidence)),
     )
+
+
+def _reasons(grade: Admiralty, say: Phrases) -> tuple[str, ...]:
+    letter, digit = grade.code
+    return tuple(say(f"admiralty.{why}", letter=letter, digit=digit) for why in grade.reasons)
 
 
 def arrow(direction: str | None) -> str | None:
@@ -293,13 +299,17 @@ def _force(matches: Sequence[Match], say: Phrases) -> str:
     match = matches[0]
     listed = f", {say('listed_on', date=match.listed_on)}" if match.listed_on else ""
     programme = f" ({match.programme})" if match.programme else ""
-    told = sorted(match.as_of for match in matches if match.as_of)
-    asked = "?"
-    if told:
-        first, last = told[0].split("/")[0], max(day.split("/")[-1] for day in told)
-        asked = first if first == last else f"{first} – {last}"
-    force = say(f"in_force.{match.in_force}", date=asked)
+    force = say(f"in_force.{match.in_force}", date=asked_days(matches))
     return f"{match.list} {match.record}{programme}{listed}: {force}"
+
+
+def asked_days(matches: Iterable[Match]) -> str:
+    """The days that reports speak of, from the first to the last."""
+    told = sorted(match.as_of for match in matches if match.as_of)
+    if not told:
+        return "?"
+    first, last = told[0].split("/")[0], max(day.split("/")[-1] for day in told)
+    return first if first == last else f"{first} – {last}"
 
 
 def _events(view: View, say: Phrases) -> tuple[Happening, ...]:
