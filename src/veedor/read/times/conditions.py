@@ -191,8 +191,9 @@ def _season(match: Match) -> bool:
     return match.last - match.first > 1 and match.speech(match.after) not in ("NOUN",)
 
 
-def _lower(match: Match) -> bool:
-    return match.tokens[match.first].text[:1].islower()
+def _adverb(match: Match) -> bool:
+    """*monthly* by itself and not before its noun."""
+    return match.speech(match.tokens[match.first]) in ("ADV", "")
 
 
 def _singular(match: Match) -> bool:
@@ -227,10 +228,9 @@ CONDITIONS: dict[str, Callable[[Match], bool]] = {
     "month-day": _month_day,
     "capital-day": _capital_day,
     "season": _season,
-    "lower": _lower,
+    "adverb": _adverb,
     "singular": _singular,
     "the-period": _the_period,
     "not-recent": _not_recent,
     "not-plural": _singular,
-    "never": _singular,
 }

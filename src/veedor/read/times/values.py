@@ -71,7 +71,7 @@ class Captured:
             return float(constant) if constant is not None else None
         if token.value is not None:
             return token.value
-        for table in ("ordinals", "vague", "decades", "collectives", "hours"):
+        for table in ("collectives", "ordinals", "decades", "hours", "vague"):
             value = self.lexicon.value(table, token.lower)
             if isinstance(value, (int, float)):
                 return float(value)
@@ -214,7 +214,10 @@ def make_period(captured: Captured) -> Draft | None:
     factor = {"E": 10, "C": 100, "Q": 3, "H": 6}.get(unit, 1)
     shift = f"{'-' if sign < 0 else ''}P{abs(sign) * factor}{steps.get(unit, unit)}"
     to = captured.constants.get("to")
-    return Draft("DATE", value, captured.mod, shift, "same", "time" if to else "publication", to)
+    if to:
+        return Draft("DATE", value, captured.mod, shift, "same", "time", str(to))
+    weekend = unit == "WE" and sign == 0
+    return Draft("DATE", value, captured.mod, shift, "same", "publication", tense=weekend)
 
 
 def make_deictic(captured: Captured) -> Draft | None:
