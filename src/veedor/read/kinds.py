@@ -7,12 +7,13 @@ sentence needs one of them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
 from veedor.model import NameType
 from veedor.read.folding import fold
-from veedor.read.gazetteer import gazetteer
+from veedor.read.gazetteer import gazetteer, surnames
 from veedor.read.languages import language
 from veedor.read.parse import Parsed
 from veedor.read.referents import tokens
@@ -37,43 +38,91 @@ _NO_NAMES = frozenset(
 def decide(lines: Sequence[SpottedLine], parsed: Parsed) -> None:
     """Give each undecided spot a type or drop it, then part towns from governments."""
     code = parsed.language
-    known = {
-        form
-        for line in lines
-        for spot in line.spots
-        if spot.type == "person"
-        for form in tokens(line.text(spot))
-        if len(form) > 2
-    }
-    lower = {word.form for line in lines for word in line.words if not word.capital}
     for line in lines:
         for spot in line.spots:
             _apposed(line, spot, code)
-            if spot.type is None:
-                spot.type = _kind(line, spot, known, lower, code)
+    undecided = [(line, spot) for line in lines for spot in line.spots if spot.type is None]
+    text = _Text(lines, code)
+    for line, spot in sorted(undecided, key=lambda pair: pair[1].first - pair[1].last):
+        spot.type = _kind(line, spot, text)
+        if spot.type == "person":
+            text.people.update(_forms(line, spot))
+    _agree(lines, undecided)
+    for line in lines:
         line.spots = [spot for spot in line.spots if spot.type is not None]
         _councils(line, code)
         _towns(line, code)
 
 
-def _kind(
-    line: SpottedLine, spot: Spot, known: set[str], lower: set[str], code: str
-) -> NameType | None:
+class _Text:
+    """What the whole text tells: surnames of people, words also written small, and capitals
+    seen where their place does not ask for them."""
+
+    def __init__(self, lines: Sequence[SpottedLine], code: str) -> None:
+        self.code = code
+        words = [word for line in lines for word in line.words]
+        self.lower = {word.form for word in words if not word.capital}
+        self.capital = {word.form for word in words if word.capital and not word.initial}
+        self.people = {
+            form
+            for line in lines
+            for spot in line.spots
+            if spot.type == "person"
+            for form in _forms(line, spot)
+        }
+
+
+def _forms(line: SpottedLine, spot: Spot) -> list[str]:
+    return [form for form in tokens(line.text(spot)) if len(form) > 2]
+
+
+def _kind(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
     words = line.words
     first = words[spot.first]
     forms = [word.form for word in words[spot.first : spot.last]]
-    rules = speller(code)
-    if forms[-1] in known and len(forms) == 1:
+    rules = speller(text.code)
+    if len(forms) > 1 and first.initial and forms[1] in text.people and forms[0] not in rules.given:
+        # A verb before its subject, as in Mexican headlines (*Ofrece Kim …*).
+        spot.first += 1
         return "person"
-    if spot.first and first.gap in (" ", ". ", "\xa0") and _titled(words, spot.first, code):
+    if forms[-1] in text.people and len(forms) == 1:
         return "person"
-    alone = len(forms) == 1 and first.initial
-    if alone and (first.pos not in ("PROPN", "NOUN") or first.form in lower):
+    if spot.first and first.gap in (" ", ". ", "\xa0") and _titled(words, spot.first, text.code):
+        return "person"
+    if len(forms) == 1 and first.initial and not _believable(first, text, rules.given):
         return None
     kind = _by_model(line, spot)
-    if kind == "other" and len(forms) > 1 and forms[-1] in rules.surnames and not alone:
+    if kind in ("person", "other") and spot.first and words[spot.first - 1].form in ("en", "in"):
+        return "place" if not first.text.isupper() else kind
+    if kind == "other" and len(forms) > 1 and forms[-1] in rules.surnames:
         return "person"
     return kind
+
+
+def _believable(word: Word, text: _Text, given: frozenset[str]) -> bool:
+    """Whether a lone capital that opens a sentence may be a name at all."""
+    if word.form in text.lower or word.pos not in ("PROPN", "NOUN"):
+        return False
+    return word.form in text.capital or word.form in given or word.form in surnames()
+
+
+def _agree(lines: Sequence[SpottedLine], undecided: list[tuple[SpottedLine, Spot]]) -> None:
+    """One name has one type in a text: the one that it was given most often. Capitals
+    throughout are a body's."""
+    votes: dict[str, Counter[NameType]] = {}
+    for line in lines:
+        for spot in line.spots:
+            if spot.type is not None and spot.how != "gazetteer":
+                weight = 3 if spot.how == "apposed" else 1
+                votes.setdefault(line.text(spot), Counter())[spot.type] += weight
+    for line, spot in undecided:
+        text = line.text(spot)
+        if spot.type is None:
+            continue
+        if text.isupper() and 1 < len(text) < 7 and "vessel" not in votes[text]:
+            spot.type = "organization"
+        else:
+            spot.type = votes[text].most_common(1)[0][0]
 
 
 def _titled(words: Sequence[Word], index: int, code: str) -> bool:
@@ -111,25 +160,48 @@ def _nouns(code: str) -> dict[str, NameType]:
 
 
 def _apposed(line: SpottedLine, spot: Spot, code: str) -> None:
-    """The type that a noun before the name gives it."""
-    if spot.how not in ("run", "initial", "given", "pair") or spot.first == 0:
+    """The type that a noun before or just after the name gives it."""
+    if spot.how not in ("run", "initial", "given", "pair"):
         return
-    nouns = _nouns(code)
+    kind = _noun_before(line, spot, code) or _noun_after(line, spot, code)
+    if kind and not (spot.type == "person" and kind not in ("vessel", "place")):
+        spot.type, spot.how = kind, "apposed"
+
+
+def _noun_before(line: SpottedLine, spot: Spot, code: str) -> NameType | None:
+    words, nouns = line.words, _nouns(code)
     at = spot.first - 1
-    gap = line.words[spot.first].gap
-    if gap.strip(" \xa0\"“«'‘") or gap.startswith("."):
-        return
-    if line.words[at].form in ("de", "of") and spot.type is None and at:
+    gap = words[spot.first].gap
+    if at < 0 or gap.strip(" \xa0\"“«'‘") or gap.startswith("."):
+        return None
+    if " ".join(word.form for word in words[max(0, at - 2) : at + 1]) in (
+        "a bordo del",
+        "a bordo de",
+    ):
+        return "vessel"
+    linked = words[at].form in ("de", "of") and at > 0
+    if linked:
         at -= 1
-        if nouns.get(line.words[at].form) not in ("place", "facility"):
-            return
-    elif spot.type == "person" and nouns.get(line.words[at].form) not in ("vessel", "place"):
-        return
-    if line.words[at].form in gazetteer(code).demonyms and not line.words[at].capital and at:
+    elif at and not words[at].capital and (
+        words[at].form in gazetteer(code).demonyms or (words[at].pos == "ADJ" and at > 0)
+    ):  # fmt: skip
         at -= 1
-    kind = nouns.get(line.words[at].form)
-    if kind:
-        spot.type = kind
+    kind = nouns.get(words[at].form)
+    if kind and at > 1 and words[at - 1].form == "de":
+        # *misiles de crucero Kalibr*: the first noun says what it is.
+        kind = nouns.get(words[at - 2].form, kind)
+    return kind if not linked or kind in ("place", "facility") else None
+
+
+def _noun_after(line: SpottedLine, spot: Spot, code: str) -> NameType | None:
+    """*el Angara, un barco de bandera rusa*."""
+    words = line.words
+    if spot.last + 1 >= len(words) or words[spot.last].gap != ", ":
+        return None
+    if words[spot.last].form not in ("un", "una", "a", "an", "el", "la", "the"):
+        return None
+    kind = _nouns(code).get(words[spot.last + 1].form)
+    return kind if kind in ("vessel", "organization", "place") else None
 
 
 # ---------------------------------------------------------------- councils
@@ -149,7 +221,11 @@ def _councils(line: SpottedLine, code: str) -> None:
             continue
         country = owner.country if owner else _state_of(line, spot)
         spot.country = country
-        spot.key = str(rules["key"]) if country == "RU" else f"{(country or 'state').lower()}-security-council"
+        spot.key = (
+            str(rules["key"])
+            if country == "RU"
+            else f"{(country or 'state').lower()}-security-council"
+        )
 
 
 def _owner(line: SpottedLine, spot: Spot) -> Spot | None:

@@ -142,6 +142,7 @@ def _credited(parsed: Parsed, names: list[Name], referents: list[Referent]) -> l
             inside[name.referent] = role
     for index, role in inside.items():
         if index not in outside:
-            credit = "agency" if "agency" in role else role
+            person = referents[index].type == "person"
+            credit = "photographer" if person and role == "photographer" else "agency"
             referents[index] = with_credit(referents[index], credit)
     return referents

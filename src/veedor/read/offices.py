@@ -161,7 +161,12 @@ class Offices:
                 if text in self.gazetteer.demonyms and words[at - size].capital:
                     phrase.countries.insert(0, self.gazetteer.demonyms[text])
                     return at - size
-                if size == 2 and self.subject_before and text in self.subjects and words[at - 1].gap in _SPACE:
+                if (
+                    size == 2
+                    and self.subject_before
+                    and text in self.subjects
+                    and words[at - 1].gap in _SPACE
+                ):
                     phrase.subjects.insert(0, self.subjects[text])
                     return at - size
         form = words[at - 1].form
@@ -318,6 +323,8 @@ class Offices:
         if phrase.article == "set":
             return True
         text = words[phrase.head].form
+        if phrase.office in ("diplomat", "official") and phrase.article == "none" and not titled:
+            return phrase.head > 0 and words[phrase.head - 1].form in ("del", "al", "of", "by")
         if phrase.bare:
             if text in self.needs:
                 return titled
@@ -397,6 +404,8 @@ def _office(phrase: Phrase, rules: Offices, subject: str | None, country: str | 
         return "chair"
     if office == "head-of-state" and country in states("president_is_prime_minister"):
         return "prime-minister"
+    if office == "monarch":
+        return "head-of-state"
     if office == "chancellor":
         german = country in states("chancellor_is_prime_minister")
         return "prime-minister" if german else "foreign-minister"

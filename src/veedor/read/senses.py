@@ -44,6 +44,8 @@ class Senses:
             word.form in self.apposed for word in words[max(0, first - 3) : first]
         ):
             return True
+        if "|" in gap:
+            return True
         if "," in gap or not _CLAUSE.isdisjoint(gap):
             return False
         pair = f"{words[first - 2].form} {before.form}" if first > 1 else ""
@@ -73,6 +75,8 @@ class Senses:
         if last >= len(words):
             return False
         following = words[last]
+        if following.gap.strip()[:1] in (".", "|", "/", "-", "–", "—"):
+            return True
         near = words[last : last + 3]
         dated = any(word.text.isdigit() for word in near) and any(
             "(" in w.gap for w in words[last : last + 6]

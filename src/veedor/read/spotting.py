@@ -402,7 +402,9 @@ class Speller:
         known = self.gazetteer.match(words, at)
         if known or words[at].form in self.common or words[at].form in self.heads:
             return None
-        return at + 1
+        # *Ramón y Cajal* is one, *Cecilia y Mireya* are two.
+        two = words[index].form in ("y", "e") and (words[at].form in self.given or at > index + 1)
+        return None if two else at + 1
 
     # ------------------------------------------------------------ capitals alone
 
@@ -412,6 +414,12 @@ class Speller:
         first = index
         while first < end and (skip := self._no_start(words, first)):
             first += skip
+        while end - 1 > first and words[end - 1].form in self.starters:
+            end -= 1
+        while (
+            first + 1 < end and words[first].form in self.common and self._person(words, first + 1)
+        ):
+            first += 1
         for at in range(first + 1, end):
             if self.gazetteer.match(words, at) and words[at].gap in _SPACE:
                 end = at
