@@ -165,7 +165,7 @@ def _card(finding: Finding, view: View, say: Phrases) -> Card:
 
 
 def _reasons(grade: Admiralty, say: Phrases) -> tuple[str, ...]:
-    letter, digit = grade.code
+    letter, digit = grade.code[0], grade.code[1]
     return tuple(say(f"admiralty.{why}", letter=letter, digit=digit) for why in grade.reasons)
 
 
