@@ -18,7 +18,7 @@ from veedor.engine.collection import load_collection, load_groups
 from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.engine.stages import VERSIONS, key
 from veedor.errors import InputRefused, ModelMissing, VeedorError
-from veedor.model import Article, Dating, Reading, Refusal, record_id
+from veedor.model import Article, Dating, Linked, Reading, Refusal, record_id
 from veedor.store import Workspace
 from veedor.store.articles import now
 from veedor.store.collected import KINDS
@@ -108,38 +108,41 @@ def _read(workspace: Workspace, outcome: Outcome, progress: Progress) -> None:
         readings: dict[str, Reading | None] = {}
         with workspace.transaction():
             for article in articles:
-                readings[article.id] = _attempt(
-                    workspace, "read", article, outcome, partial(reader.read, article)
-                )
+                make = partial(reader.read, article)
+                _attempt(workspace, "read", article, make, readings, outcome)
                 outcome.read += 1
                 progress("read", outcome.read, len(stale))
             workspace.outputs.put("read", dict.fromkeys(readings, version), readings)
 
 
 def _attempt(
-    workspace: Workspace, stage: str, article: Article, outcome: Outcome, make: Callable[[], T]
-) -> T | None:
-    """What a stage makes of one article; None if it cannot, which is listed with the reason.
+    workspace: Workspace,
+    stage: str,
+    article: Article,
+    make: Callable[[], T],
+    results: dict[str, T | None],
+    outcome: Outcome,
+) -> None:
+    """Put what a stage makes of one article into `results`; what it cannot read is listed.
 
-    A fault of the program on one article must not cost the others: it is listed too.
+    None stands for an article that is refused, so that it is not tried again. A fault of the
+    program must not cost the other articles: it is listed too, and tried again by the next run.
     """
     try:
-        made = make()
-    except InputRefused as error:
-        reason = error.reason
+        results[article.id] = make()
     except VeedorError as error:
-        reason = str(error)
+        results[article.id] = None
+        reason = error.reason if isinstance(error, InputRefused) else str(error)
     except Exception as error:
         if os.environ.get("VEEDOR_TRACEBACK"):
             raise
         reason = f"a fault of the program in {stage}: {type(error).__name__}: {error}"
     else:
         workspace.articles.accept(article.source, stage)
-        return made
+        return
     refusal = Refusal(source=article.source, stage=stage, reason=reason)
     workspace.articles.refuse(refusal)
     outcome.refused.append(refusal)
-    return None
 
 
 def _with_models(
@@ -217,18 +220,13 @@ def _link(
     for batch in _batches(stale, BATCH):
         readings = workspace.outputs.some("read", Reading, batch)
         context = background.context
+        linked: dict[str, Linked | None] = {}
         with workspace.transaction():
-            linked = {
-                article.id: _attempt(
-                    workspace,
-                    "link",
-                    article,
-                    outcome,
-                    partial(link, article, readings[article.id], datings[article.id], context),
-                )
-                for article in workspace.articles.some(batch)
-                if article.id in readings
-            }
+            for article in workspace.articles.some(batch):
+                if article.id in readings:
+                    parts = readings[article.id], datings[article.id]
+                    make = partial(link, article, *parts, context)
+                    _attempt(workspace, "link", article, make, linked, outcome)
             workspace.outputs.put("link", wanted, linked)
         outcome.linked += len(linked)
         progress("link", outcome.linked, len(stale))
