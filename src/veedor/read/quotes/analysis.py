@@ -105,7 +105,7 @@ def _scene(
 
 def _segment_reports(scene: Scene) -> tuple[list[Report], list[Relay]]:
     reports = [*clause_reports(scene), *opinion_reports(scene), *nominal_reports(scene)]
-    taken = {report.start for report in reports if report.direct}
+    taken = [report for report in reports if not report.hidden]
     reports += direct_reports(scene, taken)
     sources = list(find_sources(scene))
     reports += list(sourced_reports(scene, sources, reports))

@@ -27,26 +27,37 @@ class Complement:
     frame: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where a complement is looked for."""
+
+    cue: Cue
+    segment: Segment
+    marked: list[Marked]
+    lexicon: Lexicon
+
+
 def find_complement(
     cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon
 ) -> Complement | None:
     """What the cue governs behind it, by the first of its frames that fits."""
+    site = _Site(cue, segment, marked, lexicon)
     for frame, search in _SEARCHES.items():
         if frame in cue.frames:
-            start = search(cue, segment, marked, lexicon)
+            start = search(site)
             if start is not None and start < segment.end:
                 return Complement(start, frame)
     return None
 
 
-def _that(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
-    doc, openers = segment.doc, lexicon.words("complementizers")
-    for token in doc[cue.after : min(cue.after + _REACH, segment.end)]:
-        if token.lower_ in openers and _opens_clause(token, cue, lexicon):
+def _that(site: _Site) -> int | None:
+    doc, openers = site.segment.doc, site.lexicon.words("complementizers")
+    for token in doc[site.cue.after : min(site.cue.after + _REACH, site.segment.end)]:
+        if token.lower_ in openers and _opens_clause(token, site.cue, site.lexicon):
             return int(token.i) + 1
-        if _breaks(token, marked):
+        if _breaks(token, site.marked):
             break
-    return _bare(cue, segment, lexicon) if lexicon.cues["bare_clause"] else None
+    return _bare(site.cue, site.segment, site.lexicon) if site.lexicon.cues["bare_clause"] else None
 
 
 def _breaks(token: Token, marked: list[Marked]) -> bool:
@@ -60,8 +71,15 @@ def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
     last = between[-1] if len(between) else None
     if last is not None and last.pos_ == "CCONJ":
         return False
+    if token.dep_ == "mark" and token.head.head.i == cue.verb:
+        return True
+    if any(t.text == "," for t in between) and last is not None and last.text != ",":
+        return False
     linked = last is not None and last.lower_ in lexicon.words("complementizer_after")
-    if linked and any(t.text == "," for t in between):
+    if last is not None and last.pos_ == "ADP" and not linked:
+        return False
+    governor = token.head.head
+    if governor.pos_ == "VERB" and cue.after <= governor.i < token.i:
         return False
     if all(t.pos_ == "ADV" or t.lower_ in lexicon.words("complementizer_after") for t in between):
         return True
@@ -85,28 +103,42 @@ def _bare(cue: Cue, segment: Segment, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _question(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
-    for token in segment.doc[cue.after : min(cue.after + 4, segment.end)]:
-        if token.lower_ in lexicon.words("questions") and not inside_marks(marked, token.idx):
+def _question(site: _Site) -> int | None:
+    for token in site.segment.doc[site.cue.after : min(site.cue.after + 4, site.segment.end)]:
+        if token.lower_ in site.lexicon.words("questions") and not inside_marks(
+            site.marked, token.idx
+        ):
             return int(token.i)
         if token.pos_ not in {"ADV", "PRON", "ADP", "NOUN", "PROPN", "DET"}:
             break
     return None
 
 
-def _infinitive(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+def _infinitive(site: _Site) -> int | None:
     """The infinitive right behind: prometió (incondicionalmente) apoyar."""
-    marker = lexicon.words("infinitive_to")
-    doc = segment.doc
-    for token in doc[cue.after : min(cue.after + 4, segment.end)]:
+    marker = site.lexicon.words("infinitive_to")
+    doc = site.segment.doc
+    start = _behind_addressee(site.cue, site.segment, site.lexicon)
+    for token in doc[start : min(start + 4, site.segment.end)]:
         if marker:
-            if token.lower_ in marker and _is_infinitive_at(doc, token.i + 1, segment):
+            if token.lower_ in marker and _is_infinitive_at(doc, token.i + 1, site.segment):
                 return int(token.i) + 1
         elif _is_infinitive(token):
             return int(token.i)
-        if token.pos_ not in {"ADV", "PART"} and token.lower_ not in lexicon.words("negators"):
+        if token.pos_ not in {"ADV", "PART"} and token.lower_ not in site.lexicon.words("negators"):
             break
     return None
+
+
+def _behind_addressee(cue: Cue, segment: Segment, lexicon: Lexicon) -> int:
+    """The token behind *a las autoridades* in sugirió a las autoridades abrir el puerto."""
+    doc, at = segment.doc, cue.after
+    if not (at < segment.end and doc[at].lower_ in lexicon.words("urge_person")):
+        return at
+    for token in doc[at + 1 : min(at + 8, segment.end)]:
+        if token.pos_ not in {"DET", "NOUN", "ADJ", "PROPN", "ADP"}:
+            return int(token.i) if token.i > at + 1 else at
+    return at
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -117,44 +149,44 @@ def _is_infinitive_at(doc: Doc, at: int, segment: Segment) -> bool:
     return at < segment.end and (_is_infinitive(doc[at]) or doc[at].tag_ == "VB")
 
 
-def _urge(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+def _urge(site: _Site) -> int | None:
     """A person and an infinitive; from the person on, without its preposition."""
-    doc, links = segment.doc, lexicon.words("urge_links")
+    doc, links = site.segment.doc, site.lexicon.words("urge_links")
     first = None
-    for token in doc[cue.after : min(cue.after + _REACH, segment.end)]:
-        if token.lower_ in links and _is_infinitive_at(doc, token.i + 1, segment):
+    for token in doc[site.cue.after : min(site.cue.after + _REACH, site.segment.end)]:
+        if token.lower_ in links and _is_infinitive_at(doc, token.i + 1, site.segment):
             return first if first is not None else int(token.i) + 1
-        if token.text in {",", ";", ":"} or token.lower_ in lexicon.words("complementizers"):
+        if token.text in {",", ";", ":"} or token.lower_ in site.lexicon.words("complementizers"):
             return None
-        if first is None and token.lower_ not in lexicon.words("urge_person"):
+        if first is None and token.lower_ not in site.lexicon.words("urge_person"):
             first = int(token.i)
     return None
 
 
-def _to(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
-    return _behind(cue, segment, lexicon.words("urge_links"), verbal=True)
+def _to(site: _Site) -> int | None:
+    return _behind(site.cue, site.segment, site.lexicon.words("urge_links"), verbal=True)
 
 
-def _of(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+def _of(site: _Site) -> int | None:
     """The charge: de + infinitive first, a bare noun only behind a person."""
-    return _behind(cue, segment, lexicon.words("charge_links"), verbal=True)
+    return _behind(site.cue, site.segment, site.lexicon.words("charge_links"), verbal=True)
 
 
-def _for(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
-    return _behind(cue, segment, lexicon.words("argue_links"), near=2)
+def _for(site: _Site) -> int | None:
+    return _behind(site.cue, site.segment, site.lexicon.words("argue_links"), near=2)
 
 
-def _with(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
-    return _behind(cue, segment, lexicon.words("threat_links"), verbal=True)
+def _with(site: _Site) -> int | None:
+    return _behind(site.cue, site.segment, site.lexicon.words("threat_links"), verbal=True)
 
 
-def _gerund(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
-    at = cue.after
-    return at if at < segment.end and segment.doc[at].tag_ == "VBG" else None
+def _gerund(site: _Site) -> int | None:
+    at = site.cue.after
+    return at if at < site.segment.end and site.segment.doc[at].tag_ == "VBG" else None
 
 
-def _blame(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
-    return _behind(cue, segment, lexicon.words("blame_links"), verbal=True)
+def _blame(site: _Site) -> int | None:
+    return _behind(site.cue, site.segment, site.lexicon.words("blame_links"), verbal=True)
 
 
 def _behind(
@@ -165,9 +197,10 @@ def _behind(
     for token in doc[cue.after : min(cue.after + near, segment.end - 1)]:
         if token.text in {";", ":"}:
             return None
-        if token.lower_ in links and (not verbal or _verbal(doc[token.i + 1])):
-            if not verbal or not _of_noun(doc[token.i + 1], links):
-                return int(token.i) + 1
+        following = doc[token.i + 1]
+        fits = not verbal or (_verbal(following) and not _of_noun(following, links))
+        if token.lower_ in links and fits:
+            return int(token.i) + 1
     return None
 
 
@@ -186,10 +219,10 @@ def _verbal(token: Token) -> bool:
     return adverb_first and "Inf" in token.doc[token.i + 1].morph.get("VerbForm", [])
 
 
-def _as(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+def _as(site: _Site) -> int | None:
     """A description behind como; one behind de counts only in marks (see direct)."""
-    start = _behind(cue, segment, lexicon.words("description_links"), near=14)
-    if start is None or _crosses_verb(cue, start, segment):
+    start = _behind(site.cue, site.segment, site.lexicon.words("description_links"), near=14)
+    if start is None or _crosses_verb(site.cue, start, site.segment):
         return None
     return start
 
@@ -198,16 +231,16 @@ def _crosses_verb(cue: Cue, start: int, segment: Segment) -> bool:
     return any(token.pos_ == "VERB" for token in segment.doc[cue.after : start])
 
 
-def _noun(cue: Cue, segment: Segment, marked: list[Marked], lexicon: Lexicon) -> int | None:
+def _noun(site: _Site) -> int | None:
     """A noun phrase right behind: subrayó la necesidad de …"""
-    doc, at = segment.doc, cue.after
-    held = inside_marks(marked, doc[at].idx) if at + 1 < segment.end else None
-    if at + 1 >= segment.end or (held is not None and held.start > doc[cue.verb].idx):
+    doc, at = site.segment.doc, site.cue.after
+    held = inside_marks(site.marked, doc[at].idx) if at + 1 < site.segment.end else None
+    if at + 1 >= site.segment.end or (held is not None and held.start > doc[site.cue.verb].idx):
         return None
     if doc[at].pos_ != "DET" or doc[at + 1].pos_ not in {"NOUN", "ADJ", "ADV"}:
         return None
-    head = next((t for t in doc[at : min(at + 4, segment.end)] if t.pos_ == "NOUN"), None)
-    if head is None or not _tells(head, lexicon):
+    head = next((t for t in doc[at : min(at + 4, site.segment.end)] if t.pos_ == "NOUN"), None)
+    if head is None or not _tells(head, site.lexicon):
         return None
     return at
 
@@ -223,7 +256,7 @@ def _tells(head: Token, lexicon: Lexicon) -> bool:
     return any(child.i > head.i for child in head.children)
 
 
-_Search = Callable[[Cue, Segment, list[Marked], Lexicon], int | None]
+_Search = Callable[[_Site], int | None]
 _SEARCHES: dict[str, _Search] = {
     "of": _of,
     "blame": _blame,

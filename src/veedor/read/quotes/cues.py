@@ -47,7 +47,7 @@ def _cue(token: Token, lexicon: Lexicon) -> Cue | None:
         return None
     start, denied, reflexive = _group(token, lexicon)
     lemma = verb.lemma if verb else token.lemma_.lower()
-    form = _form(token, lexicon)
+    form = _form(token)
     if (denied and lemma not in lexicon.assertive) or not _stands(token, start, form, lexicon):
         return None
     if verb and not reflexive:
@@ -72,7 +72,7 @@ def _frames(token: Token, verb: Verb | None, lexicon: Lexicon) -> tuple[dict[str
     return (verb.frames if verb else {}), token.i + 1
 
 
-def _form(token: Token, lexicon: Lexicon) -> str:
+def _form(token: Token) -> str:
     kind = token.morph.get("VerbForm", [])
     if "Inf" in kind and token.tag_ not in {"VBP", "VBD", "VBZ"}:
         return "infinitive"

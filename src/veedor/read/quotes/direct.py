@@ -20,14 +20,16 @@ _BETWEEN = frozenset({",", ".", "-", "—", "–", "―", '"', "”", "»", "’
 _ALONE = 5
 
 
-def direct_reports(scene: Scene, taken: set[int]) -> Iterator[Report]:
-    """The quotations in marks that begin in the segment, but for those already `taken`."""
+def direct_reports(scene: Scene, taken: list[Report]) -> Iterator[Report]:
+    """The quotations in marks that begin in the segment, but for those in `taken` reports."""
     doc, segment = scene.line.doc, scene.segment
     last = doc[segment.end - 1]
     for stretch in scene.marked:
         if not segment.first <= stretch.start <= last.idx + len(last.text):
             continue
-        if stretch.start in taken or stretch.end - stretch.start < 2:
+        if stretch.end - stretch.start < 2 or any(
+            report.start <= stretch.start and stretch.end <= report.end + 1 for report in taken
+        ):
             continue
         found = _quotation(stretch, scene)
         if found is not None:
@@ -83,7 +85,7 @@ def _cue_behind(stretch: Marked, scene: Scene) -> Report | None:
     if not (stretch.closed or stretch.dash):
         return None
     at = _behind(stretch, scene)
-    cue = _cue_from(at, scene)
+    cue = _cue_from(stretch, at, scene)
     if cue is None or not _sets_off(stretch, at, scene):
         return None
     speakers = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked) or ()
@@ -108,7 +110,7 @@ def _sets_off(stretch: Marked, at: int, scene: Scene) -> bool:
     )
 
 
-def _cue_from(at: int, scene: Scene) -> Cue | None:
+def _cue_from(stretch: Marked, at: int, scene: Scene) -> Cue | None:
     """A direct cue at token `at`, behind pronouns and adverbs or, in brief, its subject."""
     lexicon, doc = scene.speakers.lexicon, scene.line.doc
     for cue in scene.cues:
@@ -121,7 +123,9 @@ def _cue_from(at: int, scene: Scene) -> Cue | None:
             t.lower_ in lexicon.words("clitics") or t.pos_ in {"ADV", "PRON", "AUX"}
             for t in between
         )
-        if short or _is_subject(between, scene):
+        words = words_of(doc.text[stretch.start : stretch.end])
+        usual = bool(lexicon.cues["subject_before_verb"]) or words >= _ALONE - 1
+        if short or (usual and _is_subject(between, scene)):
             return cue
         return None
     return None

@@ -62,12 +62,22 @@ class Bounds:
     def _stops(self, token: Token, governor: int | None) -> bool:
         following = token.i + 1
         if token.text in {",", "—", "–", "("} and following < self._segment.end:
+            if self._resumes(following, governor):
+                return True
             return self._source_closes(following) or self._comments(token, following)
         if token.i in self._sources and self._sources[token.i].end >= self._closing():
             return True
         if token.pos_ == "CCONJ" or token.lower_ in self._lexicon.words("contrasts"):
             return self._next_report(token, governor)
         return False
+
+    def _resumes(self, at: int, governor: int | None) -> bool:
+        """Whether the sentence that holds the reporting verb goes on behind a comma."""
+        token = self._doc[at]
+        if governor is None or token.pos_ not in {"VERB", "AUX"}:
+            return False
+        main = token.head if token.pos_ == "AUX" and token.head.i > at else token
+        return main.is_ancestor(self._doc[governor])
 
     def _closing(self) -> int:
         return self._trim(self._segment.start, self._segment.end)
@@ -96,7 +106,7 @@ class Bounds:
             if cue is not None and cue.form == "finite" and self._has_complement(cue):
                 return True
             if later.pos_ in {"VERB", "AUX"} and "Fin" in later.morph.get("VerbForm", []):
-                return governor is not None and _coordinated(later, governor)
+                return governor is not None and _coordinated(later, self._doc[governor])
             if later.text in {",", ";", ":"} and later.i > token.i + 1:
                 return False
         return False
@@ -114,6 +124,21 @@ class Bounds:
         return bool({"as", "noun", "name"} & set(cue.frames))
 
 
-def _coordinated(verb: Token, governor: int) -> bool:
+def _coordinated(verb: Token, governor: Token) -> bool:
+    """Whether the verb goes with the reporting verb rather than with what it reports."""
     main = verb.head if verb.pos_ == "AUX" and verb.dep_ in {"aux", "cop", "aux:pass"} else verb
-    return main.dep_ in {"conj", "advcl"} and main.head.i == governor
+    if main.dep_ in {"conj", "advcl"} and main.head == governor:
+        return True
+    return main.dep_ == "conj" and _same_subject_told(main, governor)
+
+
+def _same_subject_told(verb: Token, governor: Token) -> bool:
+    """*X dijo que apoya el diálogo y abandonó la sala*: X left, in the tense of *dijo*.
+
+    Only where the reported verb has no subject of its own and another tense.
+    """
+    reported = verb.head
+    tenses = [token.morph.get("Tense", []) for token in (verb, governor, reported)]
+    if any(child.dep_ == "nsubj" for child in (*reported.children, *verb.children)):
+        return False
+    return tenses[0] == tenses[1] == ["Past"] and tenses[2] == ["Pres"]

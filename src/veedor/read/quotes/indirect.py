@@ -84,9 +84,8 @@ def _agent(cue: Cue, scene: Scene) -> tuple[int, ...]:
 def _reports(
     cue: Cue, complement: Complement, speakers: tuple[int, ...], scene: Scene
 ) -> Iterator[Report]:
-    governor = cue.verb if complement.frame in {"that", "wh", "inf", "to", "urge"} else None
     start = scene.bounds.start(complement.start)
-    end = scene.bounds.end(start, governor)
+    end = scene.bounds.end(start, cue.verb)
     held = inside_marks(scene.marked, scene.line.doc[cue.start].idx)
     if held is not None:
         end = next((t.i for t in scene.line.doc[start:end] if t.idx >= held.end), end)

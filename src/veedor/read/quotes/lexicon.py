@@ -179,13 +179,6 @@ def _forms(lemma: str, data: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     stem, ending = lemma[:-2], lemma[-2:].replace("í", "i")
     for suffix in data["endings"].get(ending, ()):
         yield stem + suffix, suffix in certain
-    if stem.endswith(("c", "z", "g")) and ending == "ar":
-        yield _respelled(stem) + "é", False
-
-
-def _respelled(stem: str) -> str:
-    """A stem as written before e: indicar, indiqué."""
-    return stem[:-1] + {"c": "qu", "z": "c", "g": "gu"}[stem[-1]]
 
 
 def _phrases(data: dict[str, Any], file: str) -> dict[str, tuple[Phrase, ...]]:

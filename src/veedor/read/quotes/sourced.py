@@ -42,7 +42,6 @@ def find_sources(scene: Scene) -> Iterator[Source]:
 
 
 def _scope(phrase: According, scene: Scene) -> tuple[int, int] | None:
-    segment = scene.segment
     start = _behind_connectors(scene)
     before = _skip_back(phrase.start, scene)
     last = _last_word(scene)
@@ -52,7 +51,7 @@ def _scope(phrase: According, scene: Scene) -> tuple[int, int] | None:
     if before <= start or _opens_clause(before, scene):
         end = scene.bounds.end(following, None)
         return (following, end) if end > following else None
-    return (start, last)
+    return (start, before if _is_clause(start, before, scene) else last)
 
 
 def _last_word(scene: Scene) -> int:
@@ -80,9 +79,9 @@ def _skip_back(at: int, scene: Scene) -> int:
 
 def _opens_clause(before: int, scene: Scene) -> bool:
     """Whether the phrase follows a conjunction: it then sources only what comes next."""
-    return scene.line.doc[before - 1].pos_ in {"CCONJ", "SCONJ"} or (
-        scene.line.doc[before - 1].lower_ in scene.speakers.lexicon.words("complementizers")
-    )
+    word = scene.line.doc[before - 1]
+    openers = scene.speakers.lexicon.words("complementizers") | _relatives(scene)
+    return word.pos_ in {"CCONJ", "SCONJ"} or word.lower_ in openers
 
 
 def _behind_connectors(scene: Scene) -> int:

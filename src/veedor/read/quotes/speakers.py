@@ -169,6 +169,8 @@ class Speakers:
         """Who speaks through a text: a statement of the ministry, a message by X."""
         links = self.lexicon.words("origin_of_message")
         for token in head.subtree:
+            if token.i > head.i and (token.text == "," or token.pos_ in {"VERB", "SCONJ"}):
+                break
             if token.i > head.i and token.lower_ in links:
                 target = token.head if token.head.i > token.i else None
                 found = self.mention_at(line, target) if target is not None else ()
@@ -198,6 +200,8 @@ class Speakers:
             if complement is not None and head.i >= complement:
                 continue
             if head.lower_ in self.lexicon.words("relative"):
+                if head.i > 0 and line.doc[head.i - 1].pos_ == "ADP":
+                    continue
                 antecedent = _antecedent(line.doc[cue.verb], head)
                 found = self.phrase(line, antecedent, True) if antecedent is not None else ()
                 if not found:
@@ -299,7 +303,9 @@ def _label_tokens(head: Token) -> list[Token]:
     doc = head.doc
     start = head.i
     while (
-        start > 0 and doc[start - 1].pos_ in {"DET", "ADJ", "NUM"} and doc[start - 1].head == head
+        start > 0
+        and doc[start - 1].pos_ in {"DET", "ADJ", "NUM", "NOUN"}
+        and doc[start - 1].head == head
     ):
         start -= 1
     end = head.i + 1
