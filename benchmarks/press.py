@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ ROOT = Path(__file__).parents[1]
 LABELS = Path(__file__).parent / "data"
 #: A statement is that of a labelled sentence if they share this much of the shorter one.
 SAME_SENTENCE = 0.6
+#: Stretches of one article say the same if they share this much of the shorter one's words.
+SAME_WORDS = 0.5
 Row = dict[str, Any]
 Error = Callable[[str], None]
 
@@ -51,8 +54,8 @@ class Output:
         start = self.texts[side["article"]].find(side["text"])
         if start < 0:
             self.error(f"not in the text: {side['article']}: {side['text']}")
-            return {"article": side["article"], "start": 0, "end": 0}
-        return {"article": side["article"], "start": start, "end": start + len(side["text"])}
+            return {**side, "start": 0, "end": 0}
+        return {**side, "start": start, "end": start + len(side["text"])}
 
 
 def _name(source: str) -> str:
@@ -113,10 +116,18 @@ def _opposed(out: Output, conflict: Row, one: Row, other: Row) -> bool:
             number
             for number, side in enumerate(conflict["sides"])
             for span in side["evidence"]
-            if out.names[span["article"]] == stretch["article"] and overlap(span, stretch)
+            if out.names[span["article"]] == stretch["article"] and _tells(span, stretch)
         }
 
     return bool(sides(one) and sides(other)) and not sides(one) & sides(other)
+
+
+def _tells(span: Row, stretch: Row) -> bool:
+    """Whether both are one place, or say the same elsewhere in the article (title and body)."""
+    if overlap(span, stretch):
+        return True
+    one, other = (set(re.findall(r"\d+|\w{4,}", row["text"].lower())) for row in (span, stretch))
+    return len(one & other) >= SAME_WORDS * max(1, min(len(one), len(other)))
 
 
 def copies(out: Output) -> dict[str, float]:
