@@ -159,3 +159,19 @@ def test_findings_that_become_one_keep_the_oldest_id(findings, statement):
         earlier=newer, now="2024-06-01",
     )  # fmt: skip
     assert merged.id == older[0].id
+
+
+def test_a_wide_interval_joins_and_never_chains(findings, statement):
+    """A clipping dated to within years belongs to the one activity it can belong to."""
+    vague = statement("v", when="2020-01-01/2024-12-31")
+    early = statement("a", when="2021-03-01")
+    [joined] = findings(vague, early)
+    assert (joined.period, len(joined.evidence)) == ("2021-03-01", 2)
+    late = statement("b", when="2024-03-01")
+    assert sorted(len(f.evidence) for f in findings(vague, early, late)) == [1, 1, 1]
+
+
+def test_the_latest_comes_first_and_the_undated_last(findings, statement):
+    told = [statement("a", when="2021-03-01"), statement("b", when="2024-03-01"),
+            statement("c", direction="XC->XD")]  # fmt: skip
+    assert [f.period for f in findings(*told)] == ["2024-03-01", "2021-03-01", None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,7 +11,12 @@ from veedor.group.collection import Collection
 from veedor.model import Statement
 from veedor.regimes.pack import Pack
 
-__all__ = ["Activity", "Dated", "activities"]
+__all__ = ["Activity", "Dated", "activities", "interval"]
+
+#: A statement dated within more days than this cannot say where an activity begins or ends:
+#: it would chain together everything that falls into its interval. Three months is the
+#: widest that the dating of a clipping gives when it has any anchor of its own.
+NARROW = 92
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,7 +27,12 @@ class Dated:
     latest: date
     id: str
     statement: Statement = field(compare=False)
-    dated: bool = field(default=True, compare=False)
+    known: bool = field(default=True, compare=False)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether its days are few enough to tell activities apart."""
+        return self.known and (self.latest - self.earliest).days <= NARROW
 
 
 @dataclass(slots=True)
@@ -48,7 +58,7 @@ def activities(collection: Collection, packs: Mapping[str, Pack]) -> Iterator[Ac
         by_sides = {s: items for (r, m, s), items in groups.items() if (r, m) == (regime, measure)}
         days = packs[regime].measures[measure].activity_days
         for items in _joined_sides(by_sides):
-            for run in _runs(sorted(items), days):
+            for run in _placed(sorted(items), days):
                 yield Activity(regime, measure, _direction(run), run)
 
 
@@ -73,7 +83,7 @@ def _place(statement: Statement, collection: Collection) -> Dated:
     if dating is not None and dating.earliest and dating.latest:
         earliest, latest = date.fromisoformat(dating.earliest), date.fromisoformat(dating.latest)
         return Dated(earliest, latest, statement.id, statement)
-    return Dated(date.max, date.max, statement.id, statement, dated=False)
+    return Dated(date.max, date.max, statement.id, statement, known=False)
 
 
 def interval(edtf: str | None) -> tuple[date, date] | None:
@@ -125,18 +135,39 @@ def _joined_sides(by_sides: Mapping[frozenset[str], list[Dated]]) -> Iterator[li
         yield merged[sides]
 
 
-def _runs(items: Iterable[Dated], days: int) -> Iterator[list[Dated]]:
+def _placed(items: Sequence[Dated], days: int) -> list[list[Dated]]:
+    """Runs of well-dated statements; the others join the one run that their days allow."""
+    runs = _runs([item for item in items if item.narrow], days)
+    loose = []
+    for item in items:
+        if item.narrow:
+            continue
+        fitting = [run for run in runs if _may_be_in(item, run, days)]
+        if len(fitting) == 1:
+            fitting[0].append(item)
+        else:
+            loose.append(item)
+    return runs + ([loose] if loose else [])
+
+
+def _may_be_in(item: Dated, run: Sequence[Dated], days: int) -> bool:
+    if not item.known:
+        return True
+    first, last = run[0].earliest, max(other.latest for other in run)
+    return item.earliest <= _plus(last, days) and first <= _plus(item.latest, days)
+
+
+def _runs(items: Iterable[Dated], days: int) -> list[list[Dated]]:
     """Statements in order of time, cut where the gap to the next exceeds so many days."""
-    run: list[Dated] = []
+    runs: list[list[Dated]] = []
     last = date.min
     for item in items:
-        if run and item.earliest > _plus(last, days):
-            yield run
-            run = []
-        run.append(item)
-        last = max(last, item.latest) if run[:-1] else item.latest
-    if run:
-        yield run
+        if not runs or item.earliest > _plus(last, days):
+            runs.append([])
+            last = item.latest
+        runs[-1].append(item)
+        last = max(last, item.latest)
+    return runs
 
 
 def _plus(day: date, days: int) -> date:

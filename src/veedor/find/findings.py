@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
-from veedor.find.activities import Activity, Dated, activities
+from veedor.find.activities import Activity, Dated, activities, interval
 from veedor.find.grading import admiralty, status_of
 from veedor.find.history import carry_over
 from veedor.find.origins import Origin, count_origins, origin_of
@@ -45,10 +44,9 @@ def find(
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:
-    """Findings before leads; within each, the latest activity first."""
-    day = (finding.period or "").split("/")[-1]
-    digits = day.replace("-", "").ljust(8, "9")[:8]
-    newest = -int(digits) if digits.isdigit() else 0
+    """Findings before leads; within each, the latest activity first and the undated last."""
+    days = interval(finding.period)
+    newest = -days[1].toordinal() if days else 0
     return finding.kind, newest, -len(finding.evidence), finding.id
 
 
@@ -112,17 +110,17 @@ def _told(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _period(items: Sequence[Dated]) -> str | None:
-    """From the first to the last day that the statements' own dates, or their articles', span."""
-    dated = [item for item in items if item.dated]
-    if not dated:
+    """From the first to the last day that the statements' own dates, or their articles', span.
+
+    Statements whose day is known only within a wide interval count if there are no others.
+    """
+    dated = [item for item in items if item.known]
+    narrow = [item for item in dated if item.narrow] or dated
+    if not narrow:
         return None
-    first = min(item.earliest for item in dated)
-    last = max(item.latest for item in dated)
-    return _day(first) if first == last else f"{_day(first)}/{_day(last)}"
-
-
-def _day(day: date) -> str:
-    return day.isoformat()
+    first = min(item.earliest for item in narrow).isoformat()
+    last = max(item.latest for item in narrow).isoformat()
+    return first if first == last else f"{first}/{last}"
 
 
 def _official(weighed: Sequence[tuple[Statement, Origin]]) -> tuple[str, ...]:

@@ -175,9 +175,21 @@ def arrow(direction: str | None) -> str | None:
 
 
 def _best_first(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Sentences that assert the act before those that do not, each in order of time."""
+    """Assertions before the rest, sentences before headlines, each in order of time."""
     asserted = ("done", "ongoing")
-    return sorted(evidence, key=lambda e: (e.modality not in asserted, e.date or "9", e.start))
+    return sorted(
+        evidence,
+        key=lambda e: (
+            e.modality not in asserted,
+            not _is_sentence(e.text),
+            e.date or "9",
+            e.start,
+        ),
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip(" \"'»”’)").endswith((".", "!", "?", "…"))
 
 
 def _origins(finding: Finding, view: View, say: Phrases) -> str:
