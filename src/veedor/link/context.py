@@ -38,30 +38,16 @@ def main_act(
     data = rules(reading.language)
     index = _content(reading.clauses, own, data)
     clause = reading.clauses[index]
-    direction, actors, counterparts = _direction(
-        reading.clauses, own, index, states, data, political
-    )
+    direction, actors, counterparts = _direction(reading, own, index, states, data, political)
     return MainAct(index, clause.modality, actors, counterparts, direction)
 
 
 def _content(clauses: Sequence[Clause], own: Sequence[int], data: Rules) -> int:
-    agreed = next(
-        (
-            i
-            for i in own
-            if clauses[i].modality == "agreed"
-            and not clauses[i].nominal
-            and not clauses[i].hypothetical
-            and not clauses[i].recalled
-            and clauses[i].text != clauses[i].predicate.text
-            and _is_finite_agreement(clauses, i, data)
-        ),
-        None,
-    )
+    agreed = next((i for i in own if _is_agreement(clauses, i, data)), None)
     if agreed is not None:
         return agreed
-    roots = [i for i in own if clauses[i].parent is None or clauses[i].parent not in own]
-    index = roots[0]
+    roots = [i for i in own if clauses[i].parent not in own and not clauses[i].recalled]
+    index = next((i for i in roots if not clauses[i].nominal), (roots or list(own))[0])
     for _ in own:
         below = _below(clauses, own, index, data)
         if below is None:
@@ -70,70 +56,130 @@ def _content(clauses: Sequence[Clause], own: Sequence[int], data: Rules) -> int:
     return index
 
 
-def _is_finite_agreement(clauses: Sequence[Clause], index: int, data: Rules) -> bool:
+def _is_agreement(clauses: Sequence[Clause], index: int, data: Rules) -> bool:
+    """A verb of agreement, or the noun of one beside a light verb: *llegó a un acuerdo*."""
     clause = clauses[index]
+    if clause.modality != "agreed" or clause.hypothetical or clause.recalled:
+        return False
+    if not clause.nominal:
+        return data.governors["verbs"].get(clause.lemma) == "agreed" or data.has(
+            "treaty_verbs", clause.lemma
+        )
+    above = clauses[clause.parent] if clause.parent is not None else None
     return (
-        clause.lemma in data.governors["verbs"]
-        and data.governors["verbs"][clause.lemma] == "agreed"
-    ) or (
-        data.has("light_verbs", clause.lemma)
-        and any(c.parent == index and c.modality == "agreed" for c in clauses)
+        above is not None
+        and data.has("light_verbs", above.lemma)
+        and not above.hypothetical
+        and _holds(above, clause, ("patient", "recipient", "goal"))
     )
 
 
+def _holds(above: Clause, clause: Clause, roles: Sequence[str]) -> bool:
+    at = clause.predicate.start
+    return any(a.role in roles and a.start <= at < a.end for a in above.arguments)
+
+
 def _below(clauses: Sequence[Clause], own: Sequence[int], index: int, data: Rules) -> int | None:
+    """The clause that holds what this one only introduces, or None."""
     clause = clauses[index]
-    children = [i for i in own if clauses[i].parent == index]
-    verbal = [i for i in children if not clauses[i].nominal]
-    if data.has("reporting", clause.lemma):
-        said = [i for i in verbal if clauses[i].attribution] or verbal
-        return said[0] if said else next(iter(children), None)
-    category = data.governors["verbs"].get(clause.lemma)
-    if category in ("offered", "sought", "planned", "demanded") and verbal:
+    children = [i for i in own if clauses[i].parent == index and not clauses[i].recalled]
+    verbal = [i for i in children if not clauses[i].nominal and not clauses[i].hypothetical]
+    inside = [
+        i for i in children if clauses[i].nominal and _holds(clause, clauses[i], ("patient",))
+    ]
+    category = data.governors["nouns" if clause.nominal else "verbs"].get(clause.lemma)
+    has_patient = any(a.role == "patient" for a in clause.arguments)
+    if data.has("reporting", clause.lemma) or _is_message(clause, data):
+        told = [i for i in verbal if clauses[i].attribution] or verbal
+        return min([*told[:1], *inside[:1]], key=lambda i: clauses[i].predicate.start, default=None)
+    if verbal and (
+        data.has("aspectual", clause.lemma) or (_is_stance(category) and not has_patient)
+    ):
         return verbal[0]
-    if data.has("light_verbs", clause.lemma) or category in ("offered", "sought", "planned"):
-        inside = [
-            i
-            for i in children
-            if clauses[i].nominal
-            and any(
-                a.role in ("patient",) and a.start <= clauses[i].predicate.start < a.end
-                for a in clause.arguments
-            )
-        ]
+    if data.has("light_verbs", clause.lemma) or _is_stance(category):
         return inside[0] if inside else None
     return None
 
 
+def _is_stance(category: str | None) -> bool:
+    return category in ("offered", "sought", "planned", "demanded")
+
+
+def _is_message(clause: Clause, data: Rules) -> bool:
+    return any(a.role == "patient" and a.head in data.sets["messages"] for a in clause.arguments)
+
+
 def _direction(
-    clauses: Sequence[Clause],
+    reading: Reading,
     own: Sequence[int],
     index: int,
     states: Landscape,
     data: Rules,
     political: frozenset[str],
 ) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
+    clauses = reading.clauses
     clause = clauses[index]
-    actors = _named(clause, ("agent",), clauses, own, index)
-    others = tuple(c for c in _named(clause, _OTHERS, clauses, own, index) if c not in actors[:1])
-    target, main = states.target, states.main
-    words = {word for a in clause.arguments for word in a.lemmas} | {clause.lemma}
-    mutual = data.has("mutual", clause.lemma) or any(
-        clauses[i].nominal and data.has("mutual", clauses[i].lemma) and clauses[i].parent == index
-        for i in own
-    )
+    actors = _named(clause, ("agent",)) or _speakers(reading, clause)
+    others = tuple(c for c in _named(clause, _OTHERS) if c not in actors[:1])
+    inner = [clauses[i] for i in own if clauses[i].parent == index and clauses[i].nominal]
+    grouped = _between(clause, data)
+    mutual = data.has("mutual", clause.lemma) or grouped
+    if not others:
+        mutual = mutual or any(data.has("mutual", child.lemma) for child in inner)
+        others = tuple(
+            c for child in inner for c in _named(child, ("agent", *_OTHERS)) if c not in actors[:1]
+        )
     if data.has("receiving", clause.lemma) and others:
         actors, others = others[:1], actors[:1]
-    both = tuple(dict.fromkeys((*actors, *others)))
+    words = {w for a in clause.arguments if a.role != "agent" for w in a.lemmas} | {clause.lemma}
     if words & political:
         return None, actors, others
+    return (
+        _arrow(actors, others, mutual, clause.modality == "agreed", grouped, states),
+        actors,
+        others,
+    )
+
+
+def _arrow(
+    actors: Sequence[str],
+    others: Sequence[str],
+    mutual: bool,
+    agreed: bool,
+    grouped: bool,
+    states: Landscape,
+) -> str | None:
+    target, main = states.target, states.main
     if len(actors) > 1 and target in actors:
-        return _pair(actors, target, "<->"), actors, ()
-    if mutual and (len(both) > 1 or main) and (target in both or main in both or not both):
-        pair = both if len(both) > 1 else (target or "", main or "")
-        if target in pair and all(pair[:2]):
-            return _pair(pair, target, "<->"), pair, ()
-    return _one_way(actors, others, target, main), actors, others
+        return _pair(actors, target, "<->")
+    both = tuple(dict.fromkeys((*actors, *others)))
+    if mutual and len(both) > 1 and target in both:
+        return _pair(both, target, "<->")
+    if mutual and target and main and len(both) == 1 and both[0] in (target, main) and grouped:
+        return f"{main}<->{target}"
+    if target and main and (not both or (agreed and (target in both or main in both))):
+        return f"{main}<->{target}"
+    return _one_way(actors, others, target, main)
+
+
+def _between(clause: Clause, data: Rules) -> bool:
+    """Whether the act lies between two sides that are only named together: *ambos países*."""
+    words = data.sets["group_words"]
+    return any(
+        not a.countries
+        and a.role in ("agent", "topic", "patient", "companion")
+        and any(word in words for word in a.text.casefold().split())
+        for a in clause.arguments
+    )
+
+
+def _speakers(reading: Reading, clause: Clause) -> tuple[str, ...]:
+    """Whose country speaks where a quotation has no subject but *we*."""
+    return tuple(
+        country
+        for link in clause.attribution[:1]
+        if (country := reading.referents[link.referent].country)
+    )
 
 
 def _one_way(
@@ -160,22 +206,13 @@ def _pair(countries: Sequence[str], target: str | None, arrow: str) -> str:
     return f"{other}{arrow}{target}" if other else str(target)
 
 
-def _named(
-    clause: Clause,
-    roles: Sequence[str],
-    clauses: Sequence[Clause],
-    own: Sequence[int],
-    index: int,
-) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for role in roles:
-        for argument in clause.arguments:
-            if argument.role == role:
-                found.update(dict.fromkeys(argument.countries))
-    if "agent" not in roles:
-        for i in own:
-            if clauses[i].parent == index:
-                for argument in clauses[i].arguments:
-                    if argument.role in roles:
-                        found.update(dict.fromkeys(argument.countries))
-    return tuple(found)
+def _named(clause: Clause, roles: Sequence[str]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            country
+            for role in roles
+            for argument in clause.arguments
+            if argument.role == role
+            for country in argument.countries
+        )
+    )

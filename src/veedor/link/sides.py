@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from veedor.model import Argument, Clause, Reading
 from veedor.read.clauses.rules import rules
@@ -29,7 +29,17 @@ class Landscape:
 
     target: str | None
     sentences: dict[int, tuple[str, ...]]
-    main: str | None
+    others: tuple[str, ...]
+    theatres: tuple[str, ...] = ()
+
+    @property
+    def main(self) -> str | None:
+        """The state that most often takes part in acts beside the target."""
+        return next((c for c in self.others if c not in self.theatres), None)
+
+    def beside(self, theatres: tuple[str, ...]) -> Landscape:
+        """The same, where some states are only the scene of the act and no party to it."""
+        return replace(self, theatres=theatres)
 
     def named(self, sentence: int, country: str | None) -> bool:
         """Whether the sentence names that state."""
@@ -53,8 +63,8 @@ def landscape(reading: Reading, target: str | None) -> Landscape:
             if argument.role in ("manner", "topic") or (reporting and argument.role == "agent"):
                 continue
             votes.update(country for country in argument.countries if country != target)
-    main = votes.most_common(1)[0][0] if votes else None
-    return Landscape(target, {index: tuple(named) for index, named in sentences.items()}, main)
+    others = tuple(country for country, _ in votes.most_common())
+    return Landscape(target, {index: tuple(named) for index, named in sentences.items()}, others)
 
 
 def sides_of(
@@ -79,10 +89,17 @@ def sides_of(
         return _alone(given, states, clause)
     if indicator.mutual and len(given) > 1 and target in given:
         return Sides(given[0], given[1], 2, mutual=True)
+    taken = [c for c in taken if c not in indicator.theatres] or taken
     if indicator.giver == "target":
-        return _from_target(given, taken, states, clause)
+        if acquires and target not in given:
+            return None
+        return _from_target(given, taken, states.beside(indicator.theatres), clause)
     if indicator.receiver == "target":
         return _to_target(given, taken, states, clause, acquires)
+    if indicator.giver == "other":
+        other = _other([*given, *taken], target) or states.main
+        named = states.named(clause.sentence, target)
+        return Sides(other, target, 0) if other and named else None
     return _open(given, taken, states, clause, target)
 
 
@@ -134,9 +151,10 @@ def _from_target(
             return None
         if given:
             return None
-    receiver = _other(taken, target) or (_other(given, target) if target in given else None)
+    firm = [country for country in taken if country not in states.theatres]
+    receiver = _other(firm, target) or (_other(given, target) if target in given else None)
     told = (target in given) + (receiver is not None)
-    return Sides(target, receiver or states.main, told)
+    return Sides(target, receiver or states.main or _other(taken, target), told)
 
 
 def _to_target(

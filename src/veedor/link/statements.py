@@ -258,15 +258,20 @@ def _contexts(
         else frozenset()
     )
     for number in range(len(matter.reading.sentences)):
+        if matter.reading.lines[matter.reading.sentences[number].line].kind == "caption":
+            continue
         act = main_act(matter.reading, number, states, political)
         if act is None or not _has_parties(matter, number):
             continue
-        clauses = {
-            statement.clause
+        here = [
+            statement
             for statement in typed
             if statement.clause is not None
             and matter.reading.clauses[statement.clause].sentence == number
-        }
+        ]
+        if any(_is_topic(statement) for statement in here):
+            continue
+        clauses = {s.clause for s in here if s.clause is not None and s.indicator != "travel"}
         if any(_covers(matter.reading.clauses, act.clause, clause) for clause in clauses):
             continue
         clause = matter.reading.clauses[act.clause]
@@ -299,9 +304,13 @@ def _pack_of(matter: _Matter, packs: Mapping[str, Pack]) -> Pack | None:
     return next((pack for pack in packs.values() if pack.target in named), None)
 
 
+def _is_topic(statement: Statement) -> bool:
+    return statement.kind == "context" and statement.measure != "context"
+
+
 def _has_parties(matter: _Matter, sentence: int) -> bool:
     return any(
-        argument.countries or argument.referents
+        argument.countries or argument.referents or clause.modality == "agreed"
         for clause in matter.reading.clauses
         if clause.sentence == sentence
         for argument in clause.arguments

@@ -29,6 +29,8 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
     """Everything in the article's clauses that an indicator of the pack fits, in order."""
     children = _children(reading.clauses)
     for index, clause in enumerate(reading.clauses):
+        if clause.hypothetical:
+            continue
         sentence = reading.sentences[clause.sentence].text.casefold()
         taken: set[str] = set()
         for indicator in pack.indicators:
@@ -68,6 +70,8 @@ def _fit(
     children: Sequence[Clause],
 ) -> Candidate | None:
     code = reading.language
+    if indicator.verbal and clause.nominal:
+        return None
     acquires = clause.lemma in words_of(pack, code, indicator.acquires).single
     if not acquires and clause.lemma not in words_of(pack, code, indicator.acts).single:
         return None

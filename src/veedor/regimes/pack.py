@@ -121,7 +121,9 @@ class Indicator(_Model):
     stands for the adjective of the thing itself (*munición norcoreana*), `sentence` for any
     state in the sentence, `below` for the clauses beneath (*ayudar a construir satélites*). `giver`, `receiver` and `agent` say whether that must be the
     target of the regime or another state; `needs_target` that the target takes part at all,
-    `needs_two` that two states do. `alone` acts have no counterpart; `mutual` ones no
+    `needs_two` that two states do. `theatres` are states where an act may take place without being a
+    party to it. `verbal` leaves out nouns that stand for the act. `alone` acts
+    have no counterpart; `mutual` ones no
     direction. Every set in `needs` must be met in the sentence, and in `needs_clause` in
     the clause; a word of `unless` in the clause, or of `unless_sentence` in the sentence,
     forbids it. `kind: context` keeps it from ever being a finding or a lead.
@@ -132,13 +134,15 @@ class Indicator(_Model):
     acts: tuple[SetName, ...] = ()
     acquires: tuple[SetName, ...] = ()
     items: tuple[SetName, ...] = ()
-    item_roles: tuple[Role, ...] = ("patient", "instrument", "manner", "topic")
+    item_roles: tuple[Role, ...] = ("patient", "instrument")
     topics: tuple[SetName, ...] = ()
     giver: Who = "any"
     receiver: Who = "any"
     agent: Who = "any"
     from_roles: tuple[Role, ...] = ("agent", "source", "item")
     to_roles: tuple[Role, ...] = ("recipient", "goal", "place", "companion", "patient")
+    theatres: tuple[CountryCode, ...] = ()
+    verbal: bool = False
     alone: bool = False
     mutual: bool = False
     needs_target: bool = False

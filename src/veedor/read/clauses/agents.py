@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from veedor.model import Argument
 from veedor.read.clauses.arguments import argument_of, arguments_of
 from veedor.read.clauses.scene import Act, Scene
-from veedor.read.clauses.tense import is_finite
+from veedor.read.clauses.tense import is_bare_participle, is_finite
 from veedor.read.clauses.words import has_form
 
 if TYPE_CHECKING:
@@ -42,7 +42,30 @@ class Agents:
                 added.insert(0, agent)
         if act.nominal:
             added += self._from_light_verb(act, added)
-        return added
+            added = self._in_exchange(act, added)
+        return [self._own_country(act, known) for known in added]
+
+    def _own_country(self, act: Act, known: Argument) -> Argument:
+        """*Kim dijo que su país …*: the country of whoever speaks."""
+        if known.countries or known.text.casefold() not in self.scene.rules.sets["own_country"]:
+            return known
+        above = self._verb_above(act.token)
+        owner = self.of(above) if above is not None else self.before
+        return replace(known, countries=owner.countries) if owner is not None else known
+
+    def _in_exchange(self, act: Act, known: list[Argument]) -> list[Argument]:
+        """*a cambio de asistencia*: what is given in return goes the other way."""
+        governor = self._verb_above(act.token)
+        if governor is None or any(a.role == "agent" for a in known):
+            return known
+        above = self.complete(
+            self.scene.acts[governor.i], self._arguments(self.scene.acts[governor.i])
+        )
+        at = self.scene.place(act.token)
+        if not any(a.role == "condition" and a.start <= at < a.end for a in above):
+            return known
+        turned = {"recipient": "agent", "agent": "recipient"}
+        return [*known, *(replace(a, role=turned[a.role]) for a in above if a.role in turned)]
 
     def of(self, token: Token, steps: int = 0) -> Argument | None:
         """Who does what a verb says: its subject, or whoever its governor makes it."""
@@ -66,20 +89,9 @@ class Agents:
     def _supplied(self, act: Act, steps: int = 0) -> Argument | None:
         if act.nominal:
             return self._of_noun(act, steps)
-        if self.scene.is_passive(act.token) or self._is_bare_participle(act):
+        if self.scene.is_passive(act.token) or is_bare_participle(self.scene, act.token):
             return None
         return self._of_verb(act, steps)
-
-    def _is_bare_participle(self, act: Act) -> bool:
-        token = act.token
-        return (
-            has_form(token, "VerbForm", "Part")
-            and not is_finite(token)
-            and not any(
-                self.scene.lemma(child) in self.scene.rules.sets["perfect_auxiliaries"]
-                for child in token.children
-            )
-        )
 
     def _of_noun(self, act: Act, steps: int) -> Argument | None:
         """*su envío*: the subject of the verb above; *realizó un ensayo*: of the light verb."""
@@ -171,7 +183,7 @@ class Agents:
             ),
             None,
         )
-        if relative is None and not self._is_bare_participle(act):
+        if relative is None and not is_bare_participle(self.scene, act.token):
             if token.tag_ == "VBG" or has_form(token, "VerbForm", "Ger"):
                 return _phrase(self.scene, "agent", noun, token)
             return None

@@ -74,6 +74,8 @@ class _Builder:
     def _clause(self, scene: Scene, act: Act, agents: Agents, position: dict[int, int]) -> Clause:
         judged = judge(scene, act)
         arguments = agents.complete(act, arguments_of(scene, act))
+        if judged.modality == "planned" and _promises(scene, act, arguments, agents):
+            judged.modality = "offered"
         start, end = _extent(scene, act)
         return Clause(
             start=start,
@@ -107,6 +109,20 @@ class _Builder:
                 token = next((t for t in scene.sentence if scene.place(t) >= time.start), None)
                 if act.nominal or token is None or scene.owner[token.i] == act.token.i:
                     yield index
+
+
+def _promises(scene: Scene, act: Act, arguments: list[Argument], agents: Agents) -> bool:
+    """Support that somebody announces for his own side is an offer: *dijo que apoyará*."""
+    if act.nominal or not scene.rules.has("benefactive", act.lemma):
+        return False
+    above = act.token.head
+    if above.i == act.token.i or not scene.is_verb(above):
+        return False
+    if not scene.rules.has("reporting", scene.acts[above.i].lemma):
+        return False
+    speaker = agents.of(above)
+    own = {c for a in arguments if a.role == "agent" for c in a.countries}
+    return speaker is not None and bool(own & set(speaker.countries))
 
 
 def _predicate(scene: Scene, act: Act) -> Span:

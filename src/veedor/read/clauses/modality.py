@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, cast
 
 from veedor.model import Cue, Modality, Span
 from veedor.read.clauses.scene import Act, Scene
-from veedor.read.clauses.tense import base_modality, is_finite, marker_of
+from veedor.read.clauses.tense import (
+    base_modality,
+    is_bare_participle,
+    is_finite,
+    marker_of,
+)
 from veedor.read.clauses.words import has_form
 
 if TYPE_CHECKING:
@@ -55,9 +60,11 @@ def judge(scene: Scene, act: Act) -> Judgement:
     found = Judgement(modality=base)
     if cue is not None and base not in ("done", "ongoing"):
         found.cues.append(_cue(scene, "modality", cue))
-    found.hypothetical = _under_condition(scene, act)
+    found.hypothetical = _under_condition(scene, act) or is_generic(scene, act)
     found.cues += [_cue(scene, "inference", token) for token in _inferring(scene, act)]
-    found.recalled = marker_of(scene, act.token) in scene.rules.sets["factual_markers"]
+    found.recalled = marker_of(scene, act.token) in scene.rules.sets[
+        "factual_markers"
+    ] or is_bare_participle(scene, act.token)
     found.negated = _negated(scene, act)
     hits = [*_beside(scene, act), *_above(scene, act)]
     own = _own_category(scene, act)
@@ -209,7 +216,10 @@ def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
         return False
     if child.pos_ == "ADP":
         return child.lower_ not in scene.rules.sets["outside_prepositions"]
-    if marker_of(scene, child) in scene.rules.sets["outside_prepositions"]:
+    if (
+        marker_of(scene, child) in scene.rules.sets["outside_prepositions"]
+        and scene.lemma(governor) not in scene.rules.governors["nouns"]
+    ):
         return False
     if child.dep_ == "acl" and is_finite(child) and not marker_of(scene, child):
         return False
@@ -218,6 +228,21 @@ def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
     if child.dep_ in ("nsubj", "nsubjpass", "csubj") and not scene.is_passive(governor):
         return governor.pos_ == "ADJ" or child.dep_ == "csubj"
     return child.dep_ != "appos"
+
+
+def is_generic(scene: Scene, act: Act) -> bool:
+    """Whether a noun only tells what kind of thing another is: *una base de lanzamiento*."""
+    noun = act.token.head
+    return (
+        act.nominal
+        and noun.pos_ == "NOUN"
+        and act.token.dep_ in ("nmod", "compound")
+        and noun.i not in scene.acts
+        and scene.lemma(noun) not in scene.rules.governors["nouns"]
+        and scene.lemma(noun) not in scene.rules.sets["event_nouns"]
+        and not any(child.dep_ in ("det", "poss", "nummod") for child in act.token.children)
+        and not has_form(act.token, "Number", "Plur")
+    )
 
 
 def _under_condition(scene: Scene, act: Act) -> bool:

@@ -66,6 +66,18 @@ def _known(joined: str, scene: Scene) -> str:
     return head if head in known else ""
 
 
+def is_bare_participle(scene: Scene, token: Token) -> bool:
+    """Whether it is a participle without any auxiliary: *soldados desplegados*."""
+    return (
+        has_form(token, "VerbForm", "Part")
+        and not is_finite(token)
+        and not any(
+            scene.lemma(child) in scene.rules.sets["perfect_auxiliaries"]
+            for child in token.children
+        )
+    )
+
+
 def base_modality(scene: Scene, token: Token, nominal: bool) -> _Base:
     """The modality by form alone, whether it is only rumour's conditional, and its cue."""
     if nominal:
@@ -175,18 +187,35 @@ def _tense(scene: Scene, carrier: Token, verb: Token) -> _Base:
         ] or verb.dep_ not in ("ccomp", "xcomp")
         return ("suspected" if rumour else "planned"), True, carrier
     if "Fut" in tense:
-        return "planned", False, carrier
+        return ("ongoing" if _always(scene, verb) else "planned"), False, carrier
     if "Sub" in mood:
         return _subjunctive(scene, verb)
     # The perfect tells what is done; the present and the imperfect what goes on.
     if carrier is not verb and scene.lemma(carrier) in scene.rules.sets["perfect_auxiliaries"]:
-        return ("ongoing" if _since(scene, verb) else "done"), False, None
+        lasting = _since(scene, verb) or _always(scene, verb)
+        return ("ongoing" if lasting else "done"), False, None
+    if _of_treaty(scene, verb):
+        return "agreed", False, scene.subject(verb)
     lasting = not scene.rules.has(
         "punctual", scene.acts[verb.i].lemma if verb.i in scene.acts else scene.lemma(verb)
     )
     if ("Pres" in tense or "Imp" in tense) and lasting:
         return "ongoing", False, None
     return ("ongoing" if _since(scene, verb) else "done"), False, None
+
+
+def _always(scene: Scene, verb: Token) -> bool:
+    return any(child.lower_ in scene.rules.sets["always"] for child in verb.children)
+
+
+def _of_treaty(scene: Scene, verb: Token) -> bool:
+    """*El pacto incluye una cláusula de …*: what a treaty says has been agreed."""
+    subject = scene.subject(verb)
+    return (
+        subject is not None
+        and scene.lemma(verb) in scene.rules.sets["treaty_verbs"]
+        and scene.rules.governors["nouns"].get(scene.lemma(subject)) == "agreed"
+    )
 
 
 def _since(scene: Scene, verb: Token) -> bool:
