@@ -53,13 +53,15 @@ _FATHERS = frozenset({"bin", "ibn", "ben", "bint", "binti", "bn", "ould", "wld",
 class Comparison:
     """A score from 0 to 1, the pairs behind it, and how many parts of a name agree.
 
-    `exact` is whether no pair needed more than folding, a known variant or one spelling.
+    `exact` is whether nothing that tells is left over on either side and no pair needed more
+    than folding, a known variant or one spelling.
     """
 
     score: float
     why: tuple[Why, ...]
     agreeing: int
     exact: bool = False
+    aligned: tuple[tuple[Part, Part, str], ...] = ()
 
 
 def compare(first: str, second: str, *, person: bool = True) -> Comparison:
@@ -91,8 +93,8 @@ def compare_parts(
     if person and _fathers_differ(first, second, pairs):
         contradiction += agreed / 4
     lost = PERSON_OMISSION if person else BODY_OMISSION
-    if first and second and first[0].korean and second[0].korean:
-        lost = CONTRADICTION  # no syllable of a Korean name is ever left out
+    if first and second and (first[0].syllable or second[0].syllable):
+        lost = CONTRADICTION  # no syllable of a Korean or Chinese name is ever left out
     total = agreed + doubt + CONTRADICTION * contradiction + lost * omission
     why = tuple(
         Why(part=first[i].token, listed=second[j].token, how=how,
@@ -100,12 +102,17 @@ def compare_parts(
         for i, j, score, how in pairs
     )  # fmt: skip
     agreeing = sum(first[i].kind in _CARRYING for i, _, _, _ in pairs)
-    exact = not left and not right and all(how in _EXACT for *_, how in pairs)
-    return Comparison(agreed / total if total else 0.0, why, agreeing, exact)
+    over = [first[i] for i in left] + [second[j] for j in right]
+    exact = not any(part.kind in _TELLING for part in over) and all(
+        how in _EXACT for *_, how in pairs
+    )
+    aligned = tuple((first[i], second[j], how) for i, j, _, how in pairs)
+    return Comparison(agreed / total if total else 0.0, why, agreeing, exact, aligned)
 
 
 _NONE: frozenset[str] = frozenset()
 _CARRYING = frozenset({"name", "number", "generic"})
+_TELLING = _CARRYING | {"initial"}
 _EXACT = frozenset({"same", "variant", "spelling", "same number"})
 
 
@@ -200,9 +207,15 @@ def similarity(a: Part, b: Part) -> tuple[float, str]:
     return _fuzzy(a, b)
 
 
+def _known_apart(a: Part, b: Part) -> bool:
+    """Two names that are known, each in its own variants, are no misspelling of each other."""
+    known = variant_classes()
+    return a.norm in known and b.norm in known
+
+
 def _fuzzy(a: Part, b: Part) -> tuple[float, str]:
     shorter = min(len(a.norm), len(b.norm))
-    if shorter < LETTERS[0] or (a.classes and b.classes):
+    if shorter < LETTERS[0] or a.syllable or b.syllable or _known_apart(a, b):
         return 0.0, "different"
     allowed = 1 + (shorter >= LETTERS[1]) + (shorter >= LETTERS[2])
     distance = min(

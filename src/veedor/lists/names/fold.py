@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-__all__ = ["Token", "fold", "romanised", "tokens"]
+__all__ = ["Token", "fold", "is_syllabic", "romanised", "tokens"]
 
 Token = str
 
@@ -55,6 +55,11 @@ def tokens(name: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def is_syllabic(name: str) -> bool:
+    """Whether a name is written in a script with a letter a syllable (Han, Hangul, kana)."""
+    return bool(_SYLLABIC.search(name))
+
+
 def _undotted(match: re.Match[str]) -> str:
     letters = match[0].replace(".", "")
     # Two letters are initials (*J.-C.*, *V.V. Putin*): they stay apart.
@@ -89,6 +94,7 @@ _SPELLINGS = tuple(
         (r"ph", "f"),
         (r"(?:oo|ou)", "u"),
         (r"ee", "i"),
+        (r"iy(?=[aeou])", "i"),
         (r"x", "ks"),
         (r"tz|ts|cz", "c"),
         (r"w", "v"),

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from veedor.lists.data import load_data
-from veedor.lists.names.fold import fold, romanised, tokens
+from veedor.lists.names.fold import fold, is_syllabic, romanised, tokens
 
 __all__ = ["Kind", "Part", "common_body", "is_korean", "parts", "syllables", "variant_classes"]
 
@@ -44,7 +44,7 @@ class Part:
     norm: str
     kind: Kind
     classes: frozenset[str]
-    korean: bool = False
+    syllable: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -55,8 +55,14 @@ def parts(name: str, *, person: bool = True) -> tuple[Part, ...]:
     """
     found = tokens(name)
     if person:
-        korean = _korean(found)
-        result = tuple(_korean_part(token) if korean else _person_part(token) for token in found)
+        make = (
+            _korean_part
+            if _korean(found)
+            else _syllable_part
+            if is_syllabic(name)
+            else _person_part
+        )
+        result = tuple(map(make, found))
     else:
         result = tuple(map(_body_part, _counted(_shortened(found))))
     if any(part.kind in _CARRYING for part in result):
@@ -74,14 +80,27 @@ def _as_name(part: Part) -> Part:
 
 @lru_cache(maxsize=1 << 12)
 def _korean_part(token: str) -> Part:
-    return Part(token, token, "name", syllables(token), korean=True)
+    return Part(token, token, "name", syllables(token), syllable=True)
+
+
+@lru_cache(maxsize=1 << 12)
+def _syllable_part(token: str) -> Part:
+    part = _person_part(token)
+    return Part(token, part.norm, "name", part.classes, syllable=True)
 
 
 @lru_cache(maxsize=1 << 16)
 def _person_part(token: str) -> Part:
     norm = romanised(token)
     kind: Kind = "number" if token.isdigit() else _person_kind(token)
-    return Part(token, norm, kind, variant_classes().get(norm, frozenset()))
+    return Part(token, norm, kind, variant_classes().get(norm, frozenset()) | _kha(token))
+
+
+def _kha(token: str) -> frozenset[str]:
+    """The class of a sound that Spanish writes j, and English kh (*Zajárova*, *Zakharova*)."""
+    if len(token) < 5 or not ("kh" in token or "j" in token):
+        return frozenset()
+    return frozenset({"x:" + romanised(token.replace("kh", "x").replace("j", "x"))})
 
 
 @lru_cache(maxsize=1 << 16)
