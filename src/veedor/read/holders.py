@@ -101,7 +101,7 @@ class _Holders:
         posts = tuple(
             Post(
                 office=office,
-                country=country,
+                country=country or self._state(mention, number, one_each),
                 organization=mention.organization,
                 holder=self._holder_of(mention, number) if one_each else None,
             )
@@ -111,6 +111,12 @@ class _Holders:
             start=span.start, end=span.end, text=span.text, posts=posts,
             holders=tuple(mention.holders),
         )  # fmt: skip
+
+    def _state(self, mention: _Mention, number: int, known: bool) -> str | None:
+        """The state of a post that names none: that of its holder, if the gazetteer knows it."""
+        if not known or mention.organization is not None or mention.phrase.kind != "post":
+            return None
+        return self.referents[mention.holders[number]].country
 
     @staticmethod
     def _holder_of(mention: _Mention, number: int) -> int:
@@ -176,7 +182,7 @@ class _Holders:
         if spot is None or phrase.article in ("possessive", "indefinite") and phrase.kind != "post":
             return []
         end = phrase.last
-        following = line.words[end].gap if end < len(line.words) else line.line.doc.text[-1:]
+        following = line.words[end].gap if end < len(line.words) else line.line.text[-1:]
         if following.strip()[:1] not in (",", ".", ")", ";", "–", "—", ":", "”", "»"):
             return []
         if self._listed(line, spot):

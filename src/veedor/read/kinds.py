@@ -43,6 +43,8 @@ def decide(lines: Sequence[SpottedLine], parsed: Parsed) -> None:
             _apposed(line, spot, code)
     undecided = [(line, spot) for line in lines for spot in line.spots if spot.type is None]
     text = _Text(lines, code)
+    unknown = [line.line for line in lines if any(spot.type is None for spot in line.spots)]
+    parsed.recognise(unknown)
     for line, spot in sorted(undecided, key=lambda pair: pair[1].first - pair[1].last):
         spot.type = _kind(line, spot, text)
         if spot.type == "person":

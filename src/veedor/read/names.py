@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from rapidfuzz import fuzz
 
-from veedor.model import Name, Referent
+from veedor.model import Name, Office, Referent
 from veedor.read.credits import find_credits
 from veedor.read.gazetteer import gazetteer
 from veedor.read.holders import find_offices
@@ -34,8 +34,19 @@ def find_names(parsed: Parsed) -> Mentions:
     names = _names(lines, places)
     referents = register.referents()
     offices = find_offices(lines, places, referents, parsed.language)
+    _states(offices, referents)
     referents = _credited(parsed, names, referents)
     return Mentions(names=tuple(names), offices=tuple(offices), referents=tuple(referents))
+
+
+def _states(offices: list[Office], referents: list[Referent]) -> None:
+    """People whose state only their office tells."""
+    for office in offices:
+        for post in office.posts:
+            if post.holder is not None and post.country and not referents[post.holder].country:
+                referents[post.holder] = msgspec.structs.replace(
+                    referents[post.holder], country=post.country
+                )
 
 
 def _spotted(line: ParsedLine, code: str) -> SpottedLine:
@@ -98,7 +109,7 @@ def _acronym(line: SpottedLine, spot: Spot) -> str | None:
     if spot.last >= len(line.words) or spot.type != "organization":
         return None
     word = line.words[spot.last]
-    inside = word.gap.endswith("(") and line.line.doc.text[word.end : word.end + 1] == ")"
+    inside = word.gap.endswith("(") and line.line.text[word.end : word.end + 1] == ")"
     return word.text if inside and word.text.isupper() and len(word.text) > 1 else None
 
 

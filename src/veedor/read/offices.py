@@ -75,6 +75,7 @@ class Offices:
     counterpart: frozenset[str]
     pair: frozenset[str]
     subject_before: bool
+    firsts: frozenset[str]
 
     def phrases(self, words: Sequence[Word], spots: Sequence[Spot]) -> list[Phrase]:
         """The office phrases of a line, left to right, without overlap."""
@@ -85,7 +86,8 @@ class Offices:
         found: list[Phrase] = []
         index = 0
         while index < len(words):
-            phrase = None if index in inside else self._at(words, index, starts, ends)
+            known = words[index].form in self.firsts and index not in inside
+            phrase = self._at(words, index, starts, ends) if known else None
             if phrase and found and phrase.first < found[-1].last:
                 phrase.first = max(phrase.first, found[-1].last)
             if phrase and phrase.first < phrase.last:
@@ -369,6 +371,10 @@ def offices(code: str) -> Offices:
         counterpart=listed("counterpart"),
         pair=listed("pair"),
         subject_before=bool(data["subject_before"]),
+        firsts=frozenset(post.split()[0] for post in posts)
+        | listed("kin")
+        | listed("counterpart")
+        | listed("pair"),
     )
 
 

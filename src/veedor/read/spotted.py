@@ -22,7 +22,7 @@ class SpottedLine:
     def bounds(self, spot: Spot) -> tuple[int, int]:
         """The spot's span in the line's text, with the dot of an abbreviation."""
         start, end = self.words[spot.first].start, self.words[spot.last - 1].end
-        text = self.line.doc.text
+        text = self.line.text
         if "." in text[start:end] and text[end : end + 1] == "." and text[start:end].isupper():
             end += 1
         return start, end
@@ -30,4 +30,4 @@ class SpottedLine:
     def text(self, spot: Spot) -> str:
         """The spot's text."""
         start, end = self.bounds(spot)
-        return self.line.doc.text[start:end]
+        return self.line.text[start:end]

@@ -10,7 +10,9 @@ from veedor.read.parse import ParsedLine
 
 __all__ = ["Word", "line_words", "split"]
 
-_WORD = re.compile(r"(?<![^\W_]['’])(?:(?:[^\W\d_]{1,2}\.){2,}|[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*)", re.UNICODE)
+_WORD = re.compile(
+    r"(?<![^\W_]['’])(?:(?:[^\W\d_]{1,2}\.){2,}|[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*)", re.UNICODE
+)
 #: What between two words begins a new sentence or quotation, so that a capital says nothing.
 _BREAK = frozenset('.!?¿¡:;“”"«»—–…•(')
 
@@ -40,7 +42,7 @@ def split(text: str) -> list[tuple[str, int, int]]:
 def line_words(line: ParsedLine) -> list[Word]:
     """The words of a line in order."""
     pos = {token.idx: token.pos_ for token in line.doc}
-    text = line.doc.text
+    text = line.text
     folded = fold(text)
     words: list[Word] = []
     before = 0

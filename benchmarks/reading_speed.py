@@ -1,0 +1,59 @@
+"""Reading speed: words a second of the whole reading against the bare language model.
+
+Both are timed on the same texts in the same process, one after the other in each round; the
+best round counts. `python -m benchmarks.reading_speed [FOLDER]` prints a table.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from veedor.model import Article
+from veedor.read.parse import load_model
+from veedor.read.reader import Reader
+
+#: Rounds of which the best counts, and how often the five reports are read in one.
+ROUNDS, COPIES = 3, 4
+
+
+def _articles(data: Path) -> list[Article]:
+    texts = [path.read_text("utf-8") for path in sorted((data / "seeds").glob("*.txt"))]
+    return [
+        Article(id=f"{copy}-{number}", source=f"{copy}-{number}", text=text)
+        for copy in range(COPIES)
+        for number, text in enumerate(texts)
+    ]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def measure(data: Path) -> dict[str, float]:
+    """Words a second of model and reading, and their ratio, on the Spanish reports."""
+    articles = _articles(data)
+    words = sum(len(article.text.split()) for article in articles)
+    lines = [line for article in articles for line in article.text.splitlines() if line.strip()]
+    model, reader = load_model("es"), Reader()
+    list(reader.read_many(articles[:2]))
+    bare = reading = float("inf")
+    for _ in range(ROUNDS):
+        bare = min(bare, _seconds(lambda: list(model.pipe(lines, batch_size=64))))
+        reading = min(reading, _seconds(lambda: list(reader.read_many(articles))))
+    return {
+        "reading.model_words_per_second": words / bare,
+        "reading.words_per_second": words / reading,
+        "reading.speed_ratio": bare / reading,
+    }
+
+
+if __name__ == "__main__":
+    folder = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("VEEDOR_BENCH_DATA", "../shared")
+    for name, value in measure(Path(folder)).items():
+        print(f"{name:40} {value:10.2f}")
