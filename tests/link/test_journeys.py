@@ -1,0 +1,70 @@
+"""Journeys of listed persons: a finding, a lead or nothing."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from tests.link.statement_passages import read
+
+from veedor.link.journeys import journeys
+from veedor.model import Holder, Match, Reading, Subject
+from veedor.read.reader import Reader
+from veedor.regimes import built_in
+
+PACK = built_in()["dprk"]
+
+
+def match(list_: str, force: Literal["yes", "no", "unknown"]) -> Match:
+    return Match(party="p", list=list_, record="KPi.999", name="x", score=0.9, in_force=force)
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.fixture
+def trip(reader: Reader) -> Reading:
+    return read(reader, "El ministro norcoreano Ri Pyong-chol viajó a Rusia.", "es")[1]
+
+
+@pytest.mark.parametrize(
+    ("list_", "force", "expected", "why"),
+    [
+        ("UN 1718", "yes", ["finding"], "named, on that list on that day, abroad"),
+        ("UN 1718", "unknown", ["lead"], "whether it was in force cannot be known"),
+        ("UN 1718", "no", [], "not yet listed"),
+        ("EU 269/2014", "yes", [], "that list does not bind here"),
+    ],
+)
+def test_named_traveller(
+    trip: Reading, list_: str, force: Literal["yes", "no", "unknown"], expected: list[str], why: str
+) -> None:
+    subjects = [
+        Subject(
+            key=who.label,
+            label=who.label,
+            type=who.type,
+            matches=(match(list_, force),) if who.type == "person" else (),
+        )
+        for who in trip.referents
+    ]
+    found = list(journeys(trip, PACK, subjects, [() for _ in trip.offices]))
+    assert [journey.kind for journey in found] == expected, why
+
+
+def test_an_office_alone_is_a_lead_that_says_so(reader: Reader) -> None:
+    text = "Kim Jong-un viajó a Rusia con el ministro de Defensa de Corea del Norte."
+    reading = read(reader, text, "es")[1]
+    subjects = [Subject(key=w.label, label=w.label, type=w.type) for w in reading.referents]
+    holder = Holder(
+        key="somebody",
+        source="pack",
+        label="Somebody",
+        note="table",
+        matches=(match("UN 1718", "yes"),),
+    )
+    (journey,) = journeys(reading, PACK, subjects, [(holder,) for _ in reading.offices])
+    assert journey.kind == "lead"
+    assert journey.note == "Somebody: table"

@@ -1,0 +1,55 @@
+"""Statements from passages: each with one hard point, and what must come of it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.link.statement_passages import compare, passages, read, statements
+
+from veedor.read.reader import Reader
+from veedor.regimes import built_in
+
+#: Passages that are still got wrong, by their point; each is a known weakness.
+KNOWN = {"loading", "pipeline", "demand to stop"}
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    ("code", "entry"),
+    [pytest.param(code, entry, id=f"{code}-{entry['text'][:40]}") for code, entry in passages()],
+)
+def test_passage(reader: Reader, code: str, entry: dict) -> None:
+    found = statements(*read(reader, entry["text"], code))
+    _, invented, missed = compare(entry, found)
+    assert not invented, entry["point"]
+    if missed and entry["point"] in KNOWN:
+        pytest.skip(f"known weakness: {entry['point']}")
+    assert not missed, entry["point"]
+
+
+def test_every_measure_has_an_indicator_or_a_travel_ban() -> None:
+    pack = built_in()["dprk"]
+    told = {indicator.measure for indicator in pack.indicators}
+    ban = pack.header.travel_ban
+    assert ban is not None
+    assert set(pack.measures) == told | {ban.measure}
+
+
+def test_spans_are_whole_sentences(reader: Reader) -> None:
+    text = "Corea del Norte envió armas a Rusia. Putin visitó Pionyang."
+    article, reading = read(reader, text, "es")
+    for statement in statements(article, reading):
+        assert article.text[statement.start : statement.end] == statement.text
+        assert statement.text in {sentence.text for sentence in reading.sentences}
+        for cue in statement.cues:
+            assert article.text[cue.start : cue.end] == cue.text
+
+
+def test_the_same_reading_gives_the_same_ids(reader: Reader) -> None:
+    article, reading = read(reader, "Pionyang vendió misiles a Moscú.", "es")
+    first, second = statements(article, reading), statements(article, reading)
+    assert [s.id for s in first] == [s.id for s in second]
+    assert len({s.id for s in first}) == len(first)
