@@ -120,7 +120,8 @@ def _errors(document: Document, gold: dict, ours: dict) -> None:  # type: ignore
         label = "FN" if key not in ours else "FP" if key not in gold else "VALUE"
         left, right = document.text[max(0, start - 40) : start], document.text[end : end + 25]
         around = f"{left}[[{document.text[start:end]}]]{right}".replace("\n", " / ")
-        print(f"{label:5} {kind:8} {gold.get(key)} ≠ {ours.get(key)} ({document.published[:10]}) {around}")
+        values = f"{gold.get(key)} ≠ {ours.get(key)} ({document.published[:10]})"
+        print(f"{label:5} {kind:8} {values} {around}")
 
 
 def measure(data: Path) -> dict[str, float]:

@@ -209,7 +209,8 @@ def _counted(subject: Subject) -> Iterator[tuple[Time, Account, Days]]:
         # The main event is so much after the other: the other is so much before.
         back = shift[1:] if shift.startswith("-") else f"-{shift}"
         slack = timedelta(days=_HALF.get(unit, 0))
-        yield time, phrase, Days(move(event.earliest, back) - slack, move(event.latest, back) + slack)
+        first, last = move(event.earliest, back), move(event.latest, back)
+        yield time, phrase, Days(first - slack, last + slack)
 
 
 def _counted_clues(subject: Subject, others: Sequence[Subject]) -> Iterator[Clue]:

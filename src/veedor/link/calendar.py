@@ -19,7 +19,10 @@ __all__ = ["bounds", "move", "place", "resolve", "when_of"]
 
 #: Months at which TIMEX3's seasons begin, in the north; the press dates by them everywhere.
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_STEP = re.compile(r"(-?)P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T.*)?$")
+_AMOUNT = r"(\d+(?:\.\d+)?)"
+_STEP = re.compile(
+    rf"(-?)P(?:{_AMOUNT}Y)?(?:{_AMOUNT}M)?(?:{_AMOUNT}W)?(?:{_AMOUNT}D)?(?:T.*)?$"
+)
 _OPEN_DAY = "XXXX-XX-XX"
 
 
@@ -66,10 +69,12 @@ def _year_of(month: int, day: int, reference: date, direction: str | None) -> in
         return reference.year - ((month, day) > (reference.month, reference.day))
     if direction == "future":
         return reference.year + ((month, day) < (reference.month, reference.day))
-    ahead = (month - reference.month) % 12
-    return reference.year + ((month, day) < (reference.month, reference.day) and ahead <= _AHEAD) - (
-        (month, day) > (reference.month, reference.day) and ahead > _AHEAD
-    )
+    if month == reference.month:
+        return reference.year
+    before = month < reference.month
+    if (month - reference.month) % 12 <= _AHEAD:
+        return reference.year + before
+    return reference.year - (not before)
 
 
 #: Without a verb's help a month lies ahead only if it is one of the next three: the press
@@ -296,11 +301,19 @@ def _extent(time: Time, value: str, anchor: Anchor | None, reference: date | Non
     """The days an expression speaks of: of its value, or of the stretch its anchor tells."""
     if value == "PRESENT_REF" and reference is not None:
         return Days(reference, reference)
-    if time.type == "DURATION" and anchor and anchor.kind == "publication" and reference:
-        if anchor.shift and "X" not in anchor.shift:
-            other = move(reference, anchor.shift)
-            return Days(min(other, reference), max(other, reference))
+    if time.type == "DURATION":
+        return _stretch(anchor, reference) or bounds(value)
     return bounds(value) if time.type != "SET" else None
+
+
+def _stretch(anchor: Anchor | None, reference: date | None) -> Days | None:
+    """*los últimos dos meses*: the days between the writing and so long before or after."""
+    if anchor is None or anchor.kind != "publication" or reference is None:
+        return None
+    if not anchor.shift or "X" in anchor.shift:
+        return None
+    other = move(reference, anchor.shift)
+    return Days(min(other, reference), max(other, reference))
 
 
 def _order(times: Sequence[Time]) -> list[int]:

@@ -196,10 +196,6 @@ def _adverb(match: Match) -> bool:
     return match.speech(match.tokens[match.first]) in ("ADV", "")
 
 
-def _singular(match: Match) -> bool:
-    return True
-
-
 def _the_period(match: Match) -> bool:
     """*for the year*, *of the quarter*: not *of the day that …*."""
     after = match.after
@@ -229,8 +225,6 @@ CONDITIONS: dict[str, Callable[[Match], bool]] = {
     "capital-day": _capital_day,
     "season": _season,
     "adverb": _adverb,
-    "singular": _singular,
     "the-period": _the_period,
     "not-recent": _not_recent,
-    "not-plural": _singular,
 }

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
+
 from veedor.model import Anchor, Time
 from veedor.read.parse import Parsed
 from veedor.read.times.conditions import CONDITIONS, Match, Segment
 from veedor.read.times.lexicon import Lexicon, Rule, lexicon
+from veedor.read.times.makers import make
 from veedor.read.times.tense import tense_at
 from veedor.read.times.tokens import Token, merge_numbers, tokenize
-from veedor.read.times.values import Draft, make
+from veedor.read.times.values import Draft
 
 __all__ = ["find_times"]
 
@@ -39,6 +41,7 @@ class Found:
     draft: Draft
     segment: Segment
     sentence: int
+    ahead: frozenset[str]
 
 
 def _segments(parsed: Parsed) -> Iterator[Segment]:
@@ -178,6 +181,7 @@ def _search(segment: Segment, words: Lexicon, triggers: re.Pattern[str]) -> Iter
     signature = words.signature(tokens)
     if not triggers.search(signature):
         return
+    ahead = frozenset(words.options.get("future_verbs", []))
     barred = [match.span() for stop in words.stop for match in stop.finditer(segment.text)]
     candidates = [
         candidate
@@ -190,7 +194,8 @@ def _search(segment: Segment, words: Lexicon, triggers: re.Pattern[str]) -> Iter
     chosen = [_widened(c, tokens, signature, words) for c in _choose(candidates)]
     for candidate in _joined(chosen, tokens, words):
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
-        yield Found(start, end, candidate.draft, segment, _sentence_of(segment, start))
+        sentence = _sentence_of(segment, start)
+        yield Found(start, end, candidate.draft, segment, sentence, ahead)
 
 
 #: How far up the tree the verb of a day or month may stand to say which year is meant: further
@@ -202,9 +207,10 @@ _FAR = 12
 
 def _tense(found: Found, steps: int) -> Literal["past", "future"] | None:
     """The tense of the verb that governs an expression, at most so many steps up the tree."""
-    if found.segment.doc is None or found.draft.type not in ("DATE", "TIME"):
+    segment = found.segment
+    if segment.doc is None or found.draft.type not in ("DATE", "TIME"):
         return None
-    return tense_at(found.segment.doc, found.start, found.segment.starts, steps)
+    return tense_at(segment.doc, found.start, segment.starts, found.ahead, steps)
 
 
 def _side(found: Found) -> str | None:
@@ -267,7 +273,12 @@ def _comparable(all_found: list[Found], index: int) -> int | None:
 _REACH = 20
 _QUARTER = re.compile(r"....-Q[\dX]")
 _OPEN_QUARTER = "XXXX-QX"
-_SEEK = {"comparable": _comparable, "previous": _previous, "following": _following, "nearby": _neighbour}
+_SEEK = {
+    "comparable": _comparable,
+    "previous": _previous,
+    "following": _following,
+    "nearby": _neighbour,
+}
 
 
 def _anchor(all_found: list[Found], index: int) -> Anchor | None:
@@ -313,7 +324,8 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
         value = item.draft.value
         if item.draft.to == "comparable" and anchor is not None and anchor.kind == "time":
             # *The quarter* is then the one spoken of; *a year earlier* its like.
-            anchor = msgspec.structs.replace(anchor, shift="P0D") if value == _OPEN_QUARTER else anchor
+            if value == _OPEN_QUARTER:
+                anchor = msgspec.structs.replace(anchor, shift="P0D")
             value = _OPEN_QUARTER
         times.append(
             Time(

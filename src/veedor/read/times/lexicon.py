@@ -25,7 +25,8 @@ __all__ = ["Lexicon", "Rule", "lexicon"]
 OTHER: frozenset[str] = frozenset()
 
 #: The classes that a number can have by its form.
-_NUMBER_CLASSES = ("NUMBER", "DIGITS", "DAY", "HOUR", "MINUTE", "YEAR", "DECADE", "DECIMAL", "SHORT")
+_NUMBER_CLASSES = ("NUMBER", "DIGITS", "DAY", "HOUR", "MINUTE", "YEAR", "DECADE",
+                   "DECIMAL", "SHORT")
 #: Marks that patterns may name.
 _MARKS = {
     "COMMA": ",", "DOT": ".", "DASH": "-–—", "OPEN": "([", "CLOSE": ")]", "QUOTE": "\"'`´‘’“”«»",
@@ -37,7 +38,8 @@ _TABLES = {
     "months": "MONTH", "weekdays": "WEEKDAY", "units": "UNIT", "seasons": "SEASON",
     "parts": "PART", "ordinals": "ORDINAL", "vague": "VAGUE", "zones": "ZONE", "mods": "MOD",
     "approx": "APPROX", "decades": "TENS", "relations": "RELATION", "references": "REFERENCE",
-    "deictics": "DEICTIC", "adjectives": "ADJECTIVE", "periods": "PERIOD", "collectives": "COLLECTIVE",
+    "deictics": "DEICTIC", "adjectives": "ADJECTIVE", "periods": "PERIOD",
+    "collectives": "COLLECTIVE",
     "deictic_parts": "DEICTICPART", "hours": "HOURWORD",
 }  # fmt: skip
 _PATTERN = re.compile(r"\(\?[=!]|\(\?<[=!]|[()|?*+<>^$]|[A-Z]+(?::[a-z_]+\d*)?|[^\s()|?*+<>]+")
@@ -256,7 +258,9 @@ def _words(data: dict[str, Any], literals: set[str]) -> dict[str, frozenset[str]
     return {word: frozenset(classes) for word, classes in found.items()}
 
 
-def _alphabet(words: Mapping[str, frozenset[str]], numbers: Mapping[str, float]) -> dict[frozenset[str], str]:
+def _alphabet(
+    words: Mapping[str, frozenset[str]], numbers: Mapping[str, float]
+) -> dict[frozenset[str], str]:
     sets = dict.fromkeys(_known_sets())
     sets.update(dict.fromkeys(words.values()))
     for word, value in numbers.items():
@@ -284,15 +288,15 @@ def lexicon(code: str) -> Lexicon:
         for rule in data.get("rules", [])
     ]
     holidays = {str(name).lower(): key for name, key in data.get("holidays", {}).items()}
-    for name in holidays:
-        rules.append(
-            {
-                "name": f"holiday {name}",
-                "pattern": f"{data.get('holiday_before', '')} < {_holiday_pattern(name)} >",
-                "make": "holiday",
-                "holiday": holidays[name],
-            }
-        )
+    rules += [
+        {
+            "name": f"holiday {name}",
+            "pattern": _holiday_pattern(name),
+            "make": "holiday",
+            "holiday": key,
+        }
+        for name, key in holidays.items()
+    ]
     numbers = {str(word): float(value) for word, value in data.get("numbers", {}).items()}
     prefix = _macros(str(data.get("prefix", "")), macros)
     words = _words(data, _literals([*(rule["pattern"] for rule in rules), prefix]))

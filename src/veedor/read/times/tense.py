@@ -16,8 +16,6 @@ __all__ = ["tense_at"]
 
 Tense = Literal["past", "future"]
 
-#: Auxiliaries and semi-auxiliaries that turn an infinitive to the future.
-_FUTURE_LEMMAS = frozenset({"will", "shall", "ir", "deber", "prever", "go", "plan", "expect", "be"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -28,12 +26,12 @@ def _auxiliaries(verb: Token) -> list[Token]:
 def _finite(token: Token) -> Tense | None:
     """The tense of one finite form."""
     morph = token.morph
-    tense = morph.get("Tense")
-    if token.lower_ in ("will", "shall", "'ll") or token.tag_ == "MD" and token.lower_ == "wo":
+    tense = morph.get("Tense", [])
+    if token.lower_ in ("will", "shall", "'ll", "wo"):
         return "future"
-    if "Fut" in tense or "Cnd" in morph.get("Mood"):
+    if "Fut" in tense or "Cnd" in morph.get("Mood", []):
         return "future"
-    if "Sub" in morph.get("Mood") and "Pres" in tense:
+    if "Sub" in morph.get("Mood", []) and "Pres" in tense:
         return "future"
     if "Past" in tense or "Imp" in tense or token.tag_ == "VBD":
         return "past"
@@ -48,19 +46,23 @@ def _verb_tense(verb: Token) -> Tense | None:
             return found
         if auxiliary.lemma_.lower() in ("haber", "have"):
             return "past"
-    if "Fin" in verb.morph.get("VerbForm") or verb.tag_ in ("VBD", "VBZ", "VBP"):
+    if "Fin" in verb.morph.get("VerbForm", []) or verb.tag_ in ("VBD", "VBZ", "VBP"):
         return _finite(verb)
-    if "Part" in verb.morph.get("VerbForm") or verb.tag_ == "VBN":
+    if "Part" in verb.morph.get("VerbForm", []) or verb.tag_ == "VBN":
         return "future" if verb.lemma_.lower() in ("prever", "programar", "schedule") else "past"
     return None
 
 
 def _infinitive(verb: Token) -> bool:
-    return "Inf" in verb.morph.get("VerbForm") or verb.tag_ == "VB"
+    return "Inf" in verb.morph.get("VerbForm", []) or verb.tag_ == "VB"
 
 
-def tense_at(doc: Doc, offset: int, starts: list[int], steps: int = 12) -> Tense | None:
-    """The tense that governs the word at a character of the doc; `starts` are its tokens' offsets.
+def tense_at(
+    doc: Doc, offset: int, starts: list[int], ahead: frozenset[str], steps: int = 12
+) -> Tense | None:
+    """The tense that governs the word at a character of the doc.
+
+    `starts` are its tokens' offsets; `ahead` the verbs that turn an infinitive to the future.
 
     None: the verb is in the present, or there is none within so many `steps` up the tree.
     """
@@ -75,7 +77,7 @@ def tense_at(doc: Doc, offset: int, starts: list[int], steps: int = 12) -> Tense
                 return found
             if not _infinitive(token) and token.pos_ == "VERB":
                 return None
-            if token.head.lemma_.lower() in _FUTURE_LEMMAS:
+            if token.head.lemma_.lower() in ahead:
                 return "future"
         if token.head is token:
             break

@@ -107,6 +107,18 @@ def _fits(total: float, value: float) -> bool:
     return total % 10 == 0 and total % 100 != 10
 
 
+def _combined(total: float, value: float) -> float | None:
+    """A number and the word that follows it as one number; None if they are two."""
+    if value in (100, 1000, 1_000_000) and 0 < total % 1000 < value:
+        return total - total % 1000 + total % 1000 * value if value < 1000 else total * value
+    teens = 13 <= total < 20 <= value < 100
+    if teens or (total == 20 and 10 < value < 20):
+        return total * 100 + value  # nineteen ninety-six
+    if total >= 20 and value < total and _fits(total, value):
+        return total + value
+    return None
+
+
 def _values(numbers: list[float]) -> Iterator[tuple[int, float]]:
     """Number words as (how many words, value), splitting where they do not add up."""
     index = 0
@@ -114,16 +126,10 @@ def _values(numbers: list[float]) -> Iterator[tuple[int, float]]:
         total, count = numbers[index], 1
         while index + count < len(numbers):
             value = numbers[index + count]
-            if value in (100, 1000, 1_000_000) and 0 < total % 1000 < value:
-                total = total - total % 1000 + (total % 1000) * value if value < 1000 else total * value
-            elif 13 <= total <= 20 and value >= 20 and value < 100 and total != 20 or (
-                total == 20 and 10 < value < 20
-            ):
-                total = total * 100 + value
-            elif total >= 20 and value < total and _fits(total, value):
-                total += value
-            else:
+            combined = _combined(total, value)
+            if combined is None:
                 break
+            total = combined
             count += 1
         yield count, total
         index += count
