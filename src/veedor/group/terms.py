@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from veedor.group.collection import Collection
 
-__all__ = ["Vector", "cosine", "vectors"]
+__all__ = ["Vector", "cosine", "is_name", "vectors"]
 
 Vector = dict[str, float]
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -19,9 +19,17 @@ _FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaa
 DAMPING = 0.75
 #: Words of the title and the lead count this often.
 HEAD = 2.0
-#: A word in more than this share of a collection of some size says nothing of a story.
-COMMON = 0.4
+#: From so many articles on, a collection tells itself which words are common.
 LARGE = 100
+
+
+#: Begins the terms that are keys of those named.
+NAME = "="
+
+
+def is_name(term: str) -> bool:
+    """Whether a term is the key of somebody or something named."""
+    return term.startswith(NAME)
 
 
 def _counts(collection: Collection, article: str) -> dict[str, float]:
@@ -52,7 +60,7 @@ def _with_keys(collection: Collection, article: str, counts: dict[str, float]) -
     for name in reading.names:
         subject = linked.subjects[name.referent]
         if reading.referents[name.referent].subject and not subject.set_aside:
-            key = "=" + subject.key
+            key = NAME + subject.key
             counts[key] = counts.get(key, 0.0) + 1.0
 
 
@@ -62,11 +70,10 @@ def _idf(documents: Iterable[Mapping[str, float]]) -> dict[str, float]:
     for counts in documents:
         total += 1
         frequency.update(counts.keys())
-    ceiling = COMMON * total if total >= LARGE else total
     return {
         term: math.log(1 + total / seen) if total < LARGE else math.log(total / seen)
         for term, seen in frequency.items()
-        if seen <= ceiling and (seen > 1 or total < LARGE)
+        if seen > 1 or total < LARGE
     }
 
 
