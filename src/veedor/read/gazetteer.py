@@ -94,8 +94,7 @@ def _fits(form: _Form, piece: Sequence[Word]) -> bool:
         word.capital
         or len(word.text) < 4
         or not original[:1].isupper()
-        or index > 0
-        and "-" in word.gap
+        or (index > 0 and "-" in word.gap)
         for index, (word, original) in enumerate(
             zip(piece, (text for text, *_ in split(form.text)), strict=True)
         )

@@ -130,7 +130,7 @@ class _Holders:
         after = self._after(line, phrase)
         if after:
             return after
-        if phrase.plural or phrase.article == "indefinite" and phrase.bare:
+        if phrase.plural or (phrase.article == "indefinite" and phrase.bare):
             return []
         return self._before(line, phrase)
 
@@ -179,7 +179,9 @@ class _Holders:
             ),
             None,
         )
-        if spot is None or phrase.article in ("possessive", "indefinite") and phrase.kind != "post":
+        if spot is None or (
+            phrase.article in ("possessive", "indefinite") and phrase.kind != "post"
+        ):
             return []
         end = phrase.last
         following = line.words[end].gap if end < len(line.words) else line.line.text[-1:]
@@ -216,7 +218,7 @@ class _Holders:
         if phrase.kind == "kin":
             return []
         if phrase.kind == "pair" or (phrase.plural and phrase.bare):
-            return self._two(index, mention)
+            return self._two(mention)
         if phrase.bare and phrase.kind == "post":
             return self._again(index, mention)
         found = [self._of_post(index, mention, post) for post in mention.posts]
@@ -270,7 +272,7 @@ class _Holders:
                 return list(other.holders)
         return []
 
-    def _two(self, index: int, mention: _Mention) -> list[int]:
+    def _two(self, mention: _Mention) -> list[int]:
         """*Ambos líderes*: the last two before who hold such an office, else in all the text."""
         office = mention.posts[0][0]
         wanted = TOP if office in TOP or mention.phrase.kind == "pair" else {office}

@@ -87,9 +87,9 @@ def _kind(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
         # A verb before its subject, as in Mexican headlines (*Ofrece Kim …*).
         spot.first += 1
         return "person"
-    if forms[-1] in text.people and len(forms) == 1:
-        return "person"
-    if spot.first and first.gap in (" ", ". ", "\xa0") and _titled(words, spot.first, text.code):
+    titled = spot.first and first.gap in (" ", ". ", "\xa0")
+    titled = titled and _titled(words, spot.first, text.code)
+    if titled or (forms[-1] in text.people and len(forms) == 1):
         return "person"
     if len(forms) == 1 and first.initial and not _believable(first, text, rules.given):
         return None
@@ -182,11 +182,11 @@ def _noun_before(line: SpottedLine, spot: Spot, code: str) -> NameType | None:
     ):
         return "vessel"
     linked = words[at].form in ("de", "of") and at > 0
-    if linked:
-        at -= 1
-    elif at and not words[at].capital and (
-        words[at].form in gazetteer(code).demonyms or (words[at].pos == "ADJ" and at > 0)
-    ):  # fmt: skip
+    if linked or (
+        at
+        and not words[at].capital
+        and (words[at].form in gazetteer(code).demonyms or (words[at].pos == "ADJ" and at > 0))
+    ):
         at -= 1
     kind = nouns.get(words[at].form)
     if kind and at > 1 and words[at - 1].form == "de":

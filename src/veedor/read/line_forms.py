@@ -167,10 +167,10 @@ def _names_only(text: str, least: int = 1) -> bool:
 
 def _load(code: str) -> LineForms:
     data = language(code).data("lines")
-    credits = language(code).data("credits")
+    credited = language(code).data("credits")
     date, byline, caption = data["dateline"], data["byline"], data["caption"]
     days = {fold(word) for word in (*date["weekdays"], *date["months"])}
-    agencies = {word for name in credits["agencies"] for word in words_of(str(name))}
+    agencies = {word for name in credited["agencies"] for word in words_of(str(name))}
 
     def pattern(
         phrases: Iterable[str], before: str = "", after: str = r"(?!\w)"

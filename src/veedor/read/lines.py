@@ -27,7 +27,10 @@ INTERTITLE, INTERTITLE_WORDS = 100, 14
 #: The longest rubric above a title, in words, where no list knows it.
 KICKER_WORDS = 4
 _PHYSICAL = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
-_INVISIBLE = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u3000"
+_INVISIBLE = (
+    " \t\xa0\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
+    "\u2069\u3000\ufeff"
+)
 _STOP = (".", "!", "?", "…", "”", '"', "»", "’", "'", ")", ":", ";")
 _TAGS = re.compile(r"<[^<>]{1,200}>")
 
@@ -52,12 +55,8 @@ def _visible(text: str) -> Iterator[tuple[int, int]]:
             start += 1
         while end > start and (text[end - 1] in _INVISIBLE or text[end - 1].isspace()):
             end -= 1
-        if (
-            start < end
-            and text[start:end].isprintable()
-            or start < end
-            and any(character.isprintable() for character in text[start : start + 200])
-        ):
+        shown = text[start : min(end, start + 200)]
+        if any(character.isprintable() for character in shown):
             yield start, end
 
 

@@ -81,7 +81,7 @@ def _enter(lines: list[SpottedLine], register: Register) -> dict[int, int]:
         assert spot.type is not None
         text = line.text(spot)
         if spot.type == "person" and spot.key is None:
-            spot.key = _figure(text, spot, line)
+            spot.key = _figure(spot, line)
         index = register.enter(text, spot.type, spot.key, spot.country)
         places[id(spot)] = index
         if acronym := _acronym(line, spot):
@@ -89,7 +89,7 @@ def _enter(lines: list[SpottedLine], register: Register) -> dict[int, int]:
     return places
 
 
-def _figure(text: str, spot: Spot, line: SpottedLine) -> str | None:
+def _figure(spot: Spot, line: SpottedLine) -> str | None:
     """The key of a well-known person under the full name: surname known, given name alike."""
     words = line.words[spot.first : spot.last]
     book = gazetteer("es")

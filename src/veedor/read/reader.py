@@ -58,7 +58,7 @@ def _optional(module: str, function: str, empty: Any, *arguments: Any) -> Any:
 
 
 def _reading(article: Article, parsed: Parsed) -> Reading:
-    credits = find_credits(parsed.lines, parsed.language)
+    credited = find_credits(parsed.lines, parsed.language)
     mentions = find_names(parsed)
     times = _optional("times", "find_times", (), parsed)
     quotes, referents = _optional(
@@ -79,10 +79,10 @@ def _reading(article: Article, parsed: Parsed) -> Reading:
         times=times,
         quotes=quotes,
         clauses=clauses,
-        agencies=credits.agencies,
-        photo_credits=credits.photo_credits,
+        agencies=credited.agencies,
+        photo_credits=credited.photo_credits,
         title=title or article.title,
-        byline=credits.byline,
+        byline=credited.byline,
     )
 
 

@@ -79,7 +79,8 @@ class Speller:
         while index < len(words):
             spot = self._at(words, index, shouting)
             if spot is None:
-                index += 1
+                demonym = self.gazetteer.country_of(words, index)
+                index += demonym[0] if demonym else 1
                 continue
             found.append(spot)
             found += self._inside(words, spot)
@@ -139,9 +140,7 @@ class Speller:
         end = self._capitals(words, index)
         if head is None:
             return self._closing(words, index, end)
-        grown, complete = self._complements(
-            words, max(head[0], min(end, self._stop(words, head[0], end)))
-        )
+        grown, complete = self._complements(words, max(head[0], end))
         if not complete and grown <= head[0] and self._generic(words, index, grown):
             grown = self._demonym_end(words, grown)
             if grown == head[0]:
@@ -150,10 +149,6 @@ class Speller:
         if grown - index < 2:
             return None
         return Spot(index, grown, head[1], country=self._country(words, index, grown), how="body")
-
-    def _stop(self, words: Sequence[Word], start: int, end: int) -> int:
-        """Where a run of capitals after a head ends: before a person or state set beside it."""
-        return end
 
     def _closing(self, words: Sequence[Word], index: int, end: int) -> Spot | None:
         """A name whose head closes it: *Munitions Industry Department*, *Kim Il Sung Square*."""
@@ -325,7 +320,9 @@ class Speller:
         if word.form in self.given or len(word.text) == 1:
             return Spot(index, end, "person", how="given")
         last = words[end - 1].form
-        if end - index == 2 and (last.endswith(self.slavic) and len(last) > 5 and self._free(word)):
+        slavic = last.endswith(self.slavic) and len(last) > 5 and self._free(word)
+        verb = word.initial and word.pos in ("VERB", "AUX")
+        if end - index == 2 and slavic and not verb and not self.gazetteer.match(words, index + 1):
             return Spot(index, end, "person", how="pair")
         return None
 
@@ -371,9 +368,7 @@ class Speller:
         end = index + 1
         while end < len(words) and end - index < 7:
             word = words[end]
-            if word.gap in ("-", "‑"):
-                end += 1
-            elif self._surname(words, end):
+            if word.gap in ("-", "‑") or self._surname(words, end):
                 end += 1
             elif after := self._particles(words, end):
                 end = after
@@ -427,8 +422,7 @@ class Speller:
         if first >= end or all(self._not_a_name(word) for word in words[first:end]):
             return None
         if first > index:
-            inner = self._at(words, first, shouting=False)
-            return inner
+            return self._at(words, first, shouting=False)
         return Spot(
             first, end, None, how="initial" if words[first].initial and end == first + 1 else "run"
         )

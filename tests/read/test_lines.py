@@ -1,0 +1,99 @@
+"""Lines of original pages: what each is, and that every text survives."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from veedor.read.lines import find_lines
+
+_BODY = (
+    "El buque atracó en el muelle norte pasada la medianoche y descargó durante seis horas, "
+    "según el registro del puerto que este diario pudo consultar antes de que fuera retirado."
+)
+_MORE = (
+    "La naviera no contestó a las preguntas de esta redacción y el capitán del puerto remitió a "
+    "un comunicado de dos líneas en el que niega que la escala estuviera fuera de horario."
+)
+
+_PAGES = [
+    ("es", ["Un carguero descarga de noche en Najin", _BODY, _MORE], ["title", "lead", "body"],
+     "title, first paragraph"),
+    ("es", ["Puertos", "Un carguero descarga de noche en Najin", _BODY, _MORE],
+     ["kicker", "title", "lead", "body"], "a rubric above the title"),
+    ("es", ["Un carguero descarga de noche en Najin", _BODY, "Silencio de la naviera", _MORE],
+     ["title", "lead", "kicker", "body"], "an intertitle"),
+    ("es", [_BODY, "Te puede interesar:", "El invierno seco complica al trigo", _MORE],
+     ["lead", "related", "related", "body"], "the headline under a bare label"),
+    ("es", [_BODY, "Podés leer: El invierno seco complica al trigo", _MORE],
+     ["lead", "related", "body"], "a label and its headline in one line"),
+    ("es", [_BODY, "Lea también El invierno seco complica al trigo", _MORE],
+     ["lead", "related", "body"], "a label without a colon"),
+    ("es", [_BODY, "LEE TAMBIÉN | El invierno seco complica al trigo", _MORE],
+     ["lead", "related", "body"], "a label in capitals with a bar"),
+    ("es", [_BODY, _MORE, "1", "Suben los peajes", "2", "Baja el río", "3", "Gana el equipo local"],
+     ["lead", "body", *["ranking"] * 6], "numbers and headlines"),
+    ("es", [_BODY, _MORE, "Lo más leído", "Suben los peajes", "Baja el río"],
+     ["lead", "body", "ranking", "ranking", "ranking"], "a label over headlines"),
+    ("es", ["Un carguero descarga de noche en Najin", "Un carguero descarga de noche en Najin", _BODY],
+     ["title", "repeat", "lead"], "the title again"),
+    ("es", ["Un carguero descarga de noche en Najin", "Por Lucía Andrade", "12 de marzo de 2024", _BODY],
+     ["title", "byline", "dateline", "lead"], "byline and dateline"),
+    ("es", ["Un carguero descarga de noche en Najin", "Actualizado: 12/03/2024 18:40 hs", _BODY],
+     ["title", "dateline", "lead"], "an hour of updating"),
+    ("es", ["Un carguero descarga de noche en Najin", _BODY, "La grúa del muelle norte. Foto: EFE."],
+     ["title", "lead", "caption"], "a photo credit with a colon"),
+    ("es", ["Un carguero descarga en Najin", _BODY, "La grúa del muelle (Foto de Ana Ruiz / AFP)"],
+     ["title", "lead", "caption"], "a photo credit in brackets"),
+    ("es", ["Un carguero descarga de noche en Najin", _BODY, _MORE, "EFE"],
+     ["title", "lead", "body", "byline"], "an agency alone at the end"),
+    ("es", [_BODY, _MORE, "(Con información de EFE y AFP)"], ["lead", "body", "byline"],
+     "agencies in brackets"),
+    ("es", ["El registro desapareció de la página esa misma tarde.",
+            "Un carguero descarga de noche en Najin", _BODY, _MORE],
+     ["lead", "title", "body", "body"], "the lead above the title"),
+    ("es", ["Compartir en Facebook", _BODY, "Suscríbete", _MORE], ["related", "lead", "related", "body"],
+     "the page's own buttons"),
+    ("es", [_BODY], ["lead"], "a text of one paragraph"),
+    ("en", ["Freighter unloads at night in Rajin", "By Laura Finch", "March 12, 2024", _BODY],
+     ["title", "byline", "dateline", "lead"], "English head"),
+    ("en", [_BODY, "Read more: Dry winter hurts the wheat", _MORE], ["lead", "related", "body"],
+     "an English link"),
+    ("en", [_BODY, "RELATED", "Dry winter hurts the wheat", _MORE],
+     ["lead", "related", "related", "body"], "a bare English label"),
+    ("en", [_BODY, _MORE, "Most read", "Tolls go up", "The river falls"],
+     ["lead", "body", "ranking", "ranking", "ranking"], "an English ranking"),
+    ("en", ["Freighter unloads at night in Rajin", _BODY, "The north pier crane. Photo: Reuters"],
+     ["title", "lead", "caption"], "an English caption"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "page", "kinds", "why"), _PAGES, ids=[p[3] for p in _PAGES])
+def test_kinds(code: str, page: list[str], kinds: list[str], why: str) -> None:
+    lines = find_lines("\n\n".join(page), code)
+    assert [line.kind for line in lines] == kinds, why
+
+
+def test_metadata_title_wins() -> None:
+    page = f"Puertos y aduanas del norte hoy\nUn carguero descarga de noche en Najin\n{_BODY}"
+    lines = find_lines(page, "es", "Un carguero descarga de noche en Najin")
+    assert [line.kind for line in lines] == ["kicker", "title", "lead"]
+
+
+_ODD = st.text(
+    alphabet=st.sampled_from("aÁñ Zz1.,:«»\"()[]<>/\n\r\t\u00a0\u200f\u202e\ufeff😀№|—-'’"),
+    max_size=200,
+)
+
+
+@given(_ODD, st.sampled_from(["es", "en"]))
+def test_every_line_is_what_it_says(text: str, code: str) -> None:
+    lines = find_lines(text, code)
+    assert all(text[line.start : line.end] == line.text and line.text for line in lines)
+    assert all(a.end <= b.start for a, b in zip(lines, lines[1:], strict=False))
+
+
+def test_a_very_long_line_is_quick() -> None:
+    (line,) = find_lines("palabra de relleno " * 60_000, "es")
+    assert len(line.text) > 1_000_000

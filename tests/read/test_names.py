@@ -1,0 +1,128 @@
+"""Names in original passages: span, type, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from veedor.read.names import find_names
+from veedor.read.parse import Parsed
+
+_ES = [
+    ("El embajador viajó a Moscú.", {"Moscú": "place"}, "motion"),
+    ("Moscú rechazó la propuesta.", {"Moscú": "government"}, "a capital acts"),
+    ("El tratado entre Pionyang y Moscú entró en vigor.",
+     {"Pionyang": "government", "Moscú": "government"}, "capitals are parties"),
+    ("Se reunieron en Pekín y Tokio.", {"Pekín": "place", "Tokio": "place"}, "a shared preposition"),
+    ("La guerra de Moscú continúa.", {"Moscú": "government"}, "of a government"),
+    ("Aceptó una invitación para visitar Seúl.", {"Seúl": "place"}, "visiting a town"),
+    ("La cooperación con Teherán crece.", {"Teherán": "government"}, "with a government"),
+    ("El Kremlin desmintió la noticia.", {"Kremlin": "government"}, "a seat of power"),
+    ("La Casa Blanca protestó.", {"Casa Blanca": "government"}, "another"),
+    ("Corea del Norte lanzó un misil.", {"Corea del Norte": "country"}, "a country acts"),
+    ("EE.UU. y la UE sancionaron al banco.", {"EE.UU.": "country", "UE": "organization"},
+     "abbreviations"),
+    ("El soldado norcoreano habló en ruso.", {}, "demonyms are no names"),
+    ("La Guardia Costera de Japón avisó a los pesqueros.",
+     {"Guardia Costera de Japón": "organization", "Japón": "country"}, "a state inside a body"),
+    ("El Ministerio de Defensa de Tokio confirmó el ensayo.",
+     {"Ministerio de Defensa de Tokio": "organization", "Tokio": "government"}, "a capital inside"),
+    ("Lo dijo el Consejo de Seguridad ruso.", {"Consejo de Seguridad ruso": "organization"},
+     "a demonym belongs to the body"),
+    ("Habló la presidencia de Sudáfrica.",
+     {"presidencia de Sudáfrica": "government", "Sudáfrica": "country"}, "lower case with a state"),
+    ("Desfilaron por la plaza Kim Il Sung.", {"plaza Kim Il Sung": "facility"}, "no person"),
+    ("Murió en la Guerra de Corea.", {"Guerra de Corea": "other", "Corea": "country"}, "a war"),
+    ("Recibió a Choe Ryong-hae en el palacio.", {"Choe Ryong-hae": "person"}, "Korean, hyphen"),
+    ("Recibió a Pak Jong Chon en el palacio.", {"Pak Jong Chon": "person"}, "Korean, three words"),
+    ("Lo acompañó el ministro Wang Yi.", {"Wang Yi": "person"}, "Chinese"),
+    ("Según María de los Ángeles Quiroga, fue un error.",
+     {"María de los Ángeles Quiroga": "person"}, "particles inside"),
+    ("El carguero ruso Angara zarpó.", {"Angara": "vessel"}, "a noun says it is a ship"),
+    ("El buque «Lady Rosa» zarpó.", {"Lady Rosa": "vessel"}, "quoted, with a given name inside"),
+    ("Además, Rusia protestó.", {"Rusia": "country"}, "the sentence's first word is no name"),
+    ("Ayer Putin habló.", {"Putin": "person"}, "trimmed of an adverb"),
+    ("El cohete Soyuz-2 despegó.", {"Soyuz-2": "other"}, "a number belongs to the name"),
+    ("La península coreana está en calma.", {"península coreana": "place"}, "in lower case"),
+    ("Occidente teme un acuerdo.", {"Occidente": "other"}, "the West"),
+    ("El Partido de los Trabajadores de Corea se reunió.",
+     {"Partido de los Trabajadores de Corea": "organization", "Corea": "country"}, "a party"),
+]  # fmt: skip
+_EN = [
+    ("The envoy flew to Moscow.", {"Moscow": "place"}, "motion"),
+    ("Moscow rejected the proposal.", {"Moscow": "government"}, "a capital acts"),
+    ("They met in Beijing and Tokyo.", {"Beijing": "place", "Tokyo": "place"}, "shared preposition"),
+    ("Ties between Pyongyang and Moscow grew.",
+     {"Pyongyang": "government", "Moscow": "government"}, "parties"),
+    ("The Kremlin denied it.", {"Kremlin": "government"}, "a seat of power"),
+    ("The Russian Foreign Ministry denied it.", {"Russian Foreign Ministry": "organization"},
+     "demonym in front"),
+    ("South Korea's Coast Guard warned ships.",
+     {"South Korea": "country", "Coast Guard": "organization"}, "a possessive parts them"),
+    ("Foreign Minister Sergei Lavrov spoke.", {"Sergei Lavrov": "person"}, "a title in capitals"),
+    ("The U.S. and its allies objected.", {"U.S.": "country"}, "dots"),
+    ("The tanker Kestrel Dawn was seized.", {"Kestrel Dawn": "vessel"}, "a noun in front"),
+    ("Choe Son Hui arrived in Vladivostok.", {"Choe Son Hui": "person", "Vladivostok": "place"},
+     "Korean"),
+    ("North Korean troops advanced.", {}, "demonyms are no names"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected", "why"),
+    [("es", *case) for case in _ES] + [("en", *case) for case in _EN],
+)
+def test_names(
+    parse_passage: Callable[[str, str], Parsed],
+    code: str,
+    text: str,
+    expected: dict[str, str],
+    why: str,
+) -> None:
+    found = find_names(parse_passage(code, text)).names
+    assert {name.text: name.type for name in found} == expected, why
+
+
+_SAME = [
+    ("Kim Jong-un habló. Kim sonrió. KIM JONG UN se fue.", ["Kim Jong-un", "Kim", "KIM JONG UN"]),
+    ("Serguéi Lavrov llegó. Sergei Lavrov calló. Lavrov se fue.",
+     ["Serguéi Lavrov", "Sergei Lavrov", "Lavrov"]),
+    ("Habló Zelenski. Luego Volodímir Zelenski se fue.", ["Zelenski", "Volodímir Zelenski"]),
+    ("La Agencia de Puertos del Norte (APN) calló. La APN no contestó.",
+     ["Agencia de Puertos del Norte", "APN"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "one"), _SAME)
+def test_one_referent(parse_es: Callable[[str], Parsed], text: str, one: list[str]) -> None:
+    names = [name for name in find_names(parse_es(text)).names if name.text in one]
+    assert {name.text for name in names} == set(one)
+    assert len({name.referent for name in names}) == 1
+
+
+def test_photographer_is_no_subject(parse_es: Callable[[str], Parsed]) -> None:
+    text = "Un barco en el muelle de Najin (Foto de Sergei Ivanov / AFP)"
+    mentions = find_names(parse_es(text))
+    people = [r for r in mentions.referents if r.type == "person"]
+    assert [(r.subject, r.credit) for r in people] == [(False, "photographer")]
+
+
+def test_kim_of_another_family_member(parse_es: Callable[[str], Parsed]) -> None:
+    mentions = find_names(
+        parse_es("Kim Jong-un viajó con su hermana Kim Yo-jong. Kim Jong-un rió.")
+    )
+    assert len({name.referent for name in mentions.names}) == 2
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from("KimPutin JongMoscú,.de«»\"() \u200fÁ\n-'’1"), max_size=120)
+)
+def test_spans_hold(parse_es: Callable[[str], Parsed], text: str) -> None:
+    mentions = find_names(parse_es(text))
+    for span in (*mentions.names, *mentions.offices):
+        assert text[span.start : span.end] == span.text
+    assert all(name.referent < len(mentions.referents) for name in mentions.names)

@@ -1,0 +1,76 @@
+"""Offices in original passages: span, posts, and the holder that the text names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from veedor.read.names import find_names
+from veedor.read.parse import Parsed
+
+#: code, passage, office phrase, its posts, labels of its holders, why
+_CASES = [
+    ("es", "El presidente de Rusia, Vladimir Putin, habló.", "El presidente de Rusia",
+     ["head-of-state/RU"], ["Vladimir Putin"], "apposition after"),
+    ("es", "Se lo dijo al líder norcoreano Kim Jong-un.", "líder norcoreano",
+     ["head-of-state/KP"], ["Kim Jong-un"], "the contracted article stays outside"),
+    ("es", "El ministro ruso de Exteriores, Serguéi Lavrov, negó todo.",
+     "El ministro ruso de Exteriores", ["foreign-minister/RU"], ["Serguéi Lavrov"], "demonym inside"),
+    ("es", "El ministro de Defensa ruso, Serguéi Shoigú, viajó.", "El ministro de Defensa ruso",
+     ["defence-minister/RU"], ["Serguéi Shoigú"], "demonym last"),
+    ("es", "Viajó con los ministros de Defensa y de Exteriores.",
+     "los ministros de Defensa y de Exteriores", ["defence-minister/None", "foreign-minister/None"],
+     [], "two posts, nobody named"),
+    ("es", "Shoigú, el secretario del Consejo de Seguridad ruso, llegó.",
+     "el secretario del Consejo de Seguridad ruso", ["secretary/RU"], ["Shoigú"], "apposition before"),
+    ("es", "Lo negó el portavoz del Kremlin, Dmitri Peskov.", "el portavoz del Kremlin",
+     ["spokesperson/RU"], ["Dmitri Peskov"], "of a seat of power"),
+    ("es", "Kim Jong-un, líder de Corea del Norte, rió. El dirigente norcoreano se fue.",
+     "El dirigente norcoreano", ["head-of-state/KP"], ["Kim Jong-un"], "another word for the post"),
+    ("es", "El presidente ruso, Vladimir Putin, llegó. El mandatario no habló.", "El mandatario",
+     ["head-of-state/RU"], ["Vladimir Putin"], "a bare word goes back"),
+    ("es", "El líder norcoreano, Kim Jong-un, recibió a su homólogo ruso, Vladimir Putin.",
+     "su homólogo ruso", ["head-of-state/RU"], ["Vladimir Putin"], "a counterpart"),
+    ("es", "El líder norcoreano, Kim Jong-un, vio al presidente ruso, Vladimir Putin. "
+           "Ambos mandatarios firmaron.", "Ambos mandatarios",
+     ["head-of-state/KP", "head-of-state/RU"], ["Kim Jong-un", "Vladimir Putin"], "both"),
+    ("es", "Viajó con su hermana Kim Yo-jong.", "su hermana", ["relative/None"], ["Kim Yo-jong"],
+     "kin"),
+    ("es", "Lo contó un funcionario ruso.", "un funcionario ruso", ["official/RU"], [], "indefinite"),
+    ("es", "Acudirán los líderes de Corea del Sur y Japón.", "los líderes de Corea del Sur y Japón",
+     ["head-of-state/KR", "prime-minister/JP"], [], "a leader of each state"),
+    ("es", "La canciller mexicana, Alicia Bárcena, respondió.", "La canciller mexicana",
+     ["foreign-minister/MX"], ["Alicia Bárcena"], "feminine, Latin American"),
+    ("es", "El canciller alemán, Olaf Scholz, respondió.", "El canciller alemán",
+     ["prime-minister/DE"], ["Olaf Scholz"], "a chancellor who governs"),
+    ("es", "El titular de Defensa, Andrés Rojas, respondió.", "El titular de Defensa",
+     ["defence-minister/None"], ["Andrés Rojas"], "holder of a portfolio"),
+    ("en", "North Korean leader Kim Jong Un laughed.", "North Korean leader",
+     ["head-of-state/KP"], ["Kim Jong Un"], "demonym before"),
+    ("en", "Russia's defence minister, Andrei Belousov, left.", "Russia's defence minister",
+     ["defence-minister/RU"], ["Andrei Belousov"], "possessive"),
+    ("en", "Kremlin spokesman Dmitry Peskov declined.", "Kremlin spokesman", ["spokesperson/RU"],
+     ["Dmitry Peskov"], "a seat of power before"),
+    ("en", "Russian Foreign Minister Sergei Lavrov agreed.", "Russian Foreign Minister",
+     ["foreign-minister/RU"], ["Sergei Lavrov"], "capitals of style"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "phrase", "posts", "holders", "why"), _CASES, ids=[case[5] for case in _CASES]
+)
+def test_offices(
+    parse_passage: Callable[[str, str], Parsed],
+    code: str,
+    text: str,
+    phrase: str,
+    posts: list[str],
+    holders: list[str],
+    why: str,
+) -> None:
+    mentions = find_names(parse_passage(code, text))
+    office = {office.text: office for office in mentions.offices}.get(phrase)
+    assert office is not None, [office.text for office in mentions.offices]
+    assert [f"{post.office}/{post.country}" for post in office.posts] == posts, why
+    assert [mentions.referents[holder].label for holder in office.holders] == holders, why
