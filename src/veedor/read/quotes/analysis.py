@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from veedor.model import Name, Referent
 from veedor.read.parse import Parsed, ParsedLine
@@ -73,7 +74,29 @@ def _search(parsed: Parsed, mentions: Mentions) -> Analysis:
         for found, sources in _line_reports(line, speakers, words):
             reports += found
             relays += sources
-    return Analysis(tuple(reports), tuple(relays), tuple(speakers.referents))
+    carried = tuple(_carried(reports, words))
+    return Analysis(carried, tuple(relays), tuple(speakers.referents))
+
+
+def _carried(reports: list[Report], words: Lexicon) -> Iterator[Report]:
+    """The reports with those who carry all that a speaker said.
+
+    *X hizo estas declaraciones en …, según la agencia Y*: what X says from there on reaches
+    the reader through Y.
+    """
+    carriers: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for report in reports:
+        if report.about is not None and _points_back(report, words):
+            carriers[report.about] = report.speakers
+        via = carriers.get(report.speakers, ())
+        yield replace(report, via=via) if via and not report.via else report
+
+
+def _points_back(report: Report, words: Lexicon) -> bool:
+    """Whether the sourced clause speaks of *these* statements."""
+    said = report.line.doc.text[report.start : report.end].lower().split()
+    nouns, these = words.words("statements"), words.words("demonstratives")
+    return any(one in these and two in nouns for one, two in pairwise(said))
 
 
 def _line_reports(

@@ -14,7 +14,7 @@ class Report:
     """Characters `[start, end)` of a line's doc that somebody is reported to have said.
 
     `kind` is the class of the cue (says, accuses …); `cue` its characters. A `hidden` report
-    is no quote, but sources what its words tell.
+    is no quote, but sources what its words tell; `about` is the subject of a sourced clause.
     """
 
     line: ParsedLine
@@ -27,6 +27,7 @@ class Report:
     via: tuple[int, ...] = ()
     partial: bool = False
     hidden: bool = False
+    about: tuple[int, ...] | None = None
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the report's words contain characters `[start, end)`."""

@@ -202,9 +202,11 @@ def sourced_reports(scene: Scene, sources: list[Source], reports: list[Report]) 
             for t in scene.line.doc[source.start : source.end]
         ):
             continue
+        about = scene.speakers.subject_within(scene.line, source.start, source.end)
         yield Report(
-            scene.line, start, end, False, source.speakers, source.cue, source.kind, via=source.via
-        )
+            scene.line, start, end, False, source.speakers, source.cue, source.kind,
+            via=source.via, about=about,
+        )  # fmt: skip
 
 
 def with_relays(scene: Scene, sources: list[Source], reports: list[Report]) -> list[Report]:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from veedor.model import Name, Office, Referent
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.quotes.cues import Cue
+from veedor.read.quotes.labels import country_of, label, label_tokens
 from veedor.read.quotes.lexicon import Lexicon
 from veedor.read.quotes.marks import Marked
 from veedor.read.quotes.segments import Segment, inside_marks
@@ -20,12 +21,9 @@ __all__ = ["Speakers"]
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "dep", "ROOT"})
-_LABEL_STOP = frozenset({"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"})
 #: Types that are where a sentence plays, not who speaks in it.
 _MUTE = frozenset({"place", "facility", "vessel"})
 _ANIMATE = frozenset({"person", "organization"})
-#: Words of a source's description, at most: longer ones are clauses that the parse missed.
-_LONGEST_LABEL = 8
 
 
 _Mention = TypeVar("_Mention", Name, Office)
@@ -110,6 +108,10 @@ class Speakers:
             )
         return self._unnamed[key]
 
+    def _described(self, head: Token, kind: str) -> int:
+        code = self.lexicon.code
+        return self._add(label(head, code), kind, country_of(head, code))
+
     def phrase(self, line: ParsedLine, head: Token, strict: bool = False) -> tuple[int, ...]:
         """Who the noun phrase of `head` stands for; () if it cannot speak.
 
@@ -122,13 +124,13 @@ class Speakers:
             return self._with_conjuncts(line, head, found)
         kind = self._source_kind(head)
         if kind == "document":
-            return self._issuer(line, head) or (self._add(_label(head), "other"),)
+            return self._issuer(line, head) or (self._described(head, "other"),)
         if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or (strict and kind is None):
             return ()
         named = self._apposition(line, head)
         if named is not None:
             return (named,)
-        return (self._add(_label(head), kind or "person"),)
+        return (self._described(head, kind or "person"),)
 
     def _antecedent_of(self, line: ParsedLine, pronoun: Token) -> tuple[int, ...]:
         """The first subject of the pronoun's own sentence, else who spoke last."""
@@ -162,7 +164,7 @@ class Speakers:
                     return found[0]
         if "Plur" in head.morph.get("Number", []):
             return None
-        label_end = _label_tokens(head)[-1]
+        label_end = label_tokens(head, self.lexicon.code)[-1]
         return self._name_behind(line, label_end.idx + len(label_end.text))
 
     def _issuer(self, line: ParsedLine, head: Token) -> tuple[int, ...]:
@@ -265,6 +267,13 @@ class Speakers:
         kinds = {self.referents[index].type for index in self.mention_at(line, token)}
         return bool(kinds) and not kinds & _MUTE
 
+    def subject_within(self, line: ParsedLine, start: int, end: int) -> tuple[int, ...] | None:
+        """The named subject of the first verb of tokens `[start, end)` that has one."""
+        for token in line.doc[start:end]:
+            if token.dep_ in _SUBJECT and self._can_speak(line, token):
+                return self.mention_at(line, token)
+        return None
+
     def note_subject(self, line: ParsedLine, segment: Segment, marked: list[Marked]) -> None:
         """Remember the main subject of a sentence that reports nothing, for the next one."""
         for token in line.doc[segment.start : segment.end]:
@@ -297,36 +306,6 @@ def _heads(line: ParsedLine, office: Office, token: Token) -> bool:
         None,
     )
     return first is None or token.i <= first.i or token.pos_ == "NOUN"
-
-
-def _label_tokens(head: Token) -> list[Token]:
-    doc = head.doc
-    start = head.i
-    while (
-        start > 0
-        and doc[start - 1].pos_ in {"DET", "ADJ", "NUM", "NOUN"}
-        and doc[start - 1].head == head
-    ):
-        start -= 1
-    end = head.i + 1
-    while end < len(doc) and doc[end].pos_ not in _LABEL_STOP and end - start < _LONGEST_LABEL:
-        if not doc[end].is_ancestor(head) and not head.is_ancestor(doc[end]):
-            break
-        end += 1
-    while end - 1 > head.i and doc[end - 1].pos_ in {"ADP", "DET", "ADV"}:
-        end -= 1
-    return list(doc[start:end])
-
-
-def _label(head: Token) -> str:
-    """The description as a label: without its article."""
-    tokens = _label_tokens(head)
-    while (
-        len(tokens) > 1 and tokens[0].pos_ == "DET" and "Art" in tokens[0].morph.get("PronType", [])
-    ):
-        tokens = tokens[1:]
-    first, last = tokens[0], tokens[-1]
-    return str(first.doc.text[first.idx : last.idx + len(last.text)])
 
 
 def _phrase_head(token: Token) -> Token:
