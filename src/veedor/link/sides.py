@@ -60,7 +60,8 @@ def landscape(reading: Reading, target: str | None) -> Landscape:
         for argument in clause.arguments:
             named = sentences.setdefault(clause.sentence, {})
             named.update(dict.fromkeys(argument.countries))
-            if argument.role in ("manner", "topic") or (reporting and argument.role == "agent"):
+            aside = argument.role in ("manner", "topic") or (reporting and argument.role == "agent")
+            if aside and target not in argument.countries:
                 continue
             votes.update(country for country in argument.countries if country != target)
     others = tuple(country for country, _ in votes.most_common())

@@ -107,7 +107,8 @@ def read_checked(file: Path, shown: str, adapter: TypeAdapter[T]) -> tuple[T, di
     try:
         return adapter.validate_python(content), lines
     except ValidationError as error:
-        first = error.errors()[0]
+        # A key that is unknown explains one that is missing, so it is told first.
+        first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         path = tuple(part for part in first["loc"] if part != "[key]")
         problem = _MESSAGES.get(first["type"], first["msg"].removeprefix("Value error, "))
         raise PackError(

@@ -129,7 +129,14 @@ class Agents:
         if token.head.i == token.i or token.dep_ == "parataxis":
             return _as_agent(self.before)
         above = self._verb_above(token)
-        return _as_agent(self.of(above, steps + 1)) if above is not None else None
+        if above is None:
+            return None
+        act = self.scene.acts[above.i]
+        if token.dep_ == "ccomp" and self.scene.rules.has("object_control", act.lemma):
+            other = self._object(act)
+            if other is not None:
+                return other
+        return _as_agent(self.of(above, steps + 1))
 
     def _controller(self, token: Token, steps: int) -> Argument | None:
         governor = token.head

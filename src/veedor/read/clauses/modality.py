@@ -221,13 +221,18 @@ def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
         and scene.lemma(governor) not in scene.rules.governors["nouns"]
     ):
         return False
-    if child.dep_ == "acl" and is_finite(child) and not marker_of(scene, child):
+    if child.dep_ == "acl" and is_finite(child) and not _is_complement(child):
         return False
     if child.dep_ in ("acl", "amod") and has_form(child, "VerbForm", "Part"):
         return False
     if child.dep_ in ("nsubj", "nsubjpass", "csubj") and not scene.is_passive(governor):
         return governor.pos_ == "ADJ" or child.dep_ == "csubj"
     return child.dep_ != "appos"
+
+
+def _is_complement(verb: Token) -> bool:
+    """Whether *que* opens it as a conjunction: *indicios de que …*, no relative clause."""
+    return any(child.dep_ == "mark" and child.pos_ == "SCONJ" for child in verb.children)
 
 
 def is_generic(scene: Scene, act: Act) -> bool:

@@ -109,7 +109,7 @@ class Scene:
                 child.dep_ in ("aux", "cop")
                 and has_form(token, "VerbForm", "Part")
                 and self.lemma(child) in self.rules.clauses["passive_auxiliaries"]
-                and child.tag_ != "VBG"
+                and token.tag_ != "VBG"
             ):
                 return not any(c.dep_ == "dobj" for c in token.children) or bool(
                     self.rules.clauses["passive_reflexive"]

@@ -70,6 +70,7 @@ def is_bare_participle(scene: Scene, token: Token) -> bool:
     """Whether it is a participle without any auxiliary: *soldados desplegados*."""
     return (
         has_form(token, "VerbForm", "Part")
+        and token.tag_ != "VBG"
         and not is_finite(token)
         and not any(
             scene.lemma(child) in scene.rules.sets["perfect_auxiliaries"]

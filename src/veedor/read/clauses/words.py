@@ -39,11 +39,40 @@ def lemma_of(token: Token, rules: Rules) -> str:
     if token.pos_ == "VERB":
         # The model keeps the stressed vowel of the form it saw: prohíbe, prohíbir.
         lemma = lemma.translate(_accents(rules.language))
+    if token.pos_ == "VERB" and not lemma.endswith(tuple(rules.clauses["infinitive_endings"])):
+        return infinitive(token.lower_, rules) or lemma
     if " " in lemma and token.pos_ in ("VERB", "AUX"):
         return lemma.split()[0]
     if " " in lemma or not lemma:
         return singular(token.lower_, rules)
     return lemma
+
+
+def infinitive(form: str, rules: Rules) -> str | None:
+    """The verb of a conjugated form that the model does not know, by its stem or ending."""
+    stems = _stems(rules.language)
+    for length in range(len(form) - 1, max(2, len(form) - 6), -1):
+        if form[:length] in stems:
+            return stems[form[:length]]
+    for ending, verb_ending in rules.clauses["finite_endings"].items():
+        if form.endswith(ending):
+            return form[: -len(ending)] + str(verb_ending)
+    return None
+
+
+@cache
+def _stems(code: str) -> dict[str, str]:
+    """Stem to verb, of all verbs that the language's rules name."""
+    known = rules_of(code)
+    verbs = {*known.clauses["nominalisations"].values(), *known.governors["verbs"]}
+    for words in known.sets.values():
+        verbs |= words
+    endings = tuple(known.clauses["infinitive_endings"])
+    return (
+        {verb[:-2]: verb for verb in verbs if verb.endswith(endings) and len(verb) > 4}
+        if endings != ("",)
+        else {}
+    )
 
 
 def participle_verb(form: str, rules: Rules) -> str | None:
