@@ -23,7 +23,7 @@ def export(
         str,
         typer.Argument(
             help="articles, readings, copies, utterances, events, stories, conflicts, findings, "
-            "entities, parties or refusals."
+            "entities, parties, ftm (FollowTheMoney) or refusals."
         ),
     ],
     form: Annotated[Format, typer.Option("--format", help="jsonl or csv.")] = Format.JSONL,

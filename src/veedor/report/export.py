@@ -49,17 +49,20 @@ def as_json_lines(rows: Iterable[Row]) -> Iterator[str]:
 
 def as_csv(rows: Iterable[Row]) -> Iterator[str]:
     """A table with a column for each field of the first record; nested fields as JSON."""
-    encoder = msgspec.json.Encoder()
     columns: list[str] = []
     for row in rows:
         if not columns:
             columns = list(row)
             yield _csv_line(columns)
-        cells = [row.get(column) for column in columns]
-        yield _csv_line(
-            ["" if c is None else encoder.encode(c).decode() if isinstance(c, list | tuple | dict | bool)
-             else c for c in cells]
-        )  # fmt: skip
+        yield _csv_line(_cell(row.get(column)) for column in columns)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple | dict | bool):
+        return msgspec.json.encode(value).decode("utf-8")
+    return str(value)
 
 
 def _csv_line(cells: Iterable[Any]) -> str:
