@@ -176,11 +176,9 @@ def _sentence_of(segment: Segment, offset: int) -> int:
     return number
 
 
-def _search(segment: Segment, words: Lexicon, triggers: re.Pattern[str]) -> Iterator[Found]:
+def _search(segment: Segment, words: Lexicon) -> Iterator[Found]:
     tokens = merge_numbers(tokenize(segment.text), words.numbers, words.joiners)
     signature = words.signature(tokens)
-    if not triggers.search(signature):
-        return
     ahead = frozenset(words.options.get("future_verbs", []))
     barred = [match.span() for stop in words.stop for match in stop.finditer(segment.text)]
     candidates = [
@@ -313,9 +311,7 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
         DataError: the language's `times.yaml` is wrong.
     """
     words = lexicon(parsed.language)
-    found = [
-        item for segment in _segments(parsed) for item in _search(segment, words, words.triggers)
-    ]
+    found = [item for segment in _segments(parsed) for item in _search(segment, words)]
     times = []
     for index, item in enumerate(found):
         start = item.segment.start + item.start

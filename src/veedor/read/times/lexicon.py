@@ -31,7 +31,7 @@ _NUMBER_CLASSES = ("NUMBER", "DIGITS", "DAY", "HOUR", "MINUTE", "YEAR", "DECADE"
 _MARKS = {
     "COMMA": ",", "DOT": ".", "DASH": "-–—", "OPEN": "([", "CLOSE": ")]", "QUOTE": "\"'`´‘’“”«»",
     "SLASH": "/", "PERCENT": "%", "MONEY": "$€£",
-    "COLON": ":",
+    "COLON": ":", "DEGREE": "°",
 }  # fmt: skip
 #: Tables whose words make a class of the table's name, and keep a value each.
 _TABLES = {
@@ -149,17 +149,6 @@ class Lexicon:
     def characters(self, name: str) -> str:
         """The characters of all sets of classes that contain that class."""
         return "".join(char for classes, char in self._chars.items() if name in classes)
-
-    @property
-    def triggers(self) -> re.Pattern[str]:
-        """What a line must hold for any rule to be tried: a word of the lexicon that matters."""
-        plain = {"=", "DET", *_MARKS}
-        chars = "".join(
-            char
-            for classes, char in self._chars.items()
-            if any(name not in plain and not name.startswith("=") for name in classes)
-        )
-        return re.compile(f"[{chars}]")
 
 
 @cache

@@ -53,6 +53,11 @@ def _verb_tense(verb: Token) -> Tense | None:
     return None
 
 
+def _copula(token: Token) -> Tense | None:
+    """The tense of *es*, *será* where the parser hangs it on the date itself."""
+    return next(filter(None, map(_finite, _auxiliaries(token))), None)
+
+
 def _infinitive(verb: Token) -> bool:
     return "Inf" in verb.morph.get("VerbForm", []) or verb.tag_ == "VB"
 
@@ -71,6 +76,9 @@ def tense_at(
         return None
     token = doc[index]
     for _ in range(steps):
+        copula = None if token.pos_ in _VERBAL else _copula(token)
+        if copula:
+            return copula
         if token.pos_ in _VERBAL:
             found = _verb_tense(token)
             if found:
