@@ -44,8 +44,6 @@ def load(data: Path = DATA, sample: int | None = None) -> tuple[Collection, dict
             id=key, source=key, text=row["text"], outlet=folder.rpartition("_")[2], published=day
         )
         readings[key] = Reading(article=key, language="en", lines=_lines(row["text"]))
-        datings[key] = Dating(
-            article=key, basis="metadata", date=day, earliest=day, latest=day
-        )
+        datings[key] = Dating(article=key, basis="metadata", date=day, earliest=day, latest=day)
         story[key] = folder.partition("_")[0]
     return Collection(articles=articles, readings=readings, datings=datings), story

@@ -37,7 +37,7 @@ def _reports_itself(first: Article, others: Sequence[Article]) -> bool:
     outlet = first.outlet
     if not outlet:
         return False
-    named = re.compile(rf"\b{re.escape(outlet)}\b", re.IGNORECASE)
+    named = re.compile(rf"\b{re.escape(outlet)}\b")
     if any(other.outlet != outlet and named.search(other.text) for other in others):
         return True
     return any(
