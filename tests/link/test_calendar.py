@@ -51,7 +51,8 @@ def test_place(value: str, direction: str, expected: str, why: str) -> None:
 @pytest.mark.parametrize(
     ("shift", "expected"),
     [("-P1D", "2025-06-04"), ("P2W", "2025-06-19"), ("-P9M", "2024-09-05"), ("P1Y", "2026-06-05"),
-     ("PT4H", "2025-06-05"), ("-PXM", "2025-06-05"), (None, "2025-06-05"), ("-P1Y6M", "2023-12-05")],
+     ("PT4H", "2025-06-05"), ("-PXM", "2025-06-05"), (None, "2025-06-05"),
+     ("-P1Y6M", "2023-12-05")],
 )  # fmt: skip
 def test_move(shift: str | None, expected: str) -> None:
     assert move(THURSDAY, shift).isoformat() == expected
@@ -83,7 +84,9 @@ def test_bounds(value: str, first: str, last: str) -> None:
     assert (days.earliest.isoformat(), days.latest.isoformat()) == (first, last)
 
 
-@pytest.mark.parametrize("value", ["PXM", "PRESENT_REF", "XXXX-06", "2024-02-31", "P9M", "2024-W60"])
+@pytest.mark.parametrize(
+    "value", ["PXM", "PRESENT_REF", "XXXX-06", "2024-02-31", "P9M", "2024-W60"]
+)
 def test_what_has_no_days(value: str) -> None:
     assert bounds(value) is None
 
@@ -139,7 +142,8 @@ def test_when_of_is_the_narrowest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "expected"), [(1961, "1961-04-02"), (2000, "2000-04-23"), (2024, "2024-03-31"), (2025, "2025-04-20")]
-)  # fmt: skip
+    ("year", "expected"),
+    [(1961, "1961-04-02"), (2000, "2000-04-23"), (2024, "2024-03-31"), (2025, "2025-04-20")],
+)
 def test_easter(year: int, expected: str) -> None:
     assert easter(year).isoformat() == expected

@@ -144,6 +144,8 @@ PASSAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "day", "expected", "why"), PASSAGES, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("text", "day", "expected", "why"), PASSAGES, ids=lambda value: str(value)[:40]
+)
 def test_spanish(text: str, day: str, expected: list[tuple[str, str]], why: str) -> None:
     assert placed(text, "es", day) == expected, why
