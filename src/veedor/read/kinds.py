@@ -94,11 +94,28 @@ def _kind(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
     if len(forms) == 1 and first.initial and not _believable(first, text, rules.given):
         return None
     kind = _by_model(line, spot)
+    if kind in ("person", "other", "place") and (like := _listed_with(line, spot)):
+        return like
     if kind in ("person", "other") and spot.first and words[spot.first - 1].form in ("en", "in"):
         return "place" if not first.text.isupper() else kind
     if kind == "other" and len(forms) > 1 and forms[-1] in rules.surnames:
         return "person"
     return kind
+
+
+def _listed_with(line: SpottedLine, spot: Spot) -> NameType | None:
+    """The type of the name that this one is listed after (*in Tula, Ufa and Perm*)."""
+    words = line.words
+    before = next(
+        (s for s in line.spots if s.last in (spot.first, spot.first - 1) and not s.nested), None
+    )
+    if before is None or before.type not in ("place", "vessel", "other"):
+        return None
+    if before.last == spot.first:
+        joined = words[spot.first].gap == ", "
+    else:
+        joined = words[spot.first - 1].form in ("y", "e", "o", "and", "or")
+    return before.type if joined and before.key != "the-west" else None
 
 
 def _believable(word: Word, text: _Text, given: frozenset[str]) -> bool:
@@ -163,7 +180,7 @@ def _nouns(code: str) -> dict[str, NameType]:
 
 def _apposed(line: SpottedLine, spot: Spot, code: str) -> None:
     """The type that a noun before or just after the name gives it."""
-    if spot.how not in ("run", "initial", "given", "pair"):
+    if spot.how not in ("run", "initial", "given", "pair", "asian"):
         return
     kind = _noun_before(line, spot, code) or _noun_after(line, spot, code)
     if kind and not (spot.type == "person" and kind not in ("vessel", "place")):
@@ -181,6 +198,9 @@ def _noun_before(line: SpottedLine, spot: Spot, code: str) -> NameType | None:
         "a bordo de",
     ):
         return "vessel"
+    if words[at].form in ("el", "la", "the") and at and "," in words[at].gap:
+        # *The ship, the De Yi,*
+        return "vessel" if nouns.get(words[at - 1].form) == "vessel" else None
     linked = words[at].form in ("de", "of") and at > 0
     if linked or (
         at

@@ -128,7 +128,9 @@ class LineForms:
             return any(len(word) > 3 for word in words)
         start = self.byline_start.match(folded)
         if start:
-            return _names_only(line[len(line) - len(line.lstrip(_EDGE)) + start.end() :])
+            rest = line[len(line) - len(line.lstrip(_EDGE)) + start.end() :]
+            with_role = bool(self.byline_role.search(folded)) and _names_only(rest.split(",")[0])
+            return _names_only(rest) or with_role
         role = self.byline_role.search(folded)
         return bool(role) and len(words) <= 14 and _names_only(line.split(",")[0], least=2)
 
@@ -189,7 +191,7 @@ def _load(code: str) -> LineForms:
         date_labels=frozenset(fold(str(word)) for word in date["labels"]),
         byline_start=pattern(byline["starts"]),
         byline_words=frozenset(fold(str(word)) for word in byline["words"]) | agencies,
-        byline_role=pattern(byline["roles"], before=r",\s+(?:el\s+|la\s+|the\s+)?"),
+        byline_role=pattern(byline["roles"], before=r",\s+[\w\s]{0,30}?\b"),
         caption_start=pattern(caption["starts"]),
         caption_weak=pattern(caption["weak"]),
         caption_inside=pattern(caption["inside"], before=r"(?<!\w)"),

@@ -137,6 +137,7 @@ def _credited(parsed: Parsed, names: list[Name], referents: list[Referent]) -> l
     """Those who are only credited are no subjects; credits' people keep to themselves."""
     credits_ = find_credits(parsed.lines, parsed.language).named
     inside: dict[int, str] = {}
+    role: str | None
     outside: set[int] = set()
     for index, name in enumerate(names):
         role = next(

@@ -78,9 +78,8 @@ class Senses:
         if following.gap.strip()[:1] in (".", "|", "/", "-", "–", "—"):
             return True
         near = words[last : last + 3]
-        dated = any(word.text.isdigit() for word in near) and any(
-            "(" in w.gap for w in words[last : last + 6]
-        )
+        marks = "".join(word.gap for word in words[last : last + 6])
+        dated = any(word.text.isdigit() for word in near) and any(mark in marks for mark in "(—–-")
         return (
             ("," in following.gap and dated)
             or ("," in following.gap and following.text.isdigit())

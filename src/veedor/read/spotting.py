@@ -482,7 +482,9 @@ def _post_words(code: str) -> frozenset[str]:
     if data["subject_before"]:
         phrases += [subject for group in data["subjects"].values() for subject in group]
         phrases += data["before"]
-    return _set(word for phrase in phrases for word in str(phrase).split())
+    linking = set(data["of"])
+    plain = [str(phrase).split() for phrase in phrases]
+    return _set(word for words in plain if linking.isdisjoint(words) for word in words)
 
 
 @cache
