@@ -30,7 +30,7 @@ _DATE = re.compile(
     (?: (?P<iso>\d{4})-(?P<iso_month>\d{2})(?:-(?P<iso_day>\d{2}))?(?!\d)
       | (?P<dot_day>\d{1,2})[./]\s?(?P<dot_month>\d{1,2})[./]\s?(?P<dot_year>\d{4})(?!\d)
       | (?:(?P<word_day>\d{1,2})[\s-]+)?
-        (?P<word_month>[A-Za-z]{3,9})[.,]?[\s-]+(?P<word_year>\d{4})(?!\d)
+        (?P<word_month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)[.,]?[\s-]+(?P<word_year>\d{4})(?!\d)
       | (?P<year>(?<!\d)(?:18|19|20)\d{2}(?!\d))
     )""",
     re.VERBOSE | re.IGNORECASE,
