@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from veedor.link.sides import Landscape
@@ -90,6 +90,9 @@ def _below(clauses: Sequence[Clause], own: Sequence[int], index: int, data: Rule
     category = data.governors["nouns" if clause.nominal else "verbs"].get(clause.lemma)
     has_patient = any(a.role == "patient" for a in clause.arguments)
     if data.has("reporting", clause.lemma) or _is_message(clause, data):
+        if not inside:
+            # A null subject makes the parser take what is said for who says it.
+            inside = [i for i in children if clauses[i].nominal and _nameless(clause, clauses[i])]
         told = [i for i in verbal if clauses[i].attribution] or verbal
         return min([*told[:1], *inside[:1]], key=lambda i: clauses[i].predicate.start, default=None)
     if verbal and (
@@ -99,6 +102,14 @@ def _below(clauses: Sequence[Clause], own: Sequence[int], index: int, data: Rule
     if data.has("light_verbs", clause.lemma) or _is_stance(category):
         return inside[0] if inside else None
     return None
+
+
+def _nameless(clause: Clause, noun: Clause) -> bool:
+    at = noun.predicate.start
+    return any(
+        a.role == "agent" and not (a.countries or a.referents) and a.start <= at < a.end
+        for a in clause.arguments
+    )
 
 
 def _is_stance(category: str | None) -> bool:
@@ -120,8 +131,9 @@ def _direction(
     clauses = reading.clauses
     clause = clauses[index]
     actors = _named(clause, ("agent",)) or _speakers(reading, clause)
-    others = tuple(c for c in _named(clause, _OTHERS) if c not in actors[:1])
     inner = [clauses[i] for i in own if clauses[i].parent == index and clauses[i].nominal]
+    lent = {a.start for child in inner for a in child.arguments if a.role == "companion"}
+    others = tuple(c for c in _named(clause, _OTHERS, lent) if c not in actors[:1])
     grouped = _between(clause, data)
     mutual = data.has("mutual", clause.lemma) or grouped
     if not others:
@@ -167,7 +179,7 @@ def _between(clause: Clause, data: Rules) -> bool:
     words = data.sets["group_words"]
     return any(
         not a.countries
-        and a.role in ("agent", "topic", "patient", "companion")
+        and (a.role == "agent" or clause.nominal)
         and any(word in words for word in a.text.casefold().split())
         for a in clause.arguments
     )
@@ -206,13 +218,13 @@ def _pair(countries: Sequence[str], target: str | None, arrow: str) -> str:
     return f"{other}{arrow}{target}" if other else str(target)
 
 
-def _named(clause: Clause, roles: Sequence[str]) -> tuple[str, ...]:
+def _named(clause: Clause, roles: Sequence[str], apart: Collection[int] = ()) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             country
             for role in roles
             for argument in clause.arguments
-            if argument.role == role
+            if argument.role == role and argument.start not in apart
             for country in argument.countries
         )
     )

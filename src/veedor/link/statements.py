@@ -272,7 +272,10 @@ def _contexts(
         if any(_is_topic(statement) for statement in here):
             continue
         clauses = {s.clause for s in here if s.clause is not None and s.indicator != "travel"}
-        if any(_covers(matter.reading.clauses, act.clause, clause) for clause in clauses):
+        if act.clause in clauses or (
+            act.modality != "agreed"
+            and any(_covers(matter.reading.clauses, act.clause, clause) for clause in clauses)
+        ):
             continue
         clause = matter.reading.clauses[act.clause]
         yield _build(

@@ -100,6 +100,8 @@ def _compose(scene: Scene, found: Judgement, hits: list[_Hit], weak: bool) -> No
     ranked = [category for category, _ in told]
     if not told:
         return
+    if found.modality == "agreed" and "denied" not in ranked:
+        return
     if found.modality == "suspected" and not weak and "denied" not in ranked:
         return
     choice = next((first for first in _FIRST if first in ranked), ranked[-1])
@@ -219,11 +221,12 @@ def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
     if (
         marker_of(scene, child) in scene.rules.sets["outside_prepositions"]
         and scene.lemma(governor) not in scene.rules.governors["nouns"]
+        and not (has_form(child, "VerbForm", "Inf") and _category(scene, governor) in _OWN)
     ):
         return False
     if child.dep_ == "acl" and is_finite(child) and not _is_complement(child):
         return False
-    if child.dep_ in ("acl", "amod") and has_form(child, "VerbForm", "Part"):
+    if child.dep_ in ("acl", "amod") and is_bare_participle(scene, child):
         return False
     if child.dep_ in ("nsubj", "nsubjpass", "csubj") and not scene.is_passive(governor):
         return governor.pos_ == "ADJ" or child.dep_ == "csubj"
