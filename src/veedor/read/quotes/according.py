@@ -38,11 +38,21 @@ def find_according(
         found = None
         if length and not inside_marks(marked, line.doc[at].idx):
             found = _resolve(line, segment, marked, cues, speakers, at, at + length)
+        elif _opens_with_view(line.doc, at, segment, speakers.lexicon):
+            found = _view(line, segment, speakers, at)
         if found is None:
             at += 1
         else:
             yield found
             at = max(found.end, at + 1)
+
+
+def _opens_with_view(doc: Doc, at: int, segment: Segment, lexicon: Lexicon) -> bool:
+    """*Para X, …* at the head of a sentence: X's view."""
+    if at != segment.start or doc[at].lower_ not in lexicon.words("according_initial"):
+        return False
+    comma = next((t.i for t in doc[at : min(at + 12, segment.end)] if t.text == ","), None)
+    return comma is not None and not any(t.pos_ in {"VERB", "AUX"} for t in doc[at:comma])
 
 
 def _phrase_at(doc: Doc, at: int, segment: Segment, lexicon: Lexicon) -> int:
@@ -59,6 +69,16 @@ def _uncontracted(words: list[str], lexicon: Lexicon) -> list[str]:
         return words
     plain = lexicon.cues["contractions"].get(words[-1], words[-1])
     return [*words[:-1], plain]
+
+
+def _view(line: ParsedLine, segment: Segment, speakers: Speakers, at: int) -> According | None:
+    """A view is somebody's: only a person or body that the text names can hold one."""
+    head = _source_head(line.doc, at + 1, segment)
+    found = speakers.mention_at(line, head) if head is not None else ()
+    kinds = {speakers.referents[index].type for index in found}
+    if head is None or not found or not kinds <= {"person", "organization", "government"}:
+        return None
+    return According(at, _end(line, segment, speakers, head.i, found), at + 1, found)
 
 
 def _resolve(

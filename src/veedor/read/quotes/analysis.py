@@ -132,6 +132,10 @@ def _segment_reports(scene: Scene) -> tuple[list[Report], list[Relay]]:
     reports += direct_reports(scene, taken)
     sources = list(find_sources(scene))
     reports += list(sourced_reports(scene, sources, reports))
+    for source in sources:
+        # Who is named before what he says stays the subject of the sentences that follow.
+        if source.cue[0] <= scene.line.doc[source.start].idx:
+            scene.speakers.topic = source.speakers
     if not reports:
         scene.speakers.note_subject(scene.line, scene.segment, scene.marked)
     reports = with_relays(scene, sources, _distinct(reports))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.lexicon import Lexicon
@@ -73,6 +74,8 @@ def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
         return False
     if token.dep_ == "mark" and token.head.head.i == cue.verb:
         return True
+    if cue.frames.get("that") == "asks" and _is_addressee(between, lexicon):
+        return True
     if any(t.text == "," for t in between) and last is not None and last.text != ",":
         return False
     linked = last is not None and last.lower_ in lexicon.words("complementizer_after")
@@ -89,6 +92,13 @@ def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
     # behind it shows that it is none: people are seldom the object of such clauses.
     own = any(child.dep_ == "nsubj" and child.i > token.i for child in token.head.children)
     return own and token.i > 0 and token.doc[token.i - 1].is_punct
+
+
+def _is_addressee(between: DocSpan, lexicon: Lexicon) -> bool:
+    """Whether only *a los Estados* stands between: pidió a los Estados que vigilen."""
+    if not len(between) or between[0].lower_ not in lexicon.words("urge_person"):
+        return False
+    return all(t.pos_ in {"ADP", "DET", "NOUN", "PROPN", "ADJ"} for t in between)
 
 
 def _bare(cue: Cue, segment: Segment, lexicon: Lexicon) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -18,6 +18,8 @@ _BETWEEN = frozenset({",", ".", "-", "—", "–", "―", '"', "”", "»", "’
 #: A stretch that stands alone is taken for a quotation from this many words on: shorter ones
 #: are titles, mottoes and names.
 _ALONE = 5
+#: Behind a colon a capital and this many words make a sentence: fewer are a title or a motto.
+_SENTENCE = 3
 
 
 def direct_reports(scene: Scene, taken: list[Report]) -> Iterator[Report]:
@@ -39,7 +41,7 @@ def direct_reports(scene: Scene, taken: list[Report]) -> Iterator[Report]:
 
 
 def _quotation(stretch: Marked, scene: Scene) -> Report | None:
-    for attempt in (_cue_behind, _source_behind, _cue_before, _described, _headed, _alone):
+    for attempt in _ATTEMPTS:
         found = attempt(stretch, scene)
         if found is not None:
             return found
@@ -229,6 +231,18 @@ def _headed(stretch: Marked, scene: Scene) -> Report | None:
     return _report(stretch, scene, speakers, None) if speakers else None
 
 
+def _introduced(stretch: Marked, scene: Scene) -> Report | None:
+    """A whole sentence in marks behind a colon: X evitó pronunciarse: “No hay pruebas”."""
+    opener, doc = _before(stretch, scene), scene.line.doc
+    if doc[opener - 1].text != ":" or opener <= scene.segment.start:
+        return None
+    if _is_partial(stretch, scene) or words_of(doc.text[stretch.start : stretch.end]) < _SENTENCE:
+        return None
+    finite = any(t.pos_ in {"VERB", "AUX"} for t in doc[scene.segment.start : opener])
+    speakers = scene.speakers.subject_within(scene.line, scene.segment.start, opener)
+    return _report(stretch, scene, speakers, None) if finite and speakers else None
+
+
 def _alone(stretch: Marked, scene: Scene) -> Report | None:
     """A sentence of its own in marks: what the last speaker went on to say."""
     doc, segment = scene.line.doc, scene.segment
@@ -238,3 +252,9 @@ def _alone(stretch: Marked, scene: Scene) -> Report | None:
         return None
     finite = any(t.pos_ in {"VERB", "AUX"} and stretch.start <= t.idx < stretch.end for t in doc)
     return _report(stretch, scene, scene.speakers.topic, None) if finite else None
+
+
+_Attempt = Callable[[Marked, Scene], Report | None]
+_ATTEMPTS: tuple[_Attempt, ...] = (
+    _cue_behind, _source_behind, _cue_before, _described, _headed, _introduced, _alone,
+)  # fmt: skip

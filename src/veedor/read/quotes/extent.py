@@ -13,7 +13,7 @@ from veedor.read.quotes.segments import Segment, inside_marks
 __all__ = ["Bounds"]
 
 _OPENING = frozenset({",", ";", ":", ".", "—", "–", "-", "…", "("})
-_TRAILING = _OPENING | frozenset({"!", "?", '"', "”", "»", "“"})
+_TRAILING = _OPENING | frozenset({"!", "?"})
 
 
 class Bounds:

@@ -47,4 +47,7 @@ def _subject(cue: Cue, scene: Scene) -> tuple[int, ...]:
 
 
 def _is_phrase(cue: Cue, scene: Scene) -> bool:
-    return scene.line.doc[cue.after].pos_ in {"DET", "NOUN", "ADJ", "ADP", "SCONJ"}
+    token = scene.line.doc[cue.after]
+    if token.lower_ in scene.speakers.lexicon.words("complementizers"):
+        return False
+    return token.pos_ in {"DET", "NOUN", "ADJ", "ADP", "SCONJ"}

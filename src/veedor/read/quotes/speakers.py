@@ -125,11 +125,11 @@ class Speakers:
         kind = self._source_kind(head)
         if kind == "document":
             return self._issuer(line, head) or (self._described(head, "other"),)
-        if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or (strict and kind is None):
-            return ()
         named = self._apposition(line, head)
         if named is not None:
             return (named,)
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or (strict and kind is None):
+            return ()
         return (self._described(head, kind or "person"),)
 
     def _antecedent_of(self, line: ParsedLine, pronoun: Token) -> tuple[int, ...]:
@@ -204,7 +204,7 @@ class Speakers:
             if head.lower_ in self.lexicon.words("relative"):
                 if head.i > 0 and line.doc[head.i - 1].pos_ == "ADP":
                     continue
-                antecedent = _antecedent(line.doc[cue.verb], head)
+                antecedent = self._owner(_antecedent(line.doc[cue.verb], head))
                 found = self.phrase(line, antecedent, True) if antecedent is not None else ()
                 if not found:
                     continue
@@ -212,6 +212,15 @@ class Speakers:
                 found = self.phrase(line, head, strict)
             return found or None
         return self.topic
+
+    def _owner(self, antecedent: Token | None) -> Token | None:
+        """*El vocero de la empresa, quien …*: the spokesman, not the company."""
+        while antecedent is not None and any(c.dep_ == "case" for c in antecedent.children):
+            head = antecedent.head
+            if head.i >= antecedent.i or self._source_kind(head) != "person":
+                break
+            antecedent = head
+        return antecedent
 
     def _candidates(
         self, line: ParsedLine, cue: Cue, segment: Segment, marked: list[Marked]
