@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +15,10 @@ from veedor.model import Article
 
 DISPATCH = [
     "El buque granelero Estrella Polar entró el lunes en el puerto de Rajin con la baliza apagada.",
-    "Dos inspectores que siguieron su derrota durante once días aseguran que cargó carbón de noche.",
+    "Dos inspectores que siguieron su derrota durante once días aseguran que cargó carbón.",
     "La naviera, registrada en un archipiélago sin oficina abierta, no respondió a las preguntas.",
     "El cargamento cambió de manos cerca de la isla de Ulleung, según los registros de la aduana.",
-    "Las autoridades portuarias retuvieron después la documentación y llamaron al capitán a declarar.",
+    "Las autoridades portuarias retuvieron los papeles y llamaron al capitán a declarar.",
     "El caso llega cuando el comité prepara su informe anual sobre transbordos en alta mar.",
 ]
 OTHER = [
@@ -67,8 +68,8 @@ def test_what_is_a_copy(left: list[str], right: list[str], copied: bool, why: st
 
 def test_furniture_that_returns_day_after_day_is_no_copy() -> None:
     footer = (
-        "Este periódico cree en la libertad de quienes lo leen y agradece a sus socios que lo hagan "
-        "posible con su cuota mensual, sin la cual no habría páginas como esta."
+        "Este periódico cree en la libertad de quienes lo leen y agradece a sus socios "
+        "que lo hagan posible con su cuota mensual, sin la cual no habría páginas como esta."
     )
     draw = random.Random(4)
     words = [word for line in DISPATCH + OTHER for word in line.split()]
@@ -156,7 +157,7 @@ def test_order_of_arrival_changes_nothing() -> None:
 def test_passages_and_quotes_lie_within_the_text(text: str) -> None:
     spans = quoted_spans(text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     for passage in passages(Article(id="a", source="a", text=text), None):
         assert 0 <= passage.start < passage.end <= len(text)
         assert len(passage.words) == len(passage.quoted)
