@@ -20,7 +20,7 @@ RECORDS = [
     record("EU 269/2014", "P-1", "Vladimir Vladimirovich PUTIN", listed_on="2022-02-25",
            nationalities=("RU",)),
     record("EU 269/2014", "P-2", "Mikhail PUTIN", nationalities=("RU",)),
-    record("EU 269/2014", "P-3", "Sergei Kuzhugetovich SHOIGU", listed_on="2022-02-23",
+    record("EU 269/2014", "I.PERSONS-212", "Sergei Kuzhugetovich SHOIGU", listed_on="2022-02-23",
            nationalities=("RU",)),
     record("US OFAC SDN", "1", "KIM, Jong Un"),
     record("EU 269/2014", "P-4", "Kang Sun NAM", listed_on="2024-02-23", nationalities=("KP",)),
@@ -68,7 +68,7 @@ def linked(index, packs, referent, *others, when=None):
 CASES = [
     (person("Vladímir Putin", "RU"), "vladimir-putin", {"P-1"}, "a full name"),
     (person("Putin", "RU"), "vladimir-putin", {"P-1"}, "a surname the packs know one holder of"),
-    (person("Sergei Shoigu"), "serguei-shoigu", {"P-3"}, "another spelling, the same key"),
+    (person("Sergei Shoigu"), "serguei-shoigu", {"I.PERSONS-212"}, "another spelling"),
     (person("Kim Jong Un", "KP"), "kim-jong-un", {"1"}, "no hyphen"),
     (person("Maksutov", "RU"), "maksutov", set(), "a surname nobody is known by"),
     (person("Vladimir Putin", "RU", subject=False, credit="photographer"),
@@ -142,7 +142,7 @@ def test_holders_from_a_packs_table(index, packs, first, last, key):
 
 def test_matches_of_a_holder_came_by_the_office(index, packs):
     found = holders(index, packs, RUSSIAN_DEFENCE)[0]
-    assert [(match.record, match.via) for match in found.matches] == [("P-3", "office")]
+    assert [(match.record, match.via) for match in found.matches] == [("I.PERSONS-212", "office")]
 
 
 def test_an_office_of_a_body(index, packs):

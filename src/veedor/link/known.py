@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,15 +10,12 @@ from veedor.lists.names.fold import fold, tokens
 from veedor.lists.names.parts import Part, parts, syllables
 from veedor.regimes import Pack
 
-__all__ = ["Known", "Person", "known", "name_key", "slug", "surname"]
+__all__ = ["Known", "Person", "known", "name_key", "slug"]
 
 #: Two spellings of a known person's full name; the variants in packs' own tables score 0.9 up.
 _SAME_PERSON = 0.88
 _STOP = frozenset(
     ["de", "del", "la", "las", "los", "el", "y", "e", "the", "of", "and", "for", "a", "al"]
-)
-_PATRONYMIC = re.compile(
-    r"[a-z]{3,}(?:ovich|evich|ovych|yevich|ievich|ovna|evna|ivna|ichna|inichna)"
 )
 
 
@@ -110,6 +106,7 @@ def _is_surname(part: Part, form: tuple[Part, ...]) -> bool:
     return bool(_keys(part) & _keys(form[place]))
 
 
+_LEFT_OUT = frozenset({"title", "form", "patronymic"})
 _CACHE: dict[tuple[int, ...], tuple[tuple[Pack, ...], Known]] = {}
 
 
@@ -135,18 +132,8 @@ def slug(text: str) -> str:
 def name_key(name: str) -> str:
     """One key for all spellings of a person's full name: known variants in one form."""
     found = parts(name)
-    if len(found) > 2:
-        found = tuple(
-            part for i, part in enumerate(found) if i == 0 or not _PATRONYMIC.fullmatch(part.token)
-        )
-    kept = [part for part in found if part.kind not in {"title", "form"}] or list(found)
+    kept = [part for part in found if part.kind not in _LEFT_OUT] or list(found)
     return "-".join(
-        min(part.classes) if part.classes and not syllables(part.token) else part.norm
+        part.norm if part.syllable or not part.classes else min(part.classes).removeprefix("~")
         for part in kept
     )
-
-
-def surname(name: str) -> str:
-    """The last token of a name, folded."""
-    found = tokens(name)
-    return found[-1] if found else ""

@@ -26,6 +26,7 @@ _Pair = tuple[int, int, float, str]
 KIND_WEIGHTS: dict[Kind, float] = {
     "name": 1.0,
     "initial": 0.4,
+    "patronymic": 0.6,
     "number": 1.0,
     "generic": 0.6,
     "particle": 0.1,

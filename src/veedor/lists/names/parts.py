@@ -18,7 +18,9 @@ from veedor.lists.names.fold import fold, is_syllabic, romanised, tokens
 
 __all__ = ["Kind", "Part", "common_body", "is_korean", "parts", "syllables", "variant_classes"]
 
-Kind = Literal["name", "initial", "number", "generic", "particle", "form", "title", "stop"]
+Kind = Literal[
+    "name", "patronymic", "initial", "number", "generic", "particle", "form", "title", "stop"
+]  # fmt: skip
 
 _NUMBERS = {
     word: number
@@ -62,7 +64,7 @@ def parts(name: str, *, person: bool = True) -> tuple[Part, ...]:
             if is_syllabic(name)
             else _person_part
         )
-        result = tuple(map(make, found))
+        result = _with_patronymics(tuple(map(make, found)), comma="," in name)
     else:
         result = tuple(map(_body_part, _counted(_shortened(found))))
     if any(part.kind in _CARRYING for part in result):
@@ -76,6 +78,24 @@ _CARRYING = frozenset({"name", "generic", "number"})
 @lru_cache(maxsize=1 << 12)
 def _as_name(part: Part) -> Part:
     return Part(part.token, part.norm, "name", part.classes)
+
+
+_PATRONYMIC = re.compile(r"[a-z]{2,}(?:[oe]vi[ct]h|[oe]vitch|[oe]vych|[oei]vna|ichna)")
+
+
+def _with_patronymics(found: tuple[Part, ...], *, comma: bool) -> tuple[Part, ...]:
+    """Russian and Ukrainian patronymics marked: never first, nor last if there are two."""
+    if len(found) < 3:
+        return found
+    places = [n for n, part in enumerate(found) if n and _PATRONYMIC.fullmatch(part.token)]
+    if len(places) > 1 and not comma:
+        places.pop()
+    return tuple(_as_patronymic(p) if n in places else p for n, p in enumerate(found))
+
+
+@lru_cache(maxsize=1 << 14)
+def _as_patronymic(part: Part) -> Part:
+    return Part(part.token, part.norm, "patronymic", part.classes)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -100,7 +120,7 @@ def _kha(token: str) -> frozenset[str]:
     """The class of a sound that Spanish writes j, and English kh (*Zajárova*, *Zakharova*)."""
     if len(token) < 5 or not ("kh" in token or "j" in token):
         return frozenset()
-    return frozenset({"x:" + romanised(token.replace("kh", "x").replace("j", "x"))})
+    return frozenset({"~" + romanised(token.replace("kh", "h").replace("j", "h"))})
 
 
 @lru_cache(maxsize=1 << 16)
