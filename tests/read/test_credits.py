@@ -1,5 +1,7 @@
 """Credits of original pages: agencies of the text, credits of its pictures."""
 
+# ruff: noqa: E501 (tables of passages)
+
 from __future__ import annotations
 
 import pytest
@@ -17,6 +19,7 @@ _CASES = [
     ("es", f"MOSCÚ (AP) — {_LONG}", ("AP",), (), "no date"),
     ("es", f"Madrid, 3 de abril (Europa Press) - {_LONG}", ("Europa Press",), (), "two words"),
     ("en", f"SEOUL, June 5 (Reuters) - {_LONG}", ("Reuters",), (), "English dateline"),
+    ("es", f"Lima, 3 abr (Cordillera).- {_LONG}", ("Cordillera",), (), "an agency no list knows"),
     ("es", f"{_LONG} AFP", ("AFP",), (), "after the last full stop"),
     ("es", f"{_LONG} (EFE)", ("EFE",), (), "in brackets at the end"),
     ("es", f"{_LONG}\nReuters/EP", ("Reuters", "EP"), (), "two on the last line"),

@@ -1,5 +1,7 @@
 """Names in original passages: span, type, and who is who."""
 
+# ruff: noqa: E501 (tables of passages)
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -49,6 +49,7 @@ class _Forms:
     photo: re.Pattern[str]
     slashed: re.Pattern[str]
     head: re.Pattern[str]
+    other: re.Pattern[str]
     tail: re.Pattern[str]
     whole: re.Pattern[str]
     by: re.Pattern[str]
@@ -87,6 +88,11 @@ def _forms(code: str) -> _Forms:
             rf"(?:[(\[]\s?(?P<a>{several})(?:\s?[,–-]\s?[\w .]{{2,40}})?\s?[)\]]"
             rf"|[/–—-]\s?(?P<b>{several}))"
             r"\s?[.,:]?\s?(?:[-–—]{1,2}|:|\.)[\s]?"
+        ),
+        # Any name in brackets between a place and a dash is an agency, known or not.
+        other=re.compile(
+            rf"^\W{{0,3}}[^\W\d_][^.;:()?!]{{1,50}}?(?:[,.]?\s?\(?{day}\)?)?\s?[,.]?\s?"
+            r"[(\[]\s?(?P<c>[^\W\d_][\w ./]{1,30})\s?[)\]]\s?[.,:]?\s?[-–—]{1,2}\s"
         ),
         tail=re.compile(
             rf"(?:[.!?»”\"’')\]…]\s?[(\[]?\s?|\s[–—-]+\s?|\s[(\[]\s?)"
@@ -193,9 +199,12 @@ def _heads(lines: Sequence[Line], forms: _Forms) -> Iterator[Span]:
     """Agencies of datelines inside a paragraph: `Seúl, 5 jun (EFE).-`."""
     subject = [line for line in lines if line.kind in ("lead", "body", "dateline")]
     for line in subject[:4]:
-        if found := forms.head.match(line.text[:HEAD]):
+        head = line.text[:HEAD]
+        if found := forms.head.match(head):
             group = "a" if found["a"] else "b"
             yield from _agencies(line, found.start(group), found.end(group), forms)
+        elif (found := forms.other.match(head)) and found["c"][0].isupper():
+            yield _span(line, *found.span("c"))
 
 
 def _tails(lines: Sequence[Line], forms: _Forms) -> Iterator[Span]:

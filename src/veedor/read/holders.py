@@ -18,6 +18,8 @@ __all__ = ["find_offices"]
 
 #: Offices that "leaders" are.
 TOP = frozenset(("head-of-state", "prime-minister", "leader"))
+#: Offices that are somebody's only together with the body they serve.
+OF_BODY = frozenset(("secretary", "director", "spokesperson", "official", "ambassador", "chair"))
 #: Words that may stand between a name and the office set after it.
 _APPOSED_GAPS = frozenset((", ", " (", " – ", " — ", ",\xa0"))
 
@@ -241,8 +243,7 @@ class _Holders:
     def _same(other: _Mention, mention: _Mention, post: tuple[str, str | None]) -> bool:
         if not other.holders or other.phrase.former or post not in other.posts:
             return False
-        if mention.phrase.kind == "post" and post[0] in ("secretary", "director", "spokesperson",
-                                                          "official", "ambassador", "chair"):  # fmt: skip
+        if mention.phrase.kind == "post" and post[0] in OF_BODY:
             return other.organization == mention.organization
         return True
 

@@ -28,8 +28,8 @@ INTERTITLE, INTERTITLE_WORDS = 100, 14
 KICKER_WORDS = 4
 _PHYSICAL = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
 _INVISIBLE = (
-    " \t\xa0\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
-    "\u2069\u3000\ufeff"
+    " \t\xa0\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\u3000\ufeff"
 )
 _STOP = (".", "!", "?", "…", "”", '"', "»", "’", "'", ")", ":", ";")
 _TAGS = re.compile(r"<[^<>]{1,200}>")

@@ -242,9 +242,12 @@ class Offices:
 
     def _of_end(self, words: Sequence[Word], at: int) -> int | None:
         for size in (4, 3, 2, 1):
-            if at + size < len(words) and all(w.gap in _SPACE for w in words[at : at + size + 1]):
-                if " ".join(word.form for word in words[at : at + size]) in self.of:
-                    return at + size
+            if at + size >= len(words) or any(
+                word.gap not in _SPACE for word in words[at : at + size + 1]
+            ):
+                continue
+            if " ".join(word.form for word in words[at : at + size]) in self.of:
+                return at + size
         return None
 
     def _named(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
-from typing import Any
 
 from veedor.errors import VeedorError
 from veedor.model import Article, Reading, Refusal, Tokens
+from veedor.read.clauses import find_clauses
 from veedor.read.credits import find_credits
 from veedor.read.language_id import article_language
 from veedor.read.languages import available
 from veedor.read.lines import find_lines
 from veedor.read.names import find_names
 from veedor.read.parse import Parsed, parse
+from veedor.read.quotes import find_quotes
 from veedor.read.referents import Mentions
 from veedor.read.sentences import find_sentences
+from veedor.read.times import find_times
 
 __all__ = ["Reader"]
 
@@ -48,24 +49,13 @@ class Reader:
                 yield Refusal(source=article.source, stage="read", reason=reason)
 
 
-def _optional(module: str, function: str, empty: Any, *arguments: Any) -> Any:
-    """What a part finds; nothing while it is being written."""
-    try:
-        find = getattr(import_module(f"veedor.read.{module}"), function)
-    except (ImportError, AttributeError):
-        return empty
-    return find(*arguments)
-
-
 def _reading(article: Article, parsed: Parsed) -> Reading:
     credited = find_credits(parsed.lines, parsed.language)
     mentions = find_names(parsed)
-    times = _optional("times", "find_times", (), parsed)
-    quotes, referents = _optional(
-        "quotes", "find_quotes", ((), mentions.referents), parsed, mentions
-    )
+    times = find_times(parsed)
+    quotes, referents = find_quotes(parsed, mentions)
     mentions = Mentions(names=mentions.names, offices=mentions.offices, referents=referents)
-    clauses = _optional("clauses", "find_clauses", (), parsed, mentions, times, quotes)
+    clauses = find_clauses(parsed, mentions, times, quotes)
     title = next((line.text for line in parsed.lines if line.kind == "title"), None)
     return Reading(
         article=article.id,
