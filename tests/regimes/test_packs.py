@@ -124,3 +124,10 @@ def test_holders_on_a_day() -> None:
         "Serguéi Shoigú",
         "Andréi Beloúsov",
     ]
+
+
+def test_a_pack_that_does_not_bind_every_state_says_whom_it_binds() -> None:
+    russia = built_in()["russia"]
+    assert "DE" in russia.header.bound
+    assert "IN" not in russia.header.bound
+    assert {i.measure for i in russia.indicators} | {"TRAVEL_BAN"} == set(russia.measures)

@@ -62,13 +62,14 @@ def journeys(
 
 def _abroad(clause: Clause, pack: Pack) -> tuple[str, ...]:
     """The states that the journey leads to, other than the target itself."""
+    bound = pack.header.bound
     return tuple(
         dict.fromkeys(
             country
             for argument in clause.arguments
             if argument.role in _ARRIVALS
             for country in argument.countries
-            if country != pack.target
+            if country != pack.target and (not bound or country in bound)
         )
     )
 

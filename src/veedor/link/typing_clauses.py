@@ -85,7 +85,9 @@ def _fit(
     if not _words_allow(pack, code, clause, indicator, sentence):
         return None
     sides = sides_of(clause, indicator, acquires, item, states, children)
-    if sides is None or not _parties_fit(indicator, sides, clause, states):
+    if sides is None or not _is_bound(pack, sides, indicator):
+        return None
+    if not _parties_fit(indicator, sides, clause, states):
         return None
     return Candidate(index, indicator, sides, item, tuple(words))
 
@@ -134,6 +136,14 @@ def _parties_fit(indicator: Indicator, sides: Sides, clause: Clause, states: Lan
     if indicator.agent == "other" and (not agents or agents[0] == target):
         return False
     return not (indicator.agent == "target" and agents and target not in agents)
+
+
+def _is_bound(pack: Pack, sides: Sides, indicator: Indicator) -> bool:
+    """Whether the regime binds the other side, where it does not bind every State."""
+    bound = pack.header.bound
+    if not bound or indicator.alone:
+        return True
+    return any(side in bound for side in (sides.giver, sides.receiver) if side != pack.target)
 
 
 def _topics(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Candidate]:

@@ -119,14 +119,14 @@ class Indicator(_Model):
 
     The giver is the first state found in `from_roles`, the receiver in `to_roles`; `item`
     stands for the adjective of the thing itself (*munición norcoreana*), `sentence` for any
-    state in the sentence, `below` for the clauses beneath (*ayudar a construir satélites*). `giver`, `receiver` and `agent` say whether that must be the
-    target of the regime or another state; `needs_target` that the target takes part at all,
-    `needs_two` that two states do. `theatres` are states where an act may take place without being a
-    party to it. `verbal` leaves out nouns that stand for the act. `alone` acts
-    have no counterpart; `mutual` ones no
-    direction. Every set in `needs` must be met in the sentence, and in `needs_clause` in
-    the clause; a word of `unless` in the clause, or of `unless_sentence` in the sentence,
-    forbids it. `kind: context` keeps it from ever being a finding or a lead.
+    state in the sentence, `below` for the clauses beneath (*ayudar a construir satélites*).
+    `giver`, `receiver` and `agent` say whether that must be the target of the regime or
+    another state; `needs_target` that the target takes part at all, `needs_two` that two
+    states do. `theatres` are states where an act may take place without being a party to it.
+    `verbal` leaves out nouns that stand for the act. `alone` acts have no counterpart,
+    `mutual` ones no direction. Every set in `needs` must be met in the sentence, and in
+    `needs_clause` in the clause; a word of `unless` in the clause, or of `unless_sentence` in
+    the sentence, forbids it. `kind: context` keeps it from ever being a finding or a lead.
     """
 
     id: Slug
@@ -219,7 +219,11 @@ class TravelBan(_Model):
 
 
 class PackHeader(_Model):
-    """What a regime is: its title, the State it is about, its legal basis, its lists."""
+    """What a regime is: its title, the State it is about, its legal basis, its lists.
+
+    `watch` are the States whose dealings with the target are worth following; `bound` those
+    that the regime binds, where it does not bind all: only with them is an act touched by it.
+    """
 
     id: Slug
     title: Texts
@@ -228,6 +232,7 @@ class PackHeader(_Model):
     legal_basis: tuple[Text, ...]
     lists: tuple[Text, ...] = ()
     watch: tuple[CountryCode, ...] = ()
+    bound: tuple[CountryCode, ...] = ()
     travel_ban: TravelBan | None = None
     as_of: date
     source: Text
