@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from veedor.group.collection import Collection
 from veedor.group.wording import Wording, is_one_saying, wording
@@ -156,7 +156,7 @@ def _groups(
             at = leader[at]
         return at
 
-    for left, right in combinations(range(len(sayings)), 2):
+    for left, right in _near_pairs(sayings, collection):
         one, other = sayings[left], sayings[right]
         if find(left) == find(right) or not _meet(one, other, collection, occasions):
             continue
@@ -166,6 +166,20 @@ def _groups(
     for at, saying in enumerate(sayings):
         groups[find(at)].append(saying)
     yield from (group for group in groups.values() if len(group) > 1)
+
+
+def _near_pairs(sayings: list[_Saying], collection: Collection) -> Iterator[tuple[int, int]]:
+    """Places of sayings whose days may meet; undated ones, which come last, may meet any."""
+    days = [_interval(saying.article, collection) for saying in sayings]
+    dated = next((at for at, day in enumerate(days) if day is None), len(days))
+    for left, day in enumerate(days):
+        for right in range(left + 1, dated):
+            following = days[right]
+            if day is None or following is None or (following[0] - day[1]).days > SLACK:
+                break
+            yield left, right
+        for right in range(max(left + 1, dated), len(days)):
+            yield left, right
 
 
 def _meet(
