@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from veedor.cli.common import Folder, Json, outln, print_json, print_table
 from veedor.errors import UsageError
+from veedor.model import NameType
 
 if TYPE_CHECKING:
     from veedor.model import Match
@@ -19,6 +20,14 @@ def screen(
     day: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The day asked about.")
     ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--type", metavar="TYPE", help="person, organization or vessel only."),
+    ] = None,
+    births: Annotated[
+        list[str] | None,
+        typer.Option("--birth", metavar="DATE", help="Born then; others are left out."),
+    ] = None,
     workspace: Folder = Path(),
     json: Json = False,
 ) -> None:
@@ -27,9 +36,12 @@ def screen(
     from veedor.store import Workspace
 
     as_of = _interval(day)
+    asked = _type(kind)
     with Workspace(workspace) as place:
         index = Background(place).context.index
-        found = {name: index.screen(name, as_of=as_of) for name in names}
+        found = {
+            name: index.screen(name, type=asked, births=births or (), as_of=as_of) for name in names
+        }
     if json:
         print_json(found)
         return
@@ -53,6 +65,12 @@ def _show(name: str, matches: list[Match]) -> None:
 
 def _why(match: Match) -> str:
     return ", ".join(f"{w.part} ~ {w.listed} ({w.how})" for w in match.why)
+
+
+def _type(name: str | None) -> NameType | None:
+    if name is None or name in get_args(NameType):
+        return name  # type: ignore[return-value]
+    raise UsageError(f"--type {name}: give one of {', '.join(get_args(NameType))}")
 
 
 def _interval(day: str | None) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ ACCEPT = 0.8
 #: A candidate must share this much of a query's weight: what a press report adds to a listed
 #: name (a second surname, a patronymic) is less than the rest.
 _SHARED = 0.6
-_MOST_CANDIDATES = 25
+_MOST_CANDIDATES = 16
 #: How telling the parts must be, in natural units of information, where a name is not exact:
 #: swept by benchmarks/namesakes.py: of generated names 0.19% hit somebody inexactly at 14,
 #: 0.15% at 15, 0.10% at 16; the heads of state and ministers tried are all found at 15.

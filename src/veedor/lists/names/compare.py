@@ -219,6 +219,8 @@ def _fuzzy(a: Part, b: Part) -> tuple[float, str]:
     if shorter < LETTERS[0] or a.syllable or b.syllable or _known_apart(a, b):
         return 0.0, "different"
     allowed = 1 + (shorter >= LETTERS[1]) + (shorter >= LETTERS[2])
+    if abs(len(a.token) - len(b.token)) > allowed and abs(len(a.norm) - len(b.norm)) > allowed:
+        return 0.0, "different"
     distance = min(
         DamerauLevenshtein.distance(a.norm, b.norm, score_cutoff=allowed),
         DamerauLevenshtein.distance(a.token, b.token, score_cutoff=allowed),
