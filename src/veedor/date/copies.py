@@ -80,14 +80,18 @@ def _distinct(
     """One body for each distinct text, oldest first, and the articles that carry it."""
     carriers: dict[int, list[str]] = {}
     bodies: list[Body] = []
+    keys: dict[str, int | None] = {}
     for key in _order(articles):
-        body = Body(key, passages(articles[key], readings.get(key)))
-        if not body.prints:
-            continue
-        if body.text_key not in carriers:
-            bodies.append(body)
-        carriers.setdefault(body.text_key, []).append(key)
-    return bodies, {keys[0]: keys for keys in carriers.values()}
+        text = articles[key].text
+        if text not in keys:
+            body = Body(key, passages(articles[key], readings.get(key)))
+            keys[text] = body.text_key if body.prints else None
+            if body.prints and body.text_key not in carriers:
+                bodies.append(body)
+        text_key = keys[text]
+        if text_key is not None:
+            carriers.setdefault(text_key, []).append(key)
+    return bodies, {found[0]: found for found in carriers.values()}
 
 
 def _pairs(bodies: Iterable[Body], days: Mapping[int, int]) -> dict[tuple[str, str], Overlap]:
@@ -128,9 +132,7 @@ def _member(article: Article, body: Body, shared: Mapping[int, set[int]]) -> Mem
             if own and own[-1].end >= start - 2:
                 start = own.pop().start
             own.append(Span(start=start, end=end, text=article.text[start:end]))
-    return Member(
-        article=article.id, own_share=round(own_words / max(1, words), 4), own=tuple(own)
-    )
+    return Member(article=article.id, own_share=round(own_words / max(1, words), 4), own=tuple(own))
 
 
 def copy_families(

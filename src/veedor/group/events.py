@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from veedor.group.acts import kind_of
 from veedor.group.background import Recalled, recalled
@@ -27,6 +28,8 @@ SAID = 0.4
 #: A sentence with fewer content words adds nothing that can be told.
 SHORT = 5
 MOST_ADDED = 6
+#: A sentence is held against this many told before, the first of the event.
+REMEMBERED = 400
 
 
 @dataclass
@@ -41,12 +44,17 @@ class Told:
         """The main reports, in order."""
         return self.happening.profiles
 
-    @property
+    @cached_property
+    def days(self) -> tuple[date | None, date | None]:
+        """When it happened, as far as its main reports agree."""
+        return self.happening.days
+
+    @cached_property
     def acts(self) -> set[str]:
         """The kinds of act that the heads of its main reports tell."""
         return {act for profile in self.profiles for act in profile.acts}
 
-    @property
+    @cached_property
     def cast(self) -> set[str]:
         """Everybody that the heads of its main reports name."""
         return {key for profile in self.profiles for key in profile.participants}
@@ -54,7 +62,7 @@ class Told:
 
 def _is_of(told: Told, act: Recalled) -> bool:
     """Whether a recalled act is of an event that other articles report as their main matter."""
-    first, last = told.happening.days
+    first, last = told.days
     if first is None or last is None or act.act not in told.acts:
         return False
     slack = timedelta(days=MISSED_BY)
@@ -69,7 +77,7 @@ def tell(collection: Collection, happenings: Sequence[Happening]) -> list[Told]:
     events = [Told(happening) for happening in happenings]
     by_day: dict[date, list[Told]] = defaultdict(list)
     for told in events:
-        first, last = told.happening.days
+        first, last = told.days
         if first and last:
             for number in range(min(40, (last - first).days + 1 + 2 * MISSED_BY)):
                 by_day[first + timedelta(days=number - MISSED_BY)].append(told)
@@ -96,13 +104,13 @@ def _place(act: Recalled, own: Told, by_day: Mapping[date, list[Told]]) -> None:
 
 
 def _distance(told: Told, act: Recalled) -> int:
-    first, last = told.happening.days
+    first, last = told.days
     if first is None or last is None:
         return 9999
     return max(0, (act.earliest - last).days, (first - act.latest).days)
 
 
-def _new(sentences: Iterable[Mention], said: Sequence[set[str]]) -> list[Mention]:
+def _new(sentences: Iterable[Mention], said: Iterable[frozenset[str]]) -> list[Mention]:
     """The sentences whose content no sentence before them has."""
     found = []
     for mention in sentences:
@@ -115,7 +123,7 @@ def _new(sentences: Iterable[Mention], said: Sequence[set[str]]) -> list[Mention
 
 
 def _main_reports(told: Told) -> list[Report]:
-    said: dict[str, list[set[str]]] = defaultdict(list)
+    said: dict[str, dict[frozenset[str], None]] = defaultdict(dict)
     reports = []
     for number, profile in enumerate(told.profiles):
         known = said[profile.language]
@@ -128,7 +136,8 @@ def _main_reports(told: Told) -> list[Report]:
                 adds=tuple(mention.span for mention in new[:MOST_ADDED]),
             )
         )
-        known += (set(mention.lemmas) for mention in profile.mentions)
+        for mention in profile.mentions[: max(0, REMEMBERED - len(known))]:
+            known.setdefault(frozenset(mention.lemmas))
     return reports
 
 
@@ -169,7 +178,7 @@ def _edtf(first: date | None, last: date | None) -> str | None:
 
 def build_event(collection: Collection, told: Told) -> Event:
     """The record of an event."""
-    first, last = told.happening.days
+    first, last = told.days
     places = _most((profile.places for profile in told.profiles), 1)
     return Event(
         id=record_id("event", min(profile.article for profile in told.profiles)),

@@ -68,10 +68,13 @@ class _Stories:
             self.named.append(False)
         self.named[story] = self.named[story] or any(is_name(term) for term in vector)
         total = self.sums[story]
+        square = self.lengths[story] ** 2
         for term, weight in vector.items():
-            total[term] = total.get(term, 0.0) + weight
+            held = total.get(term, 0.0)
+            total[term] = held + weight
+            square += weight * (2 * held + weight)
             self.postings[term].add(story)
-        self.lengths[story] = math.sqrt(sum(x * x for x in total.values()))
+        self.lengths[story] = math.sqrt(square)
         return story
 
 

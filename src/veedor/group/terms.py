@@ -71,7 +71,7 @@ def _idf(documents: Iterable[Mapping[str, float]]) -> dict[str, float]:
         total += 1
         frequency.update(counts.keys())
     return {
-        term: math.log(1 + total / seen) if total < LARGE else math.log(total / seen)
+        term: math.log(1 + total / seen) if total < LARGE else math.log((total + 1) / seen)
         for term, seen in frequency.items()
         if seen > 1 or total < LARGE
     }

@@ -15,6 +15,10 @@ from veedor.model import Conflict, Side, SideSpan, Span, record_id
 __all__ = ["date_conflicts"]
 
 
+#: So many main reports are held against what others recall.
+COMPARED = 30
+
+
 def _weekday(when: When) -> int | None:
     """The ISO weekday that a time names (`XXXX-WXX-3`), or that its day is."""
     if when.value.startswith("XXXX-WXX-") and when.value[9:10].isdigit():
@@ -70,7 +74,7 @@ def date_conflicts(collection: Collection, told: Told, event: str) -> Iterator[C
     report itself has no date: 18 June 2024 was no Wednesday.
     """
     main = {profile.article for profile in told.profiles}
-    heads = [(p, *found) for p in told.profiles if (found := _head_day(p))]
+    heads = [(p, *found) for p in told.profiles if (found := _head_day(p))][:COMPARED]
     sides: dict[str, list[SideSpan]] = {}
     about = ""
     for act in told.recalled:

@@ -23,6 +23,8 @@ __all__ = ["number_conflicts"]
 
 #: The counted noun stands this near its figure, in words.
 REACH = 4
+#: So many reports that differ in text or figures are held against one another.
+COMPARED = 60
 _FOLD = str.maketrans("áéíóúüñ", "aeiouun")
 
 
@@ -171,11 +173,21 @@ def _against(
 ) -> list[_Figure]:
     """The first figure of each article that another contradicts, by value."""
     found: dict[str, _Figure] = {}
-    for left, right in combinations(articles, 2):
+    for left, right in combinations(_distinct(collection, articles), 2):
         contrary = _contradict(articles[left], articles[right], thing)
         if contrary and not _is_update(collection, left, right, thing):
             found.update({left: articles[left][0], right: articles[right][0]})
     return sorted(found.values(), key=lambda figure: (figure.quantity.value, figure.article))
+
+
+def _distinct(collection: Collection, articles: Mapping[str, list[_Figure]]) -> list[str]:
+    """One article for each text and each set of figures: copies contradict nobody anew."""
+    found: dict[tuple[str | None, tuple[float, ...]], str] = {}
+    for article, figures in articles.items():
+        family = collection.family_of.get(article)
+        values = tuple(figure.quantity.value for figure in figures)
+        found.setdefault((family.id if family else collection.origin(article), values), article)
+    return list(found.values())[:COMPARED]
 
 
 def _sides(figures: Iterable[_Figure]) -> list[list[_Figure]]:
