@@ -51,6 +51,8 @@ class Subject:
     window: Window
     main: Account | None
     dating: Dating | None
+    #: What it tells with a day, and the dating it was worked out for: asked for once per pair.
+    told: tuple[Dating, tuple[tuple[Account, Time, date], ...]] | None = None
 
     @property
     def back(self) -> Days:
@@ -150,11 +152,16 @@ def _current(subject: Subject) -> Dating | None:
     )  # fmt: skip
 
 
-def _dated_accounts(subject: Subject) -> Iterator[tuple[Account, Time, date]]:
+def _dated_accounts(subject: Subject) -> tuple[tuple[Account, Time, date], ...]:
     """The events that an article tells with a calendar day."""
-    dating = _current(subject)
-    unknown = Dating(article=subject.article.id, basis="unknown")
-    days = dict(dated_times(subject.reading, dating or unknown))
+    dating = _current(subject) or Dating(article=subject.article.id, basis="unknown")
+    if subject.told is None or subject.told[0] != dating:
+        subject.told = dating, tuple(_account_days(subject, dating))
+    return subject.told[1]
+
+
+def _account_days(subject: Subject, dating: Dating) -> Iterator[tuple[Account, Time, date]]:
+    days = dict(dated_times(subject.reading, dating))
     for account in accounts_of(subject.reading):
         for index in account.times:
             time = subject.reading.times[index]
