@@ -45,17 +45,14 @@ class _Stories:
         for term, weight in vector.items():
             for story in self.postings.get(term, ()):
                 likeness[story] += weight * self.sums[story][term]
-        near = {
-            story: total / self.lengths[story]
-            for story, total in likeness.items()
-            if self._shares_a_name(vector, story)
-        }
-        best = min(near, key=lambda story: (-near[story], story), default=None)
-        return best if best is not None and near[best] >= self.near else None
-
-    def _shares_a_name(self, vector: Vector, story: int) -> bool:
-        """Whether somebody or something is named in both; where names are not known, yes."""
+        near = {story: total / self.lengths[story] for story, total in likeness.items()}
+        fitting = [story for story in near if near[story] >= self.near]
+        fitting.sort(key=lambda story: (-near[story], story))
         named = [term for term in vector if is_name(term)]
+        return next((story for story in fitting if self._shares_a_name(named, story)), None)
+
+    def _shares_a_name(self, named: Sequence[str], story: int) -> bool:
+        """Whether somebody or something is named in both; where names are not known, yes."""
         total = self.sums[story]
         return not named or not self.named[story] or any(term in total for term in named)
 
