@@ -77,8 +77,9 @@ def _year_of(month: int, day: int, reference: date, direction: str | None) -> in
     return reference.year - (not before)
 
 
-#: Without a verb's help a month lies ahead only if it is one of the next three: the press
-#: tells more of what was. Swept 2 to 6 on TimeBank.
+#: Without a verb's help a month lies ahead only if it is one of the next four: the press
+#: tells more of what was. Swept 2, 3, 4, 6 on TimeBank: value F1 English 0.788, 0.789, 0.790,
+#: 0.788; Spanish 0.868, 0.868, 0.868, 0.870.
 _AHEAD = 4
 
 

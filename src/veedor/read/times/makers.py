@@ -33,6 +33,8 @@ def _related(draft: Draft, relation: str | None, step: str) -> Draft:
         return replace(draft, kind="publication", shift=step, direction="future")
     if relation == "that":
         return replace(draft, kind="time", to="previous", direction="same")
+    if relation == "this" and step != "P1D":
+        return replace(draft, kind="publication", direction="same")
     direction = "nearest"
     return replace(draft, kind="publication", direction=direction, tense=True)
 
