@@ -56,7 +56,7 @@ def _opens_with_view(doc: Doc, at: int, segment: Segment, lexicon: Lexicon) -> b
 
 
 def _phrase_at(doc: Doc, at: int, segment: Segment, lexicon: Lexicon) -> int:
-    for words in lexicon.according:
+    for words in lexicon.according.get(doc[at].lower_, ()):
         piece = [token.lower_ for token in doc[at : min(at + len(words), segment.end)]]
         if words in (tuple(piece), tuple(_uncontracted(piece, lexicon))):
             return len(words)

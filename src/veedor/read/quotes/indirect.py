@@ -14,7 +14,7 @@ from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.extent import Bounds
 from veedor.read.quotes.marks import Marked
 from veedor.read.quotes.report import Report, words_of
-from veedor.read.quotes.segments import Segment, inside_marks
+from veedor.read.quotes.segments import Segment, inside_marks, text_of
 from veedor.read.quotes.speakers import Speakers
 
 __all__ = ["Scene", "characters", "clause_reports"]
@@ -125,7 +125,7 @@ def _is_saying(stretch: Marked, scene: Scene) -> bool:
     """More than a word or a noun phrase: those are scare quotes within a reported clause."""
     doc = scene.line.doc
     tokens = [token for token in doc if stretch.start <= token.idx < stretch.end]
-    if not tokens or words_of(doc.text[stretch.start : stretch.end]) < 3:
+    if not tokens or words_of(text_of(doc)[stretch.start : stretch.end]) < 3:
         return False
     finite = any(
         t.pos_ in {"VERB", "AUX"} and "Part" not in t.morph.get("VerbForm", []) for t in tokens

@@ -70,7 +70,7 @@ class Lexicon:
     nouns: dict[str, str]
     sources: dict[str, str]
     comments: re.Pattern[str]
-    according: tuple[tuple[str, ...], ...]
+    according: dict[str, tuple[tuple[str, ...], ...]]
     connectors: tuple[tuple[str, ...], ...]
 
     def words(self, key: str) -> frozenset[str]:
@@ -119,7 +119,7 @@ def lexicon(code: str) -> Lexicon:
         nouns={word: name for name, words in cues["nouns"].items() for word in words},
         sources={word: kind for kind, words in reversed(sources.items()) for word in words},
         comments=_comments(cues["comments"], code),
-        according=_sequences(cues["according"]),
+        according=_by_first(_sequences(cues["according"])),
         connectors=_sequences(cues["connectors"]),
     )
 
@@ -128,6 +128,13 @@ def _sequences(phrases: list[str]) -> tuple[tuple[str, ...], ...]:
     """Phrases as tuples of words, longest first."""
     split = {tuple(phrase.lower().split()) for phrase in phrases}
     return tuple(sorted(split, key=lambda words: (-len(words), words)))
+
+
+def _by_first(
+    phrases: tuple[tuple[str, ...], ...],
+) -> dict[str, tuple[tuple[str, ...], ...]]:
+    first = {words[0] for words in phrases}
+    return {word: tuple(words for words in phrases if words[0] == word) for word in first}
 
 
 def _comments(patterns: list[str], code: str) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.labels import country_of, label, label_tokens
 from veedor.read.quotes.lexicon import Lexicon
 from veedor.read.quotes.marks import Marked
-from veedor.read.quotes.segments import Segment, inside_marks
+from veedor.read.quotes.segments import Segment, inside_marks, text_of
 from veedor.read.referents import Mentions
 
 __all__ = ["Speakers"]
@@ -89,7 +89,7 @@ class Speakers:
 
     def _name_behind(self, line: ParsedLine, at: int) -> int | None:
         """The name set behind a description: the spokesman, Dmitri Peskov, said."""
-        text, comma = line.doc.text, False
+        text, comma = text_of(line.doc), False
         while at < len(text) and text[at] in ", ":
             comma |= text[at] == ","
             at += 1
@@ -297,7 +297,7 @@ class Speakers:
 def _by_line(parsed: Parsed, spans: tuple[_Mention, ...]) -> dict[int, list[_Mention]]:
     lines: dict[int, list[_Mention]] = {}
     for line in parsed.parsed:
-        end = line.start + len(line.doc.text)
+        end = line.start + len(text_of(line.doc))
         lines[id(line)] = [span for span in spans if line.start <= span.start < end]
     return lines
 
