@@ -2,8 +2,9 @@
 
 Usage: python -m benchmarks.statements [--errors]
 
-The passages were written before the rules. At first run (119 passages, Spanish and English)
-precision was 0.875 and recall 0.814.
+The passages were written before the rules. At first run the first batch (119, Spanish and
+English) had precision 0.875 and recall 0.814; a second one (47), unseen by the rules as they
+then stood, 0.788 and 0.722; a third (33) 0.842 and 0.640. Unseen figures are the ones to trust.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from veedor.model import Argument
 from veedor.read.clauses.chunks import Chunk, chunks_of
 from veedor.read.clauses.rules import Rules
-from veedor.read.clauses.scene import Act, Scene
+from veedor.read.clauses.scene import SUBJECTS, Act, Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -113,13 +113,25 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
             else role
             for chunk, role in zip(chunks, roles, strict=True)
         ]
-    if "patient" not in roles and not scene.rules.has("motion", act.lemma):
+    if (
+        "patient" not in roles
+        and not scene.rules.has("motion", act.lemma)
+        and not _has_relative_object(scene, act)
+    ):
         # With no other object, *a* marks the person to whom it is done.
         roles = [
             "patient" if role == "recipient" and chunk.kind == "to" and _unmarked(chunk) else role
             for chunk, role in zip(chunks, roles, strict=True)
         ]
     return roles
+
+
+def _has_relative_object(scene: Scene, act: Act) -> bool:
+    """*los proyectiles que Pionyang entregó a Moscú*: the noun before is what was given."""
+    return act.token.dep_ in ("acl", "relcl") and any(
+        child.lower_ in scene.rules.sets["relative_pronouns"] and child.dep_ not in SUBJECTS
+        for child in act.token.children
+    )
 
 
 def _unmarked(chunk: Chunk) -> bool:
@@ -140,7 +152,7 @@ def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
         return "patient"
     if dep in ("dative", "iobj"):
         return "recipient" if chunk.head.pos_ != "PRON" else ""
-    if dep in ("obj", "dobj", "attr", "oprd", "appos", "conj", "nmod"):
+    if dep in ("obj", "dobj", "attr", "oprd", "appos", "conj", "nmod", "xcomp"):
         return "patient" if chunk.head.pos_ != "PRON" else ""
     return "manner" if chunk.head.pos_ in _CONTENT else ""
 

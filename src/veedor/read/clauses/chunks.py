@@ -75,8 +75,8 @@ def chunks_of(scene: Scene, act: Act) -> list[Chunk]:
     if act.token.pos_ == "VERB":
         tokens = [t for t in scene.sentence if scene.owner[t.i] == act.token.i]
     else:
-        owner = scene.owner[act.token.i]
-        tokens = [t for t in act.token.subtree if scene.owner[t.i] == owner]
+        # An adjective's complements are often hung on the noun or verb above it.
+        tokens = [act.token, *_right_of_noun(scene, act)]
     return _cut(scene, act, tokens)
 
 

@@ -65,7 +65,8 @@ def judge(scene: Scene, act: Act) -> Judgement:
     found.recalled = marker_of(scene, act.token) in scene.rules.sets[
         "factual_markers"
     ] or is_bare_participle(scene, act.token)
-    found.negated = _negated(scene, act)
+    light = _light_above(scene, act)
+    found.negated = _negated(scene, act) or (light is not None and _is_negated(scene, light))
     hits = [*_beside(scene, act), *_above(scene, act)]
     own = _own_category(scene, act)
     if own:
@@ -152,6 +153,19 @@ def _negated(scene: Scene, act: Act) -> bool:
         if child.lower_ in rules.sets["negative_prepositions"] and child.i < act.token.i:
             return True
     return False
+
+
+def _light_above(scene: Scene, act: Act) -> Token | None:
+    """The verb without which the act is not told: *no realizó ningún ensayo*."""
+    above = act.token.head
+    if above.i == act.token.i or not scene.is_verb(above):
+        return None
+    known = scene.acts[above.i]
+    if act.nominal:
+        direct = act.token.dep_ in ("obj", "dobj", "nsubj", "nsubjpass", "obl")
+        return above if direct and scene.rules.has("light_verbs", known.lemma) else None
+    bare = act.token.dep_ == "xcomp" and known.lemma not in scene.rules.governors["verbs"]
+    return above if bare else None
 
 
 def _beside(scene: Scene, act: Act) -> Iterator[_Hit]:
@@ -248,7 +262,11 @@ def is_generic(scene: Scene, act: Act) -> bool:
         and noun.i not in scene.acts
         and scene.lemma(noun) not in scene.rules.governors["nouns"]
         and scene.lemma(noun) not in scene.rules.sets["event_nouns"]
-        and not any(child.dep_ in ("det", "poss", "nummod") for child in act.token.children)
+        and not any(
+            child.dep_ in ("det", "poss", "nummod")
+            or child.lower_ in scene.rules.sets["contracted_articles"]
+            for child in act.token.children
+        )
         and not has_form(act.token, "Number", "Plur")
     )
 

@@ -200,6 +200,8 @@ def _tense(scene: Scene, carrier: Token, verb: Token) -> _Base:
     lasting = not scene.rules.has(
         "punctual", scene.acts[verb.i].lemma if verb.i in scene.acts else scene.lemma(verb)
     )
+    if carrier.lower_.endswith(tuple(scene.rules.clauses["past_endings"]) or ("\0",)):
+        return "done", False, None
     if ("Pres" in tense or "Imp" in tense) and lasting:
         return "ongoing", False, None
     return ("ongoing" if _since(scene, verb) else "done"), False, None

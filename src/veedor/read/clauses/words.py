@@ -39,6 +39,9 @@ def lemma_of(token: Token, rules: Rules) -> str:
     if token.pos_ == "VERB":
         # The model keeps the stressed vowel of the form it saw: prohíbe, prohíbir.
         lemma = lemma.translate(_accents(rules.language))
+        for ending, repaired in rules.clauses["verb_repairs"].items():
+            if lemma.endswith(ending):
+                lemma = lemma[: -len(ending)] + str(repaired)
     if token.pos_ == "VERB" and not lemma.endswith(tuple(rules.clauses["infinitive_endings"])):
         return infinitive(token.lower_, rules) or lemma
     if " " in lemma and token.pos_ in ("VERB", "AUX"):
@@ -96,9 +99,19 @@ def is_participle(token: Token) -> bool:
     return has_form(token, "VerbForm", "Part")
 
 
-def is_verbal(token: Token, demonym: bool) -> bool:
+def _is_misread(token: Token, rules: Rules) -> bool:
+    """An infinitive by the model's word that does not look like one: *importó diésel*."""
+    endings = tuple(rules.clauses["infinitive_forms"])
+    return (
+        bool(endings)
+        and has_form(token, "VerbForm", "Inf")
+        and (not token.lower_.endswith(endings))
+    )
+
+
+def is_verbal(token: Token, rules: Rules, demonym: bool) -> bool:
     """Whether the token is a verb with a clause of its own."""
-    if demonym:
+    if demonym or _is_misread(token, rules):
         return False
     if token.pos_ == "VERB":
         return token.dep_ not in ("aux", "auxpass", "fixed", "flat", "case", "prep", "amod") or (
@@ -112,14 +125,14 @@ def is_verbal(token: Token, demonym: bool) -> bool:
 def act_of(token: Token, rules: Rules, demonym: bool = False) -> tuple[str, bool] | None:
     """The verb that a token is, or stands for, and whether it is a noun; None if neither."""
     if token.pos_ == "NOUN" or (
-        token.pos_ in ("PROPN", "ADJ", "VERB") and not is_verbal(token, demonym)
+        token.pos_ in ("PROPN", "ADJ", "VERB") and not is_verbal(token, rules, demonym)
     ):
         noun = rules.clauses["nominalisations"]
         for form in (lemma_of(token, rules), token.lower_, singular(token.lower_, rules)):
             if form in noun:
                 return str(noun[form]), True
         return None
-    if not is_verbal(token, demonym):
+    if not is_verbal(token, rules, demonym):
         return None
     lemma = lemma_of(token, rules)
     if token.pos_ == "ADJ" or (is_participle(token) and lemma == token.lower_):
