@@ -96,13 +96,16 @@ def test_spans_of_all_passages(code: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            [*["Rusia", "envió", "armas", "a", "Corea del Norte", ",", "«", "que", "no", "¿", "HTML<b>", "\u200f", "🙂"],
-             *["acusó", "de", "el suministro", "y", "(", "habría", "norcoreano", "por"]]
+            [
+                *["Rusia", "envió", "armas", "a", "Corea del Norte", ",", "«", "que", "no", "¿"],
+                *["HTML<b>", "\u200f", "🙂", "acusó", "de", "el suministro", "y", "("],
+                *["habría", "norcoreano", "por"],
+            ]
         ),
         min_size=1,
         max_size=14,
     )
-)  # fmt: skip
+)
 def test_any_words_give_spans_within_the_text(words: list[str]) -> None:
     text = " ".join(words)
     check_spans(text, clauses(text))

@@ -74,9 +74,12 @@ def chunks_of(scene: Scene, act: Act) -> list[Chunk]:
         return [*_left_of_noun(scene, act), *_cut(scene, act, list(_right_of_noun(scene, act)))]
     if act.token.pos_ == "VERB":
         tokens = [t for t in scene.sentence if scene.owner[t.i] == act.token.i]
-    else:
+    elif act.token.dep_ in ("amod", "acl"):
         # An adjective's complements are often hung on the noun or verb above it.
         tokens = [act.token, *_right_of_noun(scene, act)]
+    else:
+        owner = scene.owner[act.token.i]
+        tokens = [t for t in act.token.subtree if scene.owner[t.i] == owner]
     return _cut(scene, act, tokens)
 
 
