@@ -75,7 +75,7 @@ class Told:
                 start=[word.start() for word in words],
                 end=[word.end() for word in words],
                 lemma=[self._lemma(word.group()) for word in words],
-                pos=["NOUN"] * len(words),
+                pos=["NOUN" if len(word.group()) > 3 else "ADP" for word in words],
             ),
             referents=tuple(Referent(label=name, type=self.names[name][1]) for name in keys),
             names=tuple(

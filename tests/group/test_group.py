@@ -105,8 +105,8 @@ def signing(told: Make) -> Any:
     ],
 )
 def test_a_recalled_day(told: Make, collect: Make, day: str, conflict: bool, why: str) -> None:
-    sentence = "Recuerdan la firma de Arnaldo Vex y Lidia Moran el día señalado."
-    found = group(collect(signing(told), recalling(told, sentence, "el día señalado", day)))
+    sentence = "Recuerdan la firma de Arnaldo Vex y Lidia Moran el 5 de mayo de 2031."
+    found = group(collect(signing(told), recalling(told, sentence, "el 5 de mayo de 2031", day)))
     dates = [c for c in found.conflicts if c.attribute == "date"]
     assert bool(dates) is conflict, why
     if dates:

@@ -16,7 +16,7 @@ from veedor.group.mentions import Mention
 from veedor.group.profiles import Profile
 from veedor.model import Event, Report, Span, record_id
 
-__all__ = ["Told", "build_event", "tell"]
+__all__ = ["MISSED_BY", "Told", "build_event", "tell"]
 
 #: A recalled act is of an event whose days lie within so many of its own: reports that look
 #: back often miss by a day (a visit's arrival for its signing), which is a conflict to show.

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from veedor.group.background import Recalled
 from veedor.group.collection import Collection
-from veedor.group.events import Told
+from veedor.group.events import MISSED_BY, Told
 from veedor.group.mentions import When
 from veedor.group.profiles import Profile, as_day
 from veedor.model import Conflict, Side, SideSpan, Span, record_id
@@ -48,11 +48,12 @@ def _last(profile: Profile) -> date:
 
 def _contrary(act: Recalled, when: When, weekday: int) -> str | None:
     """The day that the head's time means, if the recalled day cannot be that day."""
-    if act.earliest != act.latest or act.earliest.isoweekday() == weekday:
+    written_out = any(letter.isdigit() for letter in act.when.span.text)
+    if not written_out or act.earliest != act.latest or act.earliest.isoweekday() == weekday:
         return None
     day = as_day(when.day)
     if day is not None:
-        return day.isoformat() if day != act.earliest else None
+        return day.isoformat() if abs((day - act.earliest).days) <= MISSED_BY else None
     shift = (weekday - act.earliest.isoweekday() + 3) % 7 - 3
     return (act.earliest + timedelta(days=shift)).isoformat()
 
