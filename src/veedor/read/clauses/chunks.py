@@ -37,7 +37,7 @@ class Chunk:
 def preposition_at(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
     """The preposition that starts at a place: its words, what it says, how many words."""
     token = tokens[at]
-    for words, role in scene.rules.prepositions:
+    for words, role in scene.rules.prepositions.get(token.lower_, ()):
         found = [other.lower_ for other in tokens[at : at + len(words)]]
         if tuple(found) != words and not (len(words) > 1 and _contracted(found, words)):
             continue

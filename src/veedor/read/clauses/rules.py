@@ -26,8 +26,8 @@ class Rules:
     clauses: dict[str, Any]
     modality: dict[str, Any]
     sets: dict[str, frozenset[str]]
-    #: preposition of several words -> role, longest first
-    prepositions: tuple[tuple[tuple[str, ...], str], ...]
+    #: first word -> prepositions that start with it and what they say, longest first
+    prepositions: dict[str, list[tuple[tuple[str, ...], str]]]
     #: word class (verbs, nouns, adjectives) -> lemma -> category
     governors: dict[str, dict[str, str]]
     adverbs: dict[str, str]
@@ -62,12 +62,15 @@ def rules(code: str) -> Rules:
         ((tuple(text.split()), role) for text, role in clauses["prepositions"].items()),
         key=lambda entry: -len(entry[0]),
     )
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, role in prepositions:
+        by_first.setdefault(words[0], []).append((words, role))
     return Rules(
         language=code,
         clauses=clauses,
         modality=modality,
         sets=sets,
-        prepositions=tuple(prepositions),
+        prepositions=by_first,
         governors=governors,
         adverbs={
             word: category for category, words in modality["adverbs"].items() for word in words
