@@ -131,7 +131,9 @@ def _predicate(scene: Scene, act: Act) -> Span:
 
 def _extent(scene: Scene, act: Act) -> tuple[int, int]:
     tokens: list[Token] = [
-        token for token in act.token.subtree if not token.is_space and token.sent == scene.sentence
+        token
+        for token in act.token.subtree
+        if not token.is_space and scene.sentence.start <= token.i < scene.sentence.end
     ] or [act.token]
     span = scene.span(tokens)
     return span.start, span.end

@@ -18,6 +18,12 @@ CATEGORIES = (
 )  # fmt: skip
 
 
+_MARKERS = (
+    "factual_markers", "condition_markers", "purpose_markers", "done_markers",
+    "outside_prepositions", "negative_prepositions",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Rules:
     """Word lists of `clauses.yaml` and `modality.yaml`, ready for look-up."""
@@ -30,6 +36,8 @@ class Rules:
     prepositions: dict[str, list[tuple[tuple[str, ...], str]]]
     #: word class (verbs, nouns, adjectives) -> lemma -> category
     governors: dict[str, dict[str, str]]
+    #: everything that may open a clause or phrase and tells something of it
+    markers: frozenset[str]
     adverbs: dict[str, str]
     phrases: tuple[tuple[str, str], ...]
 
@@ -72,6 +80,7 @@ def rules(code: str) -> Rules:
         sets=sets,
         prepositions=by_first,
         governors=governors,
+        markers=frozenset().union(*(sets[name] for name in _MARKERS)),
         adverbs={
             word: category for category, words in modality["adverbs"].items() for word in words
         },

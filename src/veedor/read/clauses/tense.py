@@ -52,11 +52,7 @@ def marker_of(scene: Scene, token: Token) -> str:
 
 def _known(joined: str, scene: Scene) -> str:
     """The listed marker that the words end in, so that *horas después de que* is one."""
-    names = (
-        "factual_markers", "condition_markers", "purpose_markers", "done_markers",
-        "outside_prepositions", "negative_prepositions",
-    )  # fmt: skip
-    known = {marker for name in names for marker in scene.rules.sets[name]}
+    known = scene.rules.markers
     words = joined.split()
     for length in range(len(words), 0, -1):
         tail = " ".join(words[-length:])
