@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from veedor.group.acts import act_of
@@ -18,6 +19,10 @@ DECIDED = frozenset({"sign"})
 _VERBS = frozenset(
     {"firmar", "suscribir", "rubricar", "sellar", "cerrar", "alcanzar", "sign", "seal", "conclude"}
 )
+#: In a passive the thing signed is the subject, which a parser may call an agent.
+_WHAT = frozenset({"patient", "agent"})
+#: *No agreement was signed*, *sin firmar acuerdo alguno*: the negation is on another word.
+_NO = re.compile(r"\b(?:no|ning[uú]n|ninguna|sin|without|none|never|nunca|jamás)\b", re.IGNORECASE)
 
 
 def _sides(profile: Profile, collection: Collection) -> Iterator[tuple[str, bool, Span]]:
@@ -29,16 +34,16 @@ def _sides(profile: Profile, collection: Collection) -> Iterator[tuple[str, bool
             continue
         sentence = reading.sentences[clause.sentence]
         span = Span(start=sentence.start, end=sentence.end, text=sentence.text)
-        if clause.negated or clause.modality == "denied":
+        if clause.negated or clause.modality == "denied" or _NO.search(clause.text):
             yield act, False, span
-        elif clause.modality == "done":
+        elif clause.modality in ("done", "agreed"):
             yield act, True, span
 
 
 def _decided(clause: Clause) -> str | None:
     if clause.lemma not in _VERBS:
         return None
-    heads = {argument.head for argument in clause.arguments if argument.role == "patient"}
+    heads = {argument.head for argument in clause.arguments if argument.role in _WHAT}
     objects = {act_of(head) for head in heads} | (
         {"sign"} if heads & {"documento", "document", "texto", "text"} else set()
     )
@@ -49,7 +54,12 @@ def denial_conflicts(collection: Collection, told: Told, event: str) -> Iterator
     """Whether something was done, where one main report says yes and another no."""
     found: dict[str, dict[bool, list[SideSpan]]] = {}
     for profile in told.profiles:
-        for act, affirmed, span in _sides(profile, collection):
+        sides = list(_sides(profile, collection))
+        # An article that says both speaks of two occasions.
+        both = {act for act, yes, _ in sides if yes} & {act for act, yes, _ in sides if not yes}
+        for act, affirmed, span in sides:
+            if act in both:
+                continue
             found.setdefault(act, {}).setdefault(affirmed, []).append(
                 SideSpan(
                     start=span.start,
@@ -59,15 +69,15 @@ def denial_conflicts(collection: Collection, told: Told, event: str) -> Iterator
                     origin=collection.origin(profile.article),
                 )
             )
-    for act, sides in found.items():
-        if len(sides) == 2:
+    for act, answers in found.items():
+        if len(answers) == 2:
             yield Conflict(
                 id=record_id("conflict", event, "denial", act),
                 event=event,
                 attribute="denial",
                 about=act,
                 sides=tuple(
-                    Side(value="yes" if affirmed else "no", evidence=tuple(sides[affirmed]))
+                    Side(value="yes" if affirmed else "no", evidence=tuple(answers[affirmed]))
                     for affirmed in (True, False)
                 ),
             )
