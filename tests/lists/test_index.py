@@ -93,3 +93,22 @@ def test_in_force(fields, days, expected):
     force, basis = in_force(record("i.9", "A B", **fields), days)
     assert force == expected
     assert basis
+
+
+SHORT = [
+    record("s.1", "Serguei Petrovich MARLOVSKY", nationalities=("RU",)),
+    record("s.2", "ARCE OLIVARES, Jose Damian", nationalities=("NI",)),
+    record("s.3", "KIM Chol Min"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "expected", "why"),
+    [("Serguéi Marlovski", None, {"s.1"}, "no patronymic in the press; few records held"),
+     ("Damián Arce", "NI", {"s.2"}, "no second surname, a second given name first; its state"),
+     ("Damián Arce", "ES", set(), "another state"),
+     ("Kim Min", None, set(), "frequent words stay frequent in a short list")],
+)  # fmt: skip
+def test_a_short_list_judges_as_a_long_one(name, country, expected, why):
+    found = Index(merge(SHORT)).screen(name, type="person", country=country)
+    assert {match.record for match in found} == expected, why

@@ -56,8 +56,7 @@ def _one_series(versions: list[ListVersion]) -> list[Record]:
     # An entry may lose its last alias and stay: only the part with its names tells who is gone.
     whole = versions[0].part in {None, "names"}
     return [
-        _dated(record, stands.get(key, []), days if whole else [])
-        for key, record in latest.items()
+        _dated(record, stands.get(key, []), days if whole else []) for key, record in latest.items()
     ]
 
 
