@@ -30,6 +30,17 @@ _CASES = [
     ("es", f"{_LONG}\nLa grúa (Foto de Ana Ruiz / SPUTNIK / AFP)", (), ("SPUTNIK / AFP",),
      "person and agencies"),
     ("en", f"{_LONG}\nThe crane. Photo by Ann Reed/Getty Images", (), ("Getty Images",), "photo by"),
+    ("es", f"{_LONG}\nOtra línea que cierra el caso.\n(Boreal)", ("Boreal",), (), "unknown, in brackets"),
+    ("es", f"{_LONG} (Boreal)", ("Boreal",), (), "unknown, in brackets after the last stop"),
+    ("es", f"{_LONG} (Ucrania)", (), (), "a state in brackets is no agency"),
+    ("es", f"{_LONG}\nCon información de Boreal y Cordillera Press", ("Boreal", "Cordillera Press"), (),
+     "with information from unknown ones"),
+    ("es", f"Un título de prueba\nAgencia Boreal | Seúl | 18 oct. 2024\n{_LONG}", ("Boreal",), (),
+     "an agency in a line with place and date"),
+    ("es", f"Un título de prueba\nBOREAL | NAJIN | 19-06-2024\n{_LONG}", ("BOREAL",), (),
+     "the same in capitals"),
+    ("es", f"Un título de prueba\nTribunales | Lima | 19-06-2024\n{_LONG}", (), (), "a section there"),
+    ("es", f"{_LONG}\nGrúas en el muelle. Foto: gentileza", (), ("gentileza",), "courtesy of nobody"),
     ("es", _LONG, (), (), "no credit at all"),
 ]  # fmt: skip
 
@@ -42,3 +53,19 @@ def test_credits(
 ) -> None:
     found = find_credits(find_lines(text, code), code)
     assert (found.agencies, found.photo_credits) == (agencies, photos), why
+
+
+_AUTHORS = [
+    ("Lucía Andrade | Valparaíso | 3 may. 2024", "Lucía Andrade"),
+    ("P. Goñi | Bilbao | 26-03-2024", "P. Goñi"),
+    ("3 de mayo de 2024 | 18:00 | Por Lucía Andrade", "Por Lucía Andrade"),
+    ("Agencia Boreal | Seúl | 18 oct. 2024", None),
+    ("Con información de EFE", None),
+    ("12.03.2024", None),
+]
+
+
+@pytest.mark.parametrize(("line", "author"), _AUTHORS, ids=[line for line, _ in _AUTHORS])
+def test_the_byline_is_who_wrote(line: str, author: str | None) -> None:
+    lines = find_lines(f"Un carguero descarga de noche en Najin\n{line}\n{_LONG}", "es")
+    assert find_credits(lines, "es").byline == author

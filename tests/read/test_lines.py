@@ -21,6 +21,8 @@ _MORE = (
     "un comunicado de dos líneas en el que niega que la escala estuviera fuera de horario."
 )
 
+_TITLE = "Un carguero descarga de noche en Najin"
+
 _PAGES = [
     ("es", ["Un carguero descarga de noche en Najin", _BODY, _MORE], ["title", "lead", "body"],
      "title, first paragraph"),
@@ -70,6 +72,45 @@ _PAGES = [
      ["lead", "body", "ranking", "ranking", "ranking"], "an English ranking"),
     ("en", ["Freighter unloads at night in Rajin", _BODY, "The north pier crane. Photo: Reuters"],
      ["title", "lead", "caption"], "an English caption"),
+    ("es", [_TITLE, "Ana Ruiz | Valparaíso | 3 may. 2024 | 10:05", _BODY],
+     ["title", "dateline", "lead"], "author, place and date with bars"),
+    ("es", [_TITLE, "P. Goñi | Bilbao | 26-03-2024", _BODY], ["title", "dateline", "lead"],
+     "an author by an initial"),
+    ("es", [_TITLE, "Lucía Andrade · Montevideo · 12 de marzo de 2025", _BODY],
+     ["title", "dateline", "lead"], "author, place and date with dots"),
+    ("es", [_TITLE, "Agencia Boreal | Seúl | 18 oct. 2024", _BODY], ["title", "dateline", "lead"],
+     "an agency, place and date"),
+    ("es", [_TITLE, "BOREAL | NAJIN | 19-06-2024", _BODY], ["title", "dateline", "lead"],
+     "an agency no list knows, in capitals"),
+    ("es", [_TITLE, "Lucía Andrade, Buenos Aires, 3 de mayo de 2024", _BODY],
+     ["title", "dateline", "lead"], "author, place and date with commas"),
+    ("es", [_TITLE, "Lucía Andrade | Valparaíso", _BODY], ["title", "byline", "lead"],
+     "author and place"),
+    ("es", [_TITLE, "Lucía Andrade", "12.03.2024", _BODY], ["title", "byline", "dateline", "lead"],
+     "a name alone above the date"),
+    ("es", [_TITLE, _BODY, _MORE, "Lucía Andrade"], ["title", "lead", "body", "byline"],
+     "a name alone at the end"),
+    ("es", [_TITLE, _BODY, "Santiago de Chile", _MORE], ["title", "lead", "kicker", "body"],
+     "a town between paragraphs is no author"),
+    ("es", ["MUNDO", _TITLE, _BODY], ["kicker", "title", "lead"], "a section is no author"),
+    ("es", [_TITLE, _BODY, _MORE, "El plazo vence el 30 de abril."],
+     ["title", "lead", "body", "body"], "a sentence with a date is no dateline"),
+    ("es", [_TITLE, "Madrid 5 de junio de 2025", _BODY], ["title", "dateline", "lead"],
+     "a dateline without a comma"),
+    ("es", [_TITLE, _BODY, _MORE, "(Boreal)"], ["title", "lead", "body", "byline"],
+     "an unknown agency in brackets at the end"),
+    ("es", [_TITLE, _BODY, _MORE, "Con información de Boreal y Cordillera Press"],
+     ["title", "lead", "body", "byline"], "information from unknown agencies"),
+    ("es", [_TITLE, _BODY, "Grúas en el muelle. Foto: gentileza", _MORE],
+     ["title", "lead", "caption", "body"], "a photo by courtesy of nobody"),
+    ("es", [_TITLE, _BODY, "Grúas en el muelle. (Foto: captura de video)", _MORE],
+     ["title", "lead", "caption", "body"], "a frame of a video"),
+    ("en", ["Freighter unloads at night", "By Laura Finch, World affairs editor", _BODY],
+     ["title", "byline", "lead"], "author and post"),
+    ("en", ["Freighter unloads at night", "Laura Finch | Seoul | 3 March 2024", _BODY],
+     ["title", "dateline", "lead"], "English author, place and date"),
+    ("en", ["Freighter unloads at night", "Laura Finch in Seoul", "Wed 3 Mar 2024 16.05 GMT", _BODY],
+     ["title", "byline", "dateline", "lead"], "author in a place, date and hour"),
 ]  # fmt: skip
 
 
@@ -83,6 +124,23 @@ def test_metadata_title_wins() -> None:
     page = f"Puertos y aduanas del norte hoy\nUn carguero descarga de noche en Najin\n{_BODY}"
     lines = find_lines(page, "es", "Un carguero descarga de noche en Najin")
     assert [line.kind for line in lines] == ["kicker", "title", "lead"]
+
+
+_MARKED = [
+    ("# Un carguero descarga de noche", "Un carguero descarga de noche"),
+    ("## Un carguero descarga ##", "Un carguero descarga"),
+    ("*La naviera calla*", "La naviera calla"),
+    ("**La naviera calla**", "La naviera calla"),
+    ("[Lea también: Otra cosa](/otra-cosa)", "Lea también: Otra cosa"),
+    ("**[Otra cosa](https://example.org/a?b=c)**", "Otra cosa"),
+    ("*La* naviera *calla*", "*La* naviera *calla*"),
+    ("#sanciones es tendencia", "#sanciones es tendencia"),
+]
+
+
+@pytest.mark.parametrize(("line", "shown"), _MARKED, ids=[line for line, _ in _MARKED])
+def test_marks_around_a_line_are_no_part_of_it(line: str, shown: str) -> None:
+    assert find_lines(f"{line}\n{_BODY}", "es")[0].text == shown
 
 
 _ODD = st.text(

@@ -13,6 +13,7 @@ from typing import Literal
 
 from veedor.model import Line, Span
 from veedor.read.folding import fold
+from veedor.read.headers import headers
 from veedor.read.languages import language
 
 __all__ = ["Credit", "Credits", "credit_line", "find_credits", "photo_credit"]
@@ -52,11 +53,17 @@ class _Forms:
     other: re.Pattern[str]
     tail: re.Pattern[str]
     whole: re.Pattern[str]
-    by: re.Pattern[str]
+    closing: re.Pattern[str]
+    origin: re.Pattern[str]
+    anonymous: frozenset[str]
 
 
 _SPLIT = re.compile(r"\s*[/|·•;,]\s*|\s+[–—-]\s+|\s+(?:y|e|and|con|with|via|vía|para|for)\s+")
 _CLOSE = " \t\xa0.)]"
+
+
+#: Up to three words in capitals, as an agency is called that no list knows.
+_NAMED = r"[A-ZÁÉÍÓÚÑÜ][\w’'&-]{2,}(?:\s[A-ZÁÉÍÓÚÑÜ][\w’'&-]+){0,2}"
 
 
 def _any(phrases: list[str]) -> str:
@@ -64,13 +71,19 @@ def _any(phrases: list[str]) -> str:
     return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in longest) + ")"
 
 
+def _accented(phrases: list[str]) -> str:
+    """A pattern for any of the phrases, with or without accents."""
+    vowels = {"a": "[aá]", "e": "[eé]", "i": "[ií]", "o": "[oó]", "u": "[uú]"}
+    return re.sub(r"(?<!\\)[aeiou]", lambda found: vowels[found.group()], _any(phrases))
+
+
 @cache
 def _forms(code: str) -> _Forms:
     data = language(code).data("credits")
     agency = _any(data["agencies"]) + r"(?!\w)"
     several = rf"{agency}(?:\s?(?:[/|,·–—-]|\b(?:y|e|and)\b)\s?{agency})*"
-    photo, text = _any(data["photo_labels"]), _any(data["text_labels"])
-    months, unnamed = _any(data["months"]), _any(data["unnamed"])
+    photo, text = _any(data["photo_labels"]), _accented(data["text_labels"])
+    months, unnamed = _any(data["months"]), _accented(data["unnamed"])
     day = rf"\d{{1,2}}\s?(?:de\s)?(?i:{months})\.?(?:,?\s(?:de\s)?\d{{4}})?"
     day = rf"(?:{day}|(?i:{months})\.?\s\d{{1,2}}(?:,\s\d{{4}})?)"
     close = r"\s?[\])]?\.?\s*$"
@@ -102,7 +115,13 @@ def _forms(code: str) -> _Forms:
             rf"^\W*(?:(?i:{text}|{unnamed})[:\s]*(?:(?:de|y|la|las|the)\s)*)*"
             rf"(?P<credit>(?:{several})?){close}"
         ),
-        by=re.compile(rf"^\W*(?:(?i:{text})\s?:?\s)?"),
+        # A name in brackets after the last full stop, or alone on the last line.
+        closing=re.compile(rf"(?:^\W{{0,3}}|[.!?…»”\"’']\s?)[(\[]\s?(?P<credit>{_NAMED}){close}"),
+        origin=re.compile(
+            rf"^\W{{0,3}}(?i:{_accented(data['origin_labels'])})[:\s]\s?(?:(?:la|las|los|el|the)\s)?"
+            rf"(?P<credit>{_NAMED}(?:(?:,|\s?/|\s(?:y|e|and))\s?{_NAMED})*){close}"
+        ),
+        anonymous=frozenset(str(word) for word in data["anonymous"]),
     )
 
 
@@ -115,7 +134,7 @@ def photo_credit(line: str, code: str) -> tuple[int, int] | None:
     found = None
     for found in forms.photo.finditer(folded):  # noqa: B007 (the last one counts)
         pass
-    if found and _credit_follows(tail, found):
+    if found and _credit_follows(tail, found, forms.anonymous):
         return _trimmed(line, base + found.end(), len(line))
     slashed = forms.slashed.search(tail)
     if slashed and len(forms.agency.sub("", slashed["credit"])) > 3:
@@ -123,12 +142,13 @@ def photo_credit(line: str, code: str) -> tuple[int, int] | None:
     return None
 
 
-def _credit_follows(tail: str, found: re.Match[str]) -> bool:
+def _credit_follows(tail: str, found: re.Match[str], anonymous: frozenset[str]) -> bool:
     """Whether after the label come a few names and then nothing."""
     rest = tail[found.end() :].rstrip(_CLOSE)
     if not rest or len(rest) > 100 or re.search(r"[.!?]\s+\w{4,}", rest):
         return False
-    words = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 3]
+    words = re.findall(r"[^\W\d_]+", rest)
+    words = [word for word in words if len(word) > 3 and fold(word) not in anonymous]
     capital = [word for word in words if word[0].isupper()]
     labelled = found.group().rstrip().endswith(":")
     return len(capital) >= (len(words) + 1) // 2 if labelled else (
@@ -146,8 +166,14 @@ def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
 
 def credit_line(line: str, code: str) -> bool:
     """Whether the whole line only credits agencies (*EFE*, *Con información de AFP*)."""
-    found = _forms(code).whole.match(line) if len(line) <= 90 else None
-    return bool(found and line.strip(" .()[]-–—"))
+    if len(line) > 90 or not line.strip(" .()[]-–—"):
+        return False
+    forms = _forms(code)
+    return bool(
+        forms.whole.match(line)
+        or forms.origin.match(line)
+        or ((closing := forms.closing.match(line)) and not headers(code).place(closing["credit"]))
+    )
 
 
 def find_credits(lines: Sequence[Line], code: str) -> Credits:
@@ -163,12 +189,12 @@ def find_credits(lines: Sequence[Line], code: str) -> Credits:
             named += parts
             agencies = [part.span.text for part in parts if part.role == "photo-agency"]
             photos.append(" / ".join(agencies) or line.text[slice(*place)])
-    text = [*_heads(lines, forms), *_tails(lines, forms), *_bylines(lines, forms)]
-    byline = next((line.text for line in lines if line.kind == "byline"), None)
+    text = [*_heads(lines, forms), *_tails(lines, forms, code), *_bylines(lines, forms, code)]
+    authors = list(_authors(lines, code))
     return Credits(
         agencies=tuple(dict.fromkeys(span.text for span in text)),
         photo_credits=tuple(dict.fromkeys(photos)),
-        byline=byline,
+        byline=authors[0].text if authors else None,
         named=(*named, *(Credit(span, "agency") for span in text)),
     )
 
@@ -207,16 +233,49 @@ def _heads(lines: Sequence[Line], forms: _Forms) -> Iterator[Span]:
             yield _span(line, *found.span("c"))
 
 
-def _tails(lines: Sequence[Line], forms: _Forms) -> Iterator[Span]:
+def _tails(lines: Sequence[Line], forms: _Forms, code: str) -> Iterator[Span]:
     """Agencies that close the text, in or below its last paragraph."""
     body = [line for line in lines if line.kind in ("lead", "body")]
     for line in body[-1:]:
         base = max(0, len(line.text) - TAIL)
         if found := forms.tail.search(line.text, base):
             yield from _agencies(line, found.start("credit"), found.end("credit"), forms)
+        elif (found := forms.closing.search(line.text, base)) and not headers(code).place(
+            found["credit"]
+        ):
+            yield _span(line, *found.span("credit"))
 
 
-def _bylines(lines: Sequence[Line], forms: _Forms) -> Iterator[Span]:
+def _bylines(lines: Sequence[Line], forms: _Forms, code: str) -> Iterator[Span]:
+    """Agencies on lines of their own or beside place and date."""
     for line in lines:
-        if line.kind in ("byline", "dateline"):
-            yield from _agencies(line, 0, len(line.text), forms)
+        if line.kind not in ("byline", "dateline"):
+            continue
+        known = list(_agencies(line, 0, len(line.text), forms))
+        yield from known or _unlisted(line, forms, code)
+
+
+def _unlisted(line: Line, forms: _Forms, code: str) -> Iterator[Span]:
+    """Agencies that only their place on the line tells."""
+    for part in headers(code).parts(line.text):
+        if part.role == "agency":
+            named = headers(code).agency.match(fold(line.text[part.start : part.end]))
+            yield _span(line, part.start + (named.start("name") if named else 0), part.end)
+    if found := forms.origin.match(line.text) or forms.closing.match(line.text):
+        position = found.start("credit")
+        for gap in [*_SPLIT.finditer(line.text, *found.span("credit")), None]:
+            end = gap.start() if gap else found.end("credit")
+            yield _span(line, position, end)
+            position = gap.end() if gap else end
+
+
+def _authors(lines: Sequence[Line], code: str) -> Iterator[Span]:
+    """Who wrote: the person's part of a line of several, or a whole byline that is no credit."""
+    for line in lines:
+        if line.kind not in ("byline", "dateline"):
+            continue
+        parts = headers(code).parts(line.text)
+        if parts:
+            yield from (_span(line, p.start, p.end) for p in parts if p.role in ("person", "staff"))
+        elif line.kind == "byline" and not credit_line(line.text, code):
+            yield line

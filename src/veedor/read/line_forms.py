@@ -13,14 +13,15 @@ from functools import cache
 from veedor.read.folding import fold
 from veedor.read.languages import language
 
-__all__ = ["LineForms", "words_of"]
+__all__ = ["EDGE", "LineForms", "names_only", "words_of"]
 
 #: Longest date, byline or label line, in characters; those of the press stay under 90.
 SHORT = 120
 #: A caption of the page's own words; longer is a paragraph that begins likewise.
 CAPTION = 600
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W\d_]+)*")
-_EDGE = ' \t\xa0·•●■▪►▶»>*#-–—|:.[]()"“”'
+#: Marks around a line or a part of one that say nothing.
+EDGE = ' \t\xa0·•●■▪►▶»>*#-–—|:.[]()"“”'
 _NUMBER = re.compile(r"(?:#|nº|n\.º)?\s?(\d{1,2})\s?[.)º°-]{0,2}", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s?(?:hs?|hrs)\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
                     r"|\d{4}-\d{2}-\d{2}")  # fmt: skip
@@ -68,9 +69,9 @@ class LineForms:
     def related(self, line: str) -> str | None:
         """`inline` if the line is a link with its label, `label` a label alone, `list` a
         label over several links, `furniture` the page's own; None otherwise."""
-        head = fold(line[:SHORT]).lstrip(_EDGE)
+        head = fold(line[:SHORT]).lstrip(EDGE)
         if len(line) <= SHORT:
-            bare = head.strip(_EDGE)
+            bare = head.strip(EDGE)
             if self.list_label.fullmatch(bare):
                 return "list"
             if self.furniture_line.fullmatch(bare) or not words_of(_WEB.sub("", bare)):
@@ -81,7 +82,7 @@ class LineForms:
 
     def _label(self, line: str, head: str, found: re.Match[str]) -> str | None:
         rest = head[found.end() :]
-        if not rest.strip(_EDGE):
+        if not rest.strip(EDGE):
             return "label"
         if _AFTER_LABEL.match(rest):
             return "inline"
@@ -93,7 +94,7 @@ class LineForms:
 
     def ranking(self, line: str) -> bool:
         """Whether the line is the label of a list of the most read."""
-        return len(line) <= SHORT and bool(self.ranking_label.fullmatch(fold(line).strip(_EDGE)))
+        return len(line) <= SHORT and bool(self.ranking_label.fullmatch(fold(line).strip(EDGE)))
 
     @staticmethod
     def number(line: str) -> int | None:
@@ -116,29 +117,30 @@ class LineForms:
         if not (clock or dated or labelled):
             return False
         # A place may stand before the date (`Madrid, 5 de junio de 2025`), no more.
-        return len(other) <= 2 and len(words) - len(other) >= 2 * len(other)
+        named = not other or names_only(_before_date(line, self.date_words | self.days))
+        return named and len(other) <= 2 and len(words) - len(other) >= 2 * len(other)
 
     def byline(self, line: str) -> bool:
         """Whether the line says only who wrote."""
-        if len(line) > SHORT or line.rstrip().endswith((":", "?", "!")):
+        if len(line) > SHORT or line.rstrip().endswith((":", "?", "!")) or self.rubric(line):
             return False
-        folded = fold(line).strip(_EDGE)
+        folded = fold(line).strip(EDGE)
         words = words_of(line)
         if words and all(word in self.byline_words for word in words) and len(words) <= 8:
             return any(len(word) > 3 for word in words)
         start = self.byline_start.match(folded)
         if start:
-            rest = line[len(line) - len(line.lstrip(_EDGE)) + start.end() :]
-            with_role = bool(self.byline_role.search(folded)) and _names_only(rest.split(",")[0])
-            return _names_only(rest) or with_role
+            rest = line[len(line) - len(line.lstrip(EDGE)) + start.end() :]
+            with_role = bool(self.byline_role.search(folded)) and names_only(rest.split(",")[0])
+            return names_only(rest) or with_role
         role = self.byline_role.search(folded)
-        return bool(role) and len(words) <= 14 and _names_only(line.split(",")[0], least=2)
+        return bool(role) and len(words) <= 14 and names_only(line.split(",")[0], least=2)
 
     def caption(self, line: str, credited: bool) -> bool:
         """Whether the line describes a picture; `credited` if it ends with a photo credit."""
         if credited:
             return True
-        folded = fold(line[: CAPTION + 1]).lstrip(_EDGE)
+        folded = fold(line[: CAPTION + 1]).lstrip(EDGE)
         if len(line) > CAPTION:
             return False
         found = self.caption_start.match(folded)
@@ -151,7 +153,7 @@ class LineForms:
 
     def rubric(self, line: str) -> bool:
         """Whether the line is the name of a section."""
-        return fold(line).strip(_EDGE) in self.rubrics
+        return fold(line).strip(EDGE) in self.rubrics
 
 
 _PARTICLES = {"de", "del", "la", "las", "los", "y", "e", "and", "van", "von", "der", "den", "da",
@@ -159,7 +161,18 @@ _PARTICLES = {"de", "del", "la", "las", "los", "y", "e", "and", "van", "von", "d
               "at"}  # fmt: skip
 
 
-def _names_only(text: str, least: int = 1) -> bool:
+def _before_date(line: str, dated: frozenset[str]) -> str:
+    """What stands before the first word of a date, if a mark or a number divides them."""
+    for found in _WORD.finditer(line):
+        if found.group()[0].isdigit():
+            return line[: found.start()]
+        if fold(found.group()) in dated:
+            head = line[: found.start()].rstrip()
+            return head if not head or not head[-1].isalnum() else ""
+    return ""
+
+
+def names_only(text: str, least: int = 1) -> bool:
     """Whether all words that are not particles have a capital, and there are some."""
     words = _WORD.findall(_WEB.sub("", text))
     capital = [word for word in words if word[0].isupper()]

@@ -15,6 +15,7 @@ import msgspec
 from veedor.model import Line, LineKind
 from veedor.read.credits import credit_line, photo_credit
 from veedor.read.folding import fold
+from veedor.read.headers import headers
 from veedor.read.line_forms import LineForms, words_of
 
 __all__ = ["find_lines"]
@@ -32,6 +33,8 @@ _INVISIBLE = (
     "\u2060\u2066\u2067\u2068\u2069\u3000\ufeff"
 )
 _STOP = (".", "!", "?", "…", "”", '"', "»", "’", "'", ")", ":", ";")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_LINK = re.compile(r"\[(?P<shown>[^\[\]\n]{1,300})\]\([^()\s]{1,500}\)")
 _TAGS = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -55,9 +58,26 @@ def _visible(text: str) -> Iterator[tuple[int, int]]:
             start += 1
         while end > start and (text[end - 1] in _INVISIBLE or text[end - 1].isspace()):
             end -= 1
+        start, end = _unmarked(text, start, end)
         shown = text[start : min(end, start + 200)]
         if any(character.isprintable() for character in shown):
             yield start, end
+
+
+def _unmarked(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without marks of headings, emphasis and links around the whole line."""
+    if found := _HEADING.match(text, start, end):
+        start = found.end()
+        while end > start and text[end - 1] in "# ":
+            end -= 1
+    for mark in ("***", "**", "__", "*", "_"):
+        if text.startswith(mark, start, end) and text.endswith(mark, start + len(mark), end):
+            inside = text[start + len(mark) : end - len(mark)]
+            if inside.strip() and mark not in inside:
+                return _unmarked(text, start + len(mark), end - len(mark))
+    if (found := _LINK.fullmatch(text, start, end)) and found["shown"].strip():
+        return found.span("shown")
+    return start, end
 
 
 class _Kinds:
@@ -66,6 +86,7 @@ class _Kinds:
     def __init__(self, lines: list[Line], forms: LineForms, code: str, title: str | None) -> None:
         self.texts = [line.text for line in lines]
         self.forms = forms
+        self.header = headers(code)
         self.code = code
         self.title = " ".join(words_of(title[:400])) if title else None
         self.kinds: list[LineKind] = ["body"] * len(lines)
@@ -135,6 +156,8 @@ class _Kinds:
                 self._claim(following, "related")
         elif self.forms.dateline(text):
             self._set(index, "dateline")
+        elif parts := self.header.parts(text):
+            self._set(index, "dateline" if any(p.role == "date" for p in parts) else "byline")
         elif credit_line(text, self.code) or self.forms.byline(text):
             self._set(index, "byline")
         elif self.forms.caption(text, len(text) < 700 and bool(photo_credit(text, self.code))):
@@ -218,7 +241,9 @@ class _Kinds:
         for index in range(len(self.texts)):
             if not self.open[index] or self._paragraph(index):
                 continue
-            if index < paragraphs[0]:
+            if self.header.person(self.texts[index]) and self._signs(index, head, paragraphs):
+                self._set(index, "byline")
+            elif index < paragraphs[0]:
                 self._set(
                     index, "lead" if index > head >= 0 and self._standfirst(index) else "kicker"
                 )
@@ -228,6 +253,16 @@ class _Kinds:
                     self.inter.add(index)
                 elif self._trailing(index):
                     self._set(index, "related")
+
+    def _signs(self, index: int, head: int, paragraphs: list[int]) -> bool:
+        """Whether a person's name alone stands where authors sign: under the title before
+        the text, beside a dateline, or below the last paragraph."""
+        if self.header.place(self.texts[index]):
+            return False
+        near = self.kinds[max(0, index - 1) : index + 2]
+        beside = "dateline" in near or "byline" in near
+        before = index < paragraphs[0] and (head >= 0 and index > head)
+        return before or beside or index > paragraphs[-1]
 
     def _standfirst(self, index: int) -> bool:
         return len(words_of(self.texts[index])) > KICKER_WORDS
