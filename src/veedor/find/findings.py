@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from veedor.find.activities import Activity, Dated, activities, interval
 from veedor.find.grading import admiralty, status_of
 from veedor.find.history import carry_over
-from veedor.find.origins import Origin, count_origins, origin_of
+from veedor.find.origins import Origin, Weighed, count_origins, weigh
+from veedor.find.speaking import Speakers
 from veedor.group.collection import Collection, Groups
 from veedor.model import (
     Conflict,
@@ -35,10 +36,11 @@ def find(
     `earlier` are the findings of the last run: their ids, reviews and histories are carried
     over to those that rest on the same statements. `now` dates what changed (ISO 8601).
     """
+    speakers = Speakers(collection, packs)
     found = [
         finding
         for activity in activities(collection, packs)
-        if (finding := _finding(activity, collection, groups, packs)) is not None
+        if (finding := _finding(activity, collection, groups, packs, speakers)) is not None
     ]
     return sorted(carry_over(found, list(earlier), now), key=_order)
 
@@ -51,13 +53,17 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
 
 
 def _finding(
-    activity: Activity, collection: Collection, groups: Groups, packs: Mapping[str, Pack]
+    activity: Activity,
+    collection: Collection,
+    groups: Groups,
+    packs: Mapping[str, Pack],
+    speakers: Speakers,
 ) -> Finding | None:
     measure = packs[activity.regime].measures[activity.measure]
     reported = [d for d in activity.statements if d.statement.kind != "context"]
     if not reported or not measure.reportable:
         return None
-    weighed = [(d.statement, origin_of(d.statement, collection)) for d in reported]
+    weighed = weigh([d.statement for d in reported], collection, speakers)
     evidence = [(_evidence(s, o, collection), o) for s, o in weighed]
     denied_by = _denials(activity.statements)
     status = status_of(weighed)
@@ -123,17 +129,17 @@ def _period(items: Sequence[Dated]) -> str | None:
     return first if first == last else f"{first}/{last}"
 
 
-def _official(weighed: Sequence[tuple[Statement, Origin]]) -> tuple[str, ...]:
-    """Those who take part in the act and themselves say that it was done."""
-    return tuple(
-        dict.fromkeys(
-            said.key
-            for statement, origin in weighed
-            if origin.party and statement.modality in {"done", "ongoing", "agreed"}
-            for said in statement.attribution[:1]
-            if said.role == "says"
-        )
-    )
+def _official(weighed: Sequence[Weighed]) -> tuple[str, ...]:
+    """Those who take part in the act and themselves say that it was done, each once.
+
+    Of several who speak for one state, the first is given.
+    """
+    first: dict[str, str] = {}
+    for statement, origin in weighed:
+        if origin.party and origin.key and statement.modality in {"done", "ongoing", "agreed"}:
+            for said in _speaker(statement.attribution):
+                first.setdefault(origin.key, said.key)
+    return tuple(first.values())
 
 
 def _denials(items: Iterable[Dated]) -> tuple[str, ...]:
@@ -162,9 +168,7 @@ def _parties(statements: Iterable[Statement]) -> tuple[Match, ...]:
     return tuple(best[place] for place in sorted(best))
 
 
-def _conflicts(
-    weighed: Sequence[tuple[Statement, Origin]], conflicts: Iterable[Conflict]
-) -> tuple[str, ...]:
+def _conflicts(weighed: Sequence[Weighed], conflicts: Iterable[Conflict]) -> tuple[str, ...]:
     """The conflicts in which a sentence of the evidence takes a side."""
     return tuple(
         conflict.id

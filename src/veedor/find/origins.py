@@ -1,18 +1,23 @@
 """Who stands behind a statement: independent origins, through copies and attribution.
 
-Five outlets that quote KCNA are one origin; forty copies of one dispatch are one origin; an
-outlet that credits nobody is an unknown origin, which is not the same as an independent one.
+Five outlets that quote KCNA are one origin; forty copies of one dispatch are one origin; two
+organs of one state are one origin; an outlet that credits nobody is an unknown origin, which
+is not the same as an independent one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from msgspec import structs
+
+from veedor.find.speaking import Speakers
 from veedor.group.collection import Collection
+from veedor.link.attributions import state_of_media
 from veedor.model import Evidence, Origins, Said, Statement
 
-__all__ = ["Origin", "count_origins", "origin_of"]
+__all__ = ["Origin", "Weighed", "count_origins", "weigh"]
 
 #: Sources of these kinds have a name but cannot be told apart from one another.
 _UNNAMED = "unnamed"
@@ -22,7 +27,8 @@ _UNNAMED = "unnamed"
 class Origin:
     """Where a statement comes from: `key` None if unknown; `text` tells unknown ones apart.
 
-    `party` is True for those who take part in the act: two of them do not corroborate.
+    `key` is the state or body that the source speaks for. `party` is True for those who take
+    part in the act: two of them do not corroborate.
     """
 
     key: str | None
@@ -31,42 +37,100 @@ class Origin:
     party: bool = False
 
 
-def origin_of(statement: Statement, collection: Collection) -> Origin:
+Weighed = tuple[Statement, Origin]
+
+
+def weigh(
+    statements: Sequence[Statement], collection: Collection, speakers: Speakers
+) -> list[Weighed]:
+    """The statements of one activity, each with its origin.
+
+    A text that says here on whose word it goes is no second origin beside that source: its
+    own words count under it. A headline moreover only repeats what its text attributes, and
+    takes the attribution over.
+    """
+    weighed = [(s, _origin_of(s, collection, speakers)) for s in statements]
+    sourced: dict[str, Weighed] = {}
+    for statement, origin in weighed:
+        if _is_sourced(statement):
+            sourced.setdefault(origin.text, (statement, origin))
+    return [_under_source(s, o, sourced.get(o.text), collection) for s, o in weighed]
+
+
+def _under_source(
+    statement: Statement, origin: Origin, source: Weighed | None, collection: Collection
+) -> Weighed:
+    if source is None or _is_sourced(statement):
+        return statement, origin
+    if _is_headline(statement, collection):
+        return _taking(statement, source[0]), source[1]
+    return statement, replace(source[1], kind=origin.kind, party=False)
+
+
+def _taking(statement: Statement, source: Statement) -> Statement:
+    return structs.replace(statement, attribution=source.attribution)
+
+
+def _is_sourced(statement: Statement) -> bool:
+    return any(said.role != "publishes" for said in statement.attribution)
+
+
+def _is_headline(statement: Statement, collection: Collection) -> bool:
+    """Whether it stands in the title of its article or in the lines above the text."""
+    reading = collection.readings.get(statement.article)
+    if reading is None:
+        return False
+    return any(
+        line.start <= statement.start < line.end and line.kind in ("title", "lead")
+        for line in reading.lines
+    )
+
+
+def _origin_of(statement: Statement, collection: Collection, speakers: Speakers) -> Origin:
     """The origin of a statement: its first named source, else the text's own origin."""
     text = _text_origin(statement.article, collection)
     for said in statement.attribution:
-        if said.role == "publishes":
-            continue
-        if said.kind == _UNNAMED:
-            return Origin(None, text, _UNNAMED)
-        if said.kind == "media":
-            continue
-        state = _state_of(said, statement, collection)
-        party = said.kind == "party" or (state is not None and state in _sides(statement))
-        return Origin(state or said.key, text, said.kind, party)
+        if said.role != "publishes":
+            return _of_source(said, statement, text, speakers)
     known = collection.origin(statement.article)
-    return Origin(known, text, "agency" if known else "outlet")
+    if known is None:
+        return Origin(None, text, "outlet")
+    state = state_of_media(known)
+    if state is None:
+        return Origin(known, text, "agency")
+    return Origin(state, text, "state-media", state in _sides(statement))
+
+
+def _of_source(said: Said, statement: Statement, text: str, speakers: Speakers) -> Origin:
+    key = speakers.speaks_for(said.key, statement.article)
+    if said.kind == _UNNAMED and key in (said.key, None):
+        return Origin(None, text, _UNNAMED)
+    if key == said.key or key is None:
+        return Origin(key, text, said.kind, said.kind == "party")
+    is_state = len(key) == 2 and key.isupper()
+    party = is_state and key in _sides(statement)
+    return Origin(key, text, _kind(said.kind, is_state, party), party)
+
+
+def _kind(own: str, is_state: bool, party: bool) -> str:
+    """What a source is by whom it speaks for, where that is not itself."""
+    if own in ("state-media", "agency"):
+        return own
+    if party:
+        return "party"
+    return "state" if is_state else "organization"
 
 
 def _sides(statement: Statement) -> frozenset[str]:
-    return frozenset((*statement.actors, *statement.counterparts))
+    """Those who take part in the act: both ends of its direction, and whoever acts."""
+    direction = (statement.direction or "").replace("<->", "->")
+    return frozenset((*direction.split("->"), *statement.actors, *statement.counterparts)) - {""}
 
 
 def _text_origin(article: str, collection: Collection) -> str:
     """What tells one unknown origin from another: the copy family, or the article itself."""
     family = collection.family_of.get(article)
     return family.id if family else article
-
-
-def _state_of(said: Said, statement: Statement, collection: Collection) -> str | None:
-    """The state for which a source speaks, so that a leader and his press are one origin."""
-    if said.kind not in {"party", "state-media", "state"}:
-        return None
-    linked = collection.linked.get(statement.article)
-    for subject in linked.subjects if linked else ():
-        if subject.key == said.key:
-            return subject.country
-    return None
 
 
 def count_origins(evidence: Iterable[tuple[Evidence, Origin]]) -> Origins:

@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
+from veedor.link.bodies import is_state_body, is_state_media, only_state_of
 from veedor.model import Article, Attribution, Referent, Said, Subject
 
-__all__ = ["said_by"]
+__all__ = ["said_by", "state_of_media"]
 
 
 @cache
@@ -23,6 +24,11 @@ def _media() -> dict[str, dict[str, str | None]]:
         kind: {name.casefold(): country for name, country in names.items()}
         for kind, names in data.items()
     }
+
+
+def state_of_media(name: str) -> str | None:
+    """The state through whose media of that name it speaks, or None for any other outlet."""
+    return _media()["state-media"].get(name.casefold())
 
 
 def said_by(
@@ -51,18 +57,26 @@ def said_by(
 
 
 def _kind(referent: Referent, subject: Subject, sides: Sequence[str]) -> str:
-    label = referent.label.casefold()
-    if label in _media()["state-media"]:
+    """What a source is to the matter; only organs and officials of a side are a party to it."""
+    label = referent.label
+    country = subject.country or referent.country or only_state_of(label)
+    if _is_among("state-media", label) or (referent.unnamed and is_state_media(label, country)):
         return "state-media"
-    if label in _media()["agencies"]:
+    if _is_among("agencies", label):
         return "agency"
-    if referent.unnamed:
+    organ = bool(country) and is_state_body(label)
+    if referent.unnamed and not organ:
         return "unnamed"
-    country = subject.country or referent.country
+    if organ or referent.type in ("country", "government", "person"):
+        return _of_state(referent, country, sides)
+    return "organization"
+
+
+def _of_state(referent: Referent, country: str | None, sides: Sequence[str]) -> str:
     if country and country in sides:
         return "party"
-    if referent.type in ("country", "government"):
-        return "state"
-    if referent.type == "person":
-        return "state" if country else "person"
-    return "organization"
+    return "state" if country or referent.type != "person" else "person"
+
+
+def _is_among(kind: str, label: str) -> bool:
+    return label.casefold() in _media()[kind]
