@@ -36,6 +36,7 @@ Kind = Literal["finding", "lead", "context"]
 DatingBasis = Literal["metadata", "dateline", "url", "inferred", "unknown"]
 Force = Literal["yes", "no", "unknown"]
 Disposition = Literal["open", "same", "different", "unsure"]
+Identity = Literal["name", "context", "confirmed"]
 Status = Literal["alleged", "reported", "corroborated"]
 Review = Literal["open", "assessed", "confirmed", "dismissed"]
 HolderSource = Literal["text", "pack", "list"]
@@ -389,6 +390,9 @@ class Match(Struct, frozen=True, kw_only=True):
 
     `score` is 0 to 1; `in_force` says whether the record stood on `as_of`, `basis` how that
     is known. `via` tells how it was reached: the name itself, or an office and its holder.
+    `identity` is what speaks for it being the same one: the name only (a namesake would match
+    as well), what the article says besides (state, office, others of the programme), or a
+    person's word; `grounds` say what, for and against.
     """
 
     party: str
@@ -404,6 +408,13 @@ class Match(Struct, frozen=True, kw_only=True):
     listed_on: str | None = None
     via: Literal["name", "office"] = "name"
     disposition: Disposition = "open"
+    identity: Identity = "name"
+    grounds: tuple[str, ...] = ()
+
+    @property
+    def established(self) -> bool:
+        """Whether more than the name speaks for it, and no person has said otherwise."""
+        return self.identity != "name" and self.disposition != "different"
 
 
 # ---------------------------------------------------------------- link

@@ -8,15 +8,20 @@ import pytest
 from tests.link.statement_passages import read
 
 from veedor.link.journeys import journeys
-from veedor.model import Holder, Match, Reading, Subject
+from veedor.model import Holder, Identity, Match, Reading, Subject
 from veedor.read.reader import Reader
 from veedor.regimes import built_in
 
 PACK = built_in()["dprk"]
 
 
-def match(list_: str, force: Literal["yes", "no", "unknown"]) -> Match:
-    return Match(party="p", list=list_, record="KPi.999", name="x", score=0.9, in_force=force)
+def match(
+    list_: str, force: Literal["yes", "no", "unknown"], identity: Identity = "context"
+) -> Match:
+    return Match(
+        party="p", list=list_, record="KPi.999", name="x", score=0.9, in_force=force,
+        identity=identity,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -30,23 +35,30 @@ def trip(reader: Reader) -> Reading:
 
 
 @pytest.mark.parametrize(
-    ("list_", "force", "expected", "why"),
+    ("list_", "force", "identity", "expected", "why"),
     [
-        ("UN 1718", "yes", ["finding"], "named, on that list on that day, abroad"),
-        ("UN 1718", "unknown", ["lead"], "whether it was in force cannot be known"),
-        ("UN 1718", "no", [], "not yet listed"),
-        ("EU 269/2014", "yes", [], "that list does not bind here"),
+        ("UN 1718", "yes", "context", ["finding"], "named, on that list on that day, abroad"),
+        ("UN 1718", "yes", "confirmed", ["finding"], "a person said so"),
+        ("UN 1718", "yes", "name", [], "only a namesake, as far as is known"),
+        ("UN 1718", "unknown", "context", ["lead"], "whether it was in force cannot be known"),
+        ("UN 1718", "no", "context", [], "not yet listed"),
+        ("EU 269/2014", "yes", "context", [], "that list does not bind here"),
     ],
 )
 def test_named_traveller(
-    trip: Reading, list_: str, force: Literal["yes", "no", "unknown"], expected: list[str], why: str
+    trip: Reading,
+    list_: str,
+    force: Literal["yes", "no", "unknown"],
+    identity: Identity,
+    expected: list[str],
+    why: str,
 ) -> None:
     subjects = [
         Subject(
             key=who.label,
             label=who.label,
             type=who.type,
-            matches=(match(list_, force),) if who.type == "person" else (),
+            matches=(match(list_, force, identity),) if who.type == "person" else (),
         )
         for who in trip.referents
     ]

@@ -150,12 +150,18 @@ def _disposed(subject: Subject, latest: Mapping[tuple[str, str], Decision]) -> S
     if not subject.matches:
         return subject
     matches = tuple(
-        msgspec.structs.replace(match, disposition=decision.decision)
+        _decided(match, decision.decision)
         if (decision := latest.get(("match", match_target(subject.key, match))))
         else match
         for match in subject.matches
     )
     return msgspec.structs.replace(subject, matches=matches)
+
+
+def _decided(match: Match, disposition: str) -> Match:
+    """The match under a person's word, which establishes who is meant."""
+    identity = "confirmed" if disposition == "same" else match.identity
+    return msgspec.structs.replace(match, disposition=disposition, identity=identity)
 
 
 def _amended(

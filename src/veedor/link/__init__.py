@@ -26,12 +26,14 @@ class Context:
 def link(article: Article, reading: Reading, dating: Dating, context: Context) -> Linked:
     """Place an article's times on the calendar, its people on the lists, its clauses in law."""
     from veedor.link.calendar import resolve
+    from veedor.link.identity import with_identity
     from veedor.link.offices import link_offices
     from veedor.link.parties import link_subjects
     from veedor.link.statements import find_statements
 
     times = resolve(reading.times, dating)
     subjects = link_subjects(reading, dating, context.index, context.packs)
+    subjects = with_identity(reading, dating, subjects, context.index, context.packs)
     holders = link_offices(reading, dating, subjects, context.index, context.packs)
     statements = find_statements(article, reading, subjects, holders, times, context.packs)
     return Linked(

@@ -78,7 +78,7 @@ def _binding(matches: Sequence[Match], ban: TravelBan) -> tuple[Match, ...]:
     return tuple(
         match
         for match in matches
-        if match.list in ban.lists and match.in_force != "no" and match.disposition != "different"
+        if match.list in ban.lists and match.in_force != "no" and match.established
     )
 
 

@@ -90,7 +90,10 @@ def _matches(term: Term, index: Index, days: Days | None) -> tuple[Match, ...]:
     for name in (term.holder.name, *term.holder.aliases):
         for match in index.screen(name, type="person", country=term.country, as_of=days):
             if match.score >= _IDENTIFIED:
-                found.setdefault((match.list, match.record), replace(match, via="office"))
+                key = match.list, match.record
+                grounds = (f"{term.pack} pack: {term.holder.note}",)
+                by_office = replace(match, via="office", identity="context", grounds=grounds)
+                found.setdefault(key, by_office)
     if term.holder.records:
         cited = set(term.holder.records)
         parties = {m.party for m in found.values() if f"{m.list} {m.record}" in cited}

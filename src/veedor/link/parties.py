@@ -14,7 +14,8 @@ from veedor.link.known import Known, Person, known, name_key, slug
 from veedor.link.terms import Days, days_of, holders_on
 from veedor.lists import Index
 from veedor.lists.names import parts
-from veedor.lists.names.parts import common_body
+from veedor.lists.names.fold import fold
+from veedor.lists.names.parts import common_body, syllables
 from veedor.model import Dating, Match, Reading, Referent, Subject
 from veedor.regimes import Pack
 
@@ -122,7 +123,8 @@ def _person(number: int, referent: Referent, article: _Article) -> Subject:
 def _by_surname(number: int, referent: Referent, article: _Article) -> Person | None:
     """Whom a bare surname means: by the office it stands with, or as the only one of a state."""
     names = article.known.by_surname(referent.label, referent.country)
-    if len(names) == 1:
+    # *No*, *An*, *Son* are Korean surnames and common words: only an office tells.
+    if len(names) == 1 and not syllables(fold(referent.label)):
         return names[0]
     offices = {
         holder.key

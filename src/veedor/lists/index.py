@@ -16,6 +16,7 @@ from veedor.lists.frequency import REFERENCE, known_count
 from veedor.lists.merging import births_agree
 from veedor.lists.names.compare import Comparison, compare_parts, kind_weight
 from veedor.lists.names.parts import Kind, Part, parts
+from veedor.lists.programmes import states_of_programme
 from veedor.model import ListedName, Match, NameType, Party, Record, Why
 
 __all__ = ["Index"]
@@ -153,6 +154,17 @@ class Index:
         party = self._by_id.get(party_id)
         records = party.records if party else ()
         return frozenset(code for record in records for code in record.nationalities)
+
+    def programme_states(self, party_id: str) -> frozenset[str]:
+        """The states that the programmes of a party's records are about."""
+        party = self._by_id.get(party_id)
+        named = {record.programme for record in party.records} if party else set()
+        return frozenset(state for name in named if name for state in states_of_programme(name))
+
+    def told(self, name: str) -> float:
+        """How much a person's name tells, in natural units of information: few have a high one."""
+        found = (part for part in parts(name) if part.kind == "name")
+        return sum(self._information(part, part) for part in found)
 
     def record_matches(
         self, record: str, name: str, how: str, as_of: Days | None = None
