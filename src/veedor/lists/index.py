@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from math import log
 
-from msgspec import DecodeError, Struct, msgpack
-
-from veedor.errors import ListError
 from veedor.lists.force import in_force
 from veedor.lists.frequency import REFERENCE, known_count
 from veedor.lists.merging import births_agree
 from veedor.lists.names.compare import Comparison, compare_parts, kind_weight
-from veedor.lists.names.parts import Kind, Part, parts
+from veedor.lists.names.parts import CARRYING, Part, parts
 from veedor.lists.programmes import states_of_programme
-from veedor.model import ListedName, Match, NameType, Party, Record, Why
+from veedor.lists.shelf import Entry, Shelf, keys_of
+from veedor.model import Match, NameType, Party, Record, Why
 
 __all__ = ["Index"]
 
@@ -38,68 +33,27 @@ _STATE_TELLS = 3.0
 _STATE_HELPS = 0.06
 #: What a part that is some letters off takes away.
 _LETTER_OFF = 2.0
-_VOWELS = re.compile(r"[aeiou]+")
-_CARRYING = frozenset({"name", "generic", "number"})
 _PERSON_TYPES = frozenset({"person"})
 _BODY_TYPES = frozenset({"organization", "government", "facility", "other"})
 
 Days = tuple[str, str]
 
 
-class _Entry:
-    """One name of one party, taken apart."""
-
-    __slots__ = ("name", "parts", "party", "person")
-
-    def __init__(self, party: int, name: ListedName, person: bool, found: tuple[Part, ...]) -> None:
-        self.party = party
-        self.name = name
-        self.person = person
-        self.parts = found
-
-
-class _Kept(Struct, array_like=True):
-    """An index as kept on disk: parties, the parts there are, and the names by part."""
-
-    parties: tuple[Party, ...]
-    vocabulary: list[tuple[str, str, Kind, list[str], bool]]
-    entries: list[tuple[int, ListedName, bool, list[int]]]
-
-
 class Index:
     """Parties by the parts of their names."""
 
     def __init__(self, parties: Iterable[Party]) -> None:
-        found = tuple(parties)
-        self._fill(found, (entry for n, party in enumerate(found) for entry in _entries(n, party)))
+        self._start(Shelf.of(parties))
 
-    def _fill(self, parties: tuple[Party, ...], entries: Iterable[_Entry]) -> None:
-        self.parties = parties
-        self._entries = list(entries)
-        self._postings: dict[str, set[int]] = {}
+    def _start(self, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._weights: dict[Part, float] = {}
         self._counts: dict[str, int] = {}
-        for position, entry in enumerate(self._entries):
-            for part in entry.parts:
-                for key in _keys(part, entry.person):
-                    self._postings.setdefault(key, set()).add(position)
-        self._total = max(len(self._entries), REFERENCE)
-        self._by_id = {party.id: party for party in self.parties}
-        self._by_record = {
-            f"{record.list} {record.record}": party
-            for party in self.parties
-            for record in party.records
-        }
+        self._total = max(shelf.size, REFERENCE)
 
     def to_bytes(self) -> bytes:
         """The index as bytes that `from_bytes` reads faster than names are taken apart."""
-        numbers: dict[Part, int] = {}
-        entries = [
-            (e.party, e.name, e.person, [numbers.setdefault(p, len(numbers)) for p in e.parts])
-            for e in self._entries
-        ]
-        vocabulary = [(p.token, p.norm, p.kind, sorted(p.classes), p.syllable) for p in numbers]
-        return msgpack.encode(_Kept(self.parties, vocabulary, entries))
+        return self._shelf.to_bytes()
 
     @classmethod
     def from_bytes(cls, kept: bytes) -> Index:
@@ -108,56 +62,36 @@ class Index:
         Raises:
             ListError: the bytes are none of an index, or of another version's.
         """
-        # Tens of thousands of objects that stay: collecting garbage among them doubles the time.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            return cls._decoded(kept)
-        finally:
-            if collecting:
-                gc.enable()
-
-    @classmethod
-    def _decoded(cls, kept: bytes) -> Index:
-        try:
-            found = msgpack.decode(kept, type=_Kept)
-        except DecodeError as error:
-            raise ListError("kept index", f"cannot be read ({error}); build it again") from None
-        vocabulary = [
-            Part(token, norm, kind, frozenset(classes), syllable)
-            for token, norm, kind, classes, syllable in found.vocabulary
-        ]
         index = cls.__new__(cls)
-        index._fill(
-            found.parties,
-            (
-                _Entry(party, name, person, tuple(vocabulary[number] for number in numbers))
-                for party, name, person, numbers in found.entries
-            ),
-        )
+        index._start(Shelf.from_bytes(kept))
         return index
 
     @property
     def names(self) -> int:
         """How many names it holds."""
-        return len(self._entries)
+        return self._shelf.size
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """All parties, in the order they were given."""
+        return self._shelf.parties
 
     def __len__(self) -> int:
-        return len(self.parties)
+        return len(self._shelf)
 
     def party(self, party_id: str) -> Party | None:
         """The party of that id."""
-        return self._by_id.get(party_id)
+        return self._shelf.by_id(party_id)
 
     def states(self, party_id: str) -> frozenset[str]:
         """The states that a party's records name as its own."""
-        party = self._by_id.get(party_id)
+        party = self._shelf.by_id(party_id)
         records = party.records if party else ()
         return frozenset(code for record in records for code in record.nationalities)
 
     def programme_states(self, party_id: str) -> frozenset[str]:
         """The states that the programmes of a party's records are about."""
-        party = self._by_id.get(party_id)
+        party = self._shelf.by_id(party_id)
         named = {record.programme for record in party.records} if party else set()
         return frozenset(state for name in named if name for state in states_of_programme(name))
 
@@ -173,7 +107,7 @@ class Index:
 
         For names that are known to mean that party: `how` says by whom.
         """
-        party = self._by_record.get(record)
+        party = self._shelf.cited(record)
         if party is None:
             return []
         why = (Why(part=name, listed=party.label, how=how, weight=1.0),)
@@ -199,11 +133,11 @@ class Index:
             as_of: the first and last day, ISO, that the question is about.
             accept: the least score.
         """
-        best: dict[int, tuple[Comparison, _Entry]] = {}
+        best: dict[int, tuple[Comparison, Entry]] = {}
         for person in _readings(type):
             query = parts(name, person=person)
             for entry in self._candidates(query, person):
-                if not _allowed(type, self.parties[entry.party].type):
+                if not _allowed(type, self._shelf.types[entry.party]):
                     continue
                 found = compare_parts(query, entry.parts, self._weigh, person=person)
                 if (
@@ -218,38 +152,45 @@ class Index:
             match
             for number, (found, entry) in best.items()
             for match in _matches(
-                self.parties[number], entry, found, country, births, as_of, accept
+                self._shelf.party(number),
+                entry,
+                found,
+                country,
+                births,
+                as_of,
+                self._least(entry, country, accept),
             )
         ]
         return sorted(matches, key=lambda match: (-match.score, match.list, match.record))
 
-    def _candidates(self, query: Sequence[Part], person: bool) -> list[_Entry]:
+    def _candidates(self, query: Sequence[Part], person: bool) -> list[Entry]:
         """The entries that share enough of the query's weight, the likeliest first.
 
         An entry without any of the rarest parts cannot reach `_SHARED`: only theirs are
         gathered, and those of the frequent rest only counted in.
         """
-        carrying = [part for part in query if part.kind in _CARRYING]
+        carrying = [part for part in query if part.kind in CARRYING]
         carrying.sort(key=self._weigh, reverse=True)
         total = remaining = sum(map(self._weigh, carrying))
         weights: dict[int, float] = {}
         for part in carrying:
             weight = self._weigh(part)
-            reached = [found for key in _keys(part, person) if (found := self._postings.get(key))]
+            reached = [
+                found for key in keys_of(part, person) if (found := self._shelf.positions(key))
+            ]
             if remaining >= _SHARED * total:
                 for position in set().union(*reached):
                     weights[position] = weights.get(position, 0.0) + weight
             else:
-                for found in reached if len(reached) == 1 else [set().union(*reached)]:
-                    for position in weights.keys() & found:
-                        weights[position] += weight
+                for position in weights.keys() & set().union(*reached):
+                    weights[position] += weight
             remaining -= weight
         least = _SHARED * total
         enough = [position for position, weight in weights.items() if weight >= least]
         enough.sort(key=lambda position: -weights[position])
-        return [self._entries[position] for position in enough[:_MOST_CANDIDATES]]
+        return [self._shelf.entry(position) for position in enough[:_MOST_CANDIDATES]]
 
-    def _telling(self, found: Comparison, entry: _Entry, country: str | None) -> bool:
+    def _telling(self, found: Comparison, entry: Entry, country: str | None) -> bool:
         """Whether what agrees is rare enough for a match that is not exact.
 
         Information adds up part by part: the logarithm of how many listed names have it.
@@ -265,10 +206,10 @@ class Index:
             told += _STATE_TELLS
         return told >= _ENOUGH_TOLD
 
-    def _of_state(self, entry: _Entry, country: str | None) -> bool:
-        return country is not None and country in self.states(self.parties[entry.party].id)
+    def _of_state(self, entry: Entry, country: str | None) -> bool:
+        return country is not None and country in self.states(self._shelf.party(entry.party).id)
 
-    def _least(self, entry: _Entry, country: str | None, accept: float) -> float:
+    def _least(self, entry: Entry, country: str | None, accept: float) -> float:
         """The least score: lower for a person whose state agrees."""
         return accept - _STATE_HELPS * (entry.person and self._of_state(entry, country))
 
@@ -279,7 +220,7 @@ class Index:
         count = self._counts.get(part.norm)
         if count is None:
             norm = part.norm
-            own = max(len(self._postings.get(norm, ())), len(self._postings.get(f"{norm}|", ())))
+            own = max(self._shelf.count(norm), self._shelf.count(f"{norm}|"))
             known = max(known_count(norm, person=person) for person in (True, False))
             count = self._counts[norm] = max(own, known)
         return count
@@ -295,24 +236,6 @@ class Index:
         return weight
 
 
-def _entries(number: int, party: Party) -> Iterator[_Entry]:
-    person = party.type == "person"
-    names = {name.text: name for record in party.records for name in record.names}
-    for name in names.values():
-        yield _Entry(number, name, person, parts(name.text, person=person))
-
-
-@lru_cache(maxsize=1 << 16)
-def _keys(part: Part, person: bool) -> tuple[str, ...]:
-    """What a part is found by: its spelling, its classes, its consonants. Bodies apart."""
-    if part.kind not in _CARRYING:
-        return ()
-    keys = {part.norm, *(f"~{name}" for name in part.classes)}
-    if len(part.norm) > 3 and part.kind == "name":
-        keys.add("=" + _VOWELS.sub("*", part.norm))
-    return tuple(keys) if person else tuple(f"{key}|" for key in keys)
-
-
 def _readings(kind: NameType | None) -> tuple[bool, ...]:
     if kind is None:
         return (True, False)
@@ -325,18 +248,17 @@ def _allowed(asked: NameType | None, listed: NameType) -> bool:
     return asked in _BODY_TYPES and listed in _BODY_TYPES
 
 
-def _enough(query: Sequence[Part], entry: _Entry, found: Comparison) -> bool:
+def _enough(query: Sequence[Part], entry: Entry, found: Comparison) -> bool:
     """A lone part decides only where both names have no more, and never a weak alias."""
     if found.agreeing >= 2:
         return True
-    carrying = [part for part in entry.parts if part.kind in _CARRYING]
-    asked = [part for part in query if part.kind in _CARRYING]
-    return len(carrying) == len(asked) == 1 and entry.name.quality != "weak" and not entry.person
+    asked = sum(part.kind in CARRYING for part in query)
+    return entry.carrying == asked == 1 and entry.name.quality != "weak" and not entry.person
 
 
 def _matches(
     party: Party,
-    entry: _Entry,
+    entry: Entry,
     found: Comparison,
     country: str | None,
     births: Sequence[str],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -10,9 +11,19 @@ import yaml
 
 from veedor.errors import DataError
 
-__all__ = ["load_data"]
+__all__ = ["data_version", "load_data"]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def data_version() -> str:
+    """A hash over all data of this folder that decides how names are taken apart."""
+    folder = resources.files(__package__)
+    seen = hashlib.sha256()
+    for subject in ("korean", "names"):
+        seen.update(folder.joinpath(f"{subject}.yaml").read_bytes())
+    return seen.hexdigest()[:16]
 
 
 @cache

@@ -16,7 +16,16 @@ from typing import Literal
 from veedor.lists.data import load_data
 from veedor.lists.names.fold import fold, is_syllabic, romanised, tokens
 
-__all__ = ["Kind", "Part", "common_body", "is_korean", "parts", "syllables", "variant_classes"]
+__all__ = [
+    "CARRYING",
+    "Kind",
+    "Part",
+    "common_body",
+    "is_korean",
+    "parts",
+    "syllables",
+    "variant_classes",
+]
 
 Kind = Literal[
     "name", "patronymic", "initial", "number", "generic", "particle", "form", "title", "stop"
@@ -67,12 +76,13 @@ def parts(name: str, *, person: bool = True) -> tuple[Part, ...]:
         result = _with_patronymics(tuple(map(make, found)), comma="," in name)
     else:
         result = tuple(map(_body_part, _counted(_shortened(found))))
-    if any(part.kind in _CARRYING for part in result):
+    if any(part.kind in CARRYING for part in result):
         return result
     return tuple(map(_as_name, result))
 
 
-_CARRYING = frozenset({"name", "generic", "number"})
+#: The kinds of part that say who is meant.
+CARRYING: frozenset[Kind] = frozenset({"name", "generic", "number"})
 
 
 @lru_cache(maxsize=1 << 12)
