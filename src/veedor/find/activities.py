@@ -34,6 +34,11 @@ class Dated:
         """Whether its days are few enough to tell activities apart."""
         return self.known and (self.latest - self.earliest).days <= NARROW
 
+    @property
+    def within_a_year(self) -> bool:
+        """Whether its days lie within a year, such as *in 2023*."""
+        return self.known and (self.latest - self.earliest).days <= 366
+
 
 @dataclass(slots=True)
 class Activity:

@@ -52,6 +52,7 @@ AMENDABLE: dict[str, tuple[str, ...] | None] = {
 }
 _ALLOWED = {
     "match": get_args(Disposition),
+    "party": ("same", "different", "open"),
     "statement": ("amend", "reject", "open"),
     "finding": (*get_args(Review), "reply", "attach"),
 }

@@ -118,10 +118,11 @@ def _told(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
 def _period(items: Sequence[Dated]) -> str | None:
     """From the first to the last day that the statements' own dates, or their articles', span.
 
-    Statements whose day is known only within a wide interval count if there are no others.
+    Statements whose day is known only within a wide interval count if there are no others;
+    within an interval of over a year nothing is known of it.
     """
     dated = [item for item in items if item.known]
-    narrow = [item for item in dated if item.narrow] or dated
+    narrow = [item for item in dated if item.narrow] or [i for i in dated if i.within_a_year]
     if not narrow:
         return None
     first = min(item.earliest for item in narrow).isoformat()

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from veedor.group.collection import Collection
-from veedor.link.bodies import is_anaphor, is_state_body, only_state_of
+from veedor.link.attributions import state_of_media
+from veedor.link.bodies import is_anaphor, is_state_body, is_state_media, only_state_of
 from veedor.lists.names.fold import tokens
 from veedor.model import Linked, Post, Reading, Subject
 from veedor.regimes.pack import Pack
@@ -109,8 +110,10 @@ def _body_or_state(post: Post, subjects: Sequence[Subject]) -> Iterator[str]:
 
 def _body(key: str, labels: Sequence[str], country: str | None) -> str:
     for label in labels:
-        if only := only_state_of(label):
+        if only := state_of_media(label) or only_state_of(label):
             return only
+    if any(is_state_media(label, country) for label in labels):
+        return country or _UNTOLD
     if any(is_state_body(label) for label in labels):
         return country or _UNTOLD
     return key

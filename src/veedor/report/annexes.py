@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from veedor.model import Match
 from veedor.report.citing import Citer
 from veedor.report.document import (
     Block,
@@ -21,11 +20,13 @@ from veedor.report.document import (
     Strong,
     Table,
 )
+from veedor.report.listed import forces, mentions_by_party
 from veedor.report.phrases import Phrases
 from veedor.report.pictures import MOST_NODES, network
 from veedor.report.pictures import timeline as drawn_timeline
-from veedor.report.summary import asked_days, day_of, dispute_title, summarise
-from veedor.report.view import View
+from veedor.report.summary import dispute_title, summarise
+from veedor.report.view import Mention, View
+from veedor.report.words import day_of
 
 __all__ = ["conflicts", "evidence_annex", "parties", "sources", "timeline", "together"]
 
@@ -46,42 +47,45 @@ def conflicts(view: View, say: Phrases, cite: Citer) -> Iterator[Block]:
         yield Heading(2, dispute_title(conflict, view, say))
         for side in conflict.sides:
             yield Paragraph((Strong(side.value),))
-            for span in side.evidence:
-                yield Quotation((span.text.strip(), cite.side(span)))
+            for span in dict.fromkeys(side.evidence):
+                yield Quotation((view.sentence(span).strip(), cite.side(span)))
 
 
 def parties(view: View, say: Phrases, *, public: bool) -> Iterator[Block]:
     """Who was named and stands on a list: list, record and force, and in how many reports."""
-    rows: dict[tuple[str, ...], dict[str, Match]] = defaultdict(dict)
-    labels: dict[str, str] = {}
-    for mention in view.mentions():
-        match = mention.match
-        if public and _is_person(view, mention.article, mention.label):
-            continue
-        label = labels.setdefault(match.party, mention.label)
-        place = (label, f"{match.list} {match.record}", match.listed_on or "–", match.in_force)
-        rows[place][mention.article] = match
     yield Heading(1, say("parties"))
     yield Paragraph((say("parties_note"),))
-    if not rows:
+    rows = list(_party_rows(view, say, public=public, established=True))
+    if rows:
+        yield Table(say.several("parties_head"), tuple(rows))
+    else:
         yield Paragraph((say("none_parties" if view.lists else "no_lists"),))
-        return
-    yield Table(
-        say.several("parties_head"),
-        tuple(
-            row(*place[:3], _force(place[3], rows[place].values(), say), str(len(rows[place])))
-            for place in sorted(rows)
-        ),
-    )
+    alike = list(_party_rows(view, say, public=public, established=False))
+    if alike and not public:
+        yield Heading(2, say("namesakes"))
+        yield Paragraph((say("namesakes_note"),))
+        yield Table(say.several("parties_head"), tuple(alike))
 
 
-def _force(force: str, matches: Iterable[Match], say: Phrases) -> str:
-    return say("as_of", force=say(f"force.{force}"), date=asked_days(matches))
+def _party_rows(view: View, say: Phrases, *, public: bool, established: bool) -> Iterator[Row]:
+    for label, mentions in mentions_by_party(view, established=established).items():
+        if public and any(_is_person(view, m.article, m.label) for m in mentions):
+            continue
+        records: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            records[(mention.match.list, mention.match.record)].append(mention)
+        for (name, record), found in sorted(records.items()):
+            matches = [mention.match for mention in found]
+            force = "; ".join(forces(matches, say))
+            reports = str(len({mention.article for mention in found}))
+            listed = matches[0].listed_on or "–"
+            yield row(label, f"{name} {record}", listed, force, reports)
 
 
 def _is_person(view: View, article: str, label: str) -> bool:
     linked = view.collection.linked[article]
-    return any(s.label == label and s.type == "person" for s in linked.subjects)
+    held = (h.label or h.key for holders in linked.holders for h in holders)
+    return label in held or any(s.label == label and s.type == "person" for s in linked.subjects)
 
 
 def timeline(view: View, say: Phrases) -> Iterator[Block]:
@@ -159,13 +163,13 @@ def evidence_annex(view: View, say: Phrases) -> Iterator[Block]:
     rows = []
     for number, article in enumerate(view.collection.order, 1):
         record = view.collection.articles[article]
-        address = record.url or record.source
+        address = record.url or view.short(article)
         where: Inline = Link(address, address) if address.startswith("http") else Code(address)
         rows.append(
             (
                 (str(number),),
-                (record.outlet or "–",),
-                (record.title or "–",),
+                (view.outlet(article) or "–",),
+                (view.title(article) or "–",),
                 (day_of(article, view, say),),
                 (where,),
                 (Code((record.evidence or "–")[:16]),),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from veedor.model import Evidence, SideSpan, Span
 from veedor.report.document import Code, Emphasis, Inline, Link, Note
 from veedor.report.phrases import Phrases
-from veedor.report.summary import day_of, who_says
 from veedor.report.view import View
+from veedor.report.words import day_of, who_says
 
 __all__ = ["Citer"]
 
@@ -33,10 +33,10 @@ class Citer:
     def _place(self, article: str, span: Span) -> tuple[Inline, ...]:
         record = self.view.collection.articles[article]
         content: list[Inline] = []
-        if record.outlet:
-            content.append(f"{record.outlet}, ")
-        if record.title:
-            content += [Emphasis(record.title), ", "]
+        if outlet := self.view.outlet(article):
+            content.append(f"{outlet}, ")
+        if title := self.view.title(article):
+            content += [Emphasis(title), ", "]
         content.append(f"{day_of(article, self.view, self.say)}, ")
         if record.url and record.url.startswith("http"):
             content += [Link(record.url, record.url), ", "]

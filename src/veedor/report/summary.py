@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from veedor.model import Admiralty, Conflict, Event, Evidence, Finding, Match, Said
+from veedor.find.activities import interval
+from veedor.model import Admiralty, Conflict, Event, Evidence, Finding
+from veedor.report.listed import ListedParty, listed_parties
 from veedor.report.phrases import Phrases, phrases
 from veedor.report.view import View
+from veedor.report.words import (
+    WIDE,
+    arrow,
+    day_of,
+    days,
+    is_well_dated,
+    label,
+    names,
+    record_of,
+    who_says,
+)
 
 __all__ = [
     "Card",
     "Cited",
     "Dispute",
     "Happening",
-    "ListedParty",
     "Summary",
-    "arrow",
-    "asked_days",
-    "day_of",
     "dispute_title",
     "summarise",
-    "who_says",
 ]
 
 
@@ -37,6 +44,7 @@ class Cited:
     who: str
     manner: str
     outlet: str | None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class Card:
     status: str
     admiralty: str
     reasons: tuple[str, ...]
-    period: str | None
+    period: str
     provisions: tuple[str, ...]
     unverified: bool
     origins: str
@@ -66,14 +74,6 @@ class Dispute:
 
     title: str
     sides: tuple[tuple[str, tuple[Cited, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedParty:
-    """Somebody named who stands, or stood, on a list."""
-
-    label: str
-    records: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ class Summary:
     leads: tuple[Card, ...]
     conflicts: tuple[Dispute, ...]
     parties: tuple[ListedParty, ...]
+    namesakes: tuple[ListedParty, ...]
     events: tuple[Happening, ...]
     refusals: tuple[str, ...]
     has_lists: bool
@@ -115,7 +116,8 @@ def summarise(view: View, language: str) -> Summary:
         findings=tuple(card for kind, card in cards if kind == "finding"),
         leads=tuple(card for kind, card in cards if kind == "lead"),
         conflicts=tuple(_dispute(conflict, view, say) for conflict in view.groups.conflicts),
-        parties=_parties(view, say),
+        parties=tuple(listed_parties(view, say)),
+        namesakes=tuple(listed_parties(view, say, established=False)),
         events=_events(view, say),
         refusals=tuple(f"{r.source}: {r.reason}" for r in view.refusals),
         has_lists=bool(view.lists),
@@ -124,15 +126,18 @@ def summarise(view: View, language: str) -> Summary:
 
 def _counts(view: View, say: Phrases) -> tuple[str, ...]:
     articles = view.collection.order
-    dated = [d for a in articles if (d := view.collection.datings.get(a)) and d.earliest]
+    datings = [view.collection.datings.get(article) for article in articles]
+    sure = [dating for dating in datings if dating and is_well_dated(dating)]
     told = [say("reports_read", n=len(articles))]
-    if dated:
-        first = min(d.earliest for d in dated if d.earliest)
-        last = max(d.latest or d.earliest or "" for d in dated)
+    if sure:
+        first = min(dating.earliest or "" for dating in sure)
+        last = max(dating.latest or "" for dating in sure)
         told.append(say("written", first=first, last=last))
+    loose = sum(bool(d and d.earliest and not is_well_dated(d)) for d in datings)
     families = sum(len(family.members) > 1 for family in view.collection.families)
     for key, n in (
-        ("undated", len(articles) - len(dated)),
+        ("loosely_dated", loose),
+        ("undated", len(articles) - len(sure) - loose),
         ("copies", families),
         ("refused", len(view.refusals)),
     ):
@@ -153,14 +158,14 @@ def _card(finding: Finding, view: View, say: Phrases) -> Card:
         status=say(f"status.{finding.status}"),
         admiralty=finding.admiralty.code,
         reasons=_reasons(finding.admiralty, say),
-        period=finding.period,
+        period=days(finding.period, say) if finding.period else say("period_unknown"),
         provisions=finding.provisions,
         unverified=not all(p.verified for p in measure.provisions),
         origins=_origins(finding, view, say),
         spread=spread,
         remarks=_remarks(finding, view, say),
-        parties=tuple(_record(match, say) for match in finding.parties),
-        cited=tuple(_cited(item, view, say) for item in _best_first(finding.evidence)),
+        parties=tuple(record_of(match, say) for match in finding.parties),
+        cited=tuple(_cited(item, view, say) for item in telling_first(finding, view)),
     )
 
 
@@ -169,23 +174,34 @@ def _reasons(grade: Admiralty, say: Phrases) -> tuple[str, ...]:
     return tuple(say(f"admiralty.{why}", letter=letter, digit=digit) for why in grade.reasons)
 
 
-def arrow(direction: str | None) -> str | None:
-    """*KP->RU* as *KP → RU*."""
-    return direction and direction.replace("<->", " ↔ ").replace("->", " → ")
+def telling_first(finding: Finding, view: View) -> list[Evidence]:
+    """The evidence in the order in which a reader should meet it.
+
+    Assertions before the rest, sentences before headlines, the outlet's first mention before
+    later ones; and one sentence of each origin before a second one of any.
+    """
+    ordered = sorted(finding.evidence, key=lambda item: _telling(item, view))
+    met: dict[str, int] = {}
+    rounds = []
+    for item in ordered:
+        origin = item.origin or _text_of(item.article, view)
+        met[origin] = met.get(origin, 0) + 1
+        rounds.append((not _is_asserted(item), met[origin], item))
+    return [item for *_, item in sorted(rounds, key=lambda told: told[:2])]
 
 
-def _best_first(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Assertions before the rest, sentences before headlines, each in order of time."""
-    asserted = ("done", "ongoing")
-    return sorted(
-        evidence,
-        key=lambda e: (
-            e.modality not in asserted,
-            not _is_sentence(e.text),
-            e.date or "9",
-            e.start,
-        ),
-    )
+def _is_asserted(item: Evidence) -> bool:
+    return item.modality in ("done", "ongoing")
+
+
+def _telling(item: Evidence, view: View) -> tuple[bool, bool, str, int]:
+    day = view.day(item.article) or "9"
+    return (not _is_asserted(item), not _is_sentence(item.text), day, item.start)
+
+
+def _text_of(article: str, view: View) -> str:
+    family = view.collection.family_of.get(article)
+    return family.id if family else article
 
 
 def _is_sentence(text: str) -> bool:
@@ -195,8 +211,8 @@ def _is_sentence(text: str) -> bool:
 def _origins(finding: Finding, view: View, say: Phrases) -> str:
     told = []
     if finding.origins.known:
-        names = ", ".join(view.label(key) for key in finding.origins.known)
-        told.append(say("origins_known", names=names))
+        who = names(finding.origins.known, view, say)
+        told.append(say("origins_known", n=len(finding.origins.known), names=who))
     if finding.origins.unknown:
         told.append(say("origins_unknown", n=finding.origins.unknown))
     return "; ".join(told)
@@ -206,7 +222,13 @@ def _remarks(finding: Finding, view: View, say: Phrases) -> tuple[str, ...]:
     told = []
     for key, keys in (("official_by", finding.official_by), ("denied_by", finding.denied_by)):
         if keys:
-            told.append(say(key, names=", ".join(view.label(k) for k in keys)))
+            told.append(say(key, names=names(keys, view, say)))
+    if finding.reply:
+        told.append(say("reply", text=finding.reply))
+    if finding.review != "open":
+        told.append(say(f"reviewed.{finding.review}"))
+    if finding.stale_review:
+        told.append(say("stale"))
     return (*told, *_notes(finding, view, say))
 
 
@@ -218,16 +240,6 @@ def _notes(finding: Finding, view: View, say: Phrases) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*told, *(n for n in finding.notes if n not in of_pack))))
 
 
-def _record(match: Match, say: Phrases) -> str:
-    """*UN 1718 KPi.038 CHO CHUN RYONG (listed 2016-11-30, in force on …)*."""
-    details = [say(f"in_force.{match.in_force}", date=match.as_of or "?")]
-    if match.listed_on:
-        details.insert(0, say("listed_on", date=match.listed_on))
-    if match.via == "office":
-        details.append(say("via_office"))
-    return f"{match.list} {match.record} {match.name} ({', '.join(details)})"
-
-
 def _cited(item: Evidence, view: View, say: Phrases) -> Cited:
     return Cited(
         sentence=" ".join(item.text.split()),
@@ -237,29 +249,9 @@ def _cited(item: Evidence, view: View, say: Phrases) -> Cited:
         when=day_of(item.article, view, say),
         who=who_says(item.attribution, say),
         manner=say(f"modality.{item.modality}"),
-        outlet=item.outlet,
+        outlet=view.outlet(item.article),
+        origin=item.origin,
     )
-
-
-def who_says(attribution: Sequence[Said], say: Phrases) -> str:
-    """Who says so, and through whom, in words."""
-    says = [said.label for said in attribution if said.role == "says"]
-    relays = [said.label for said in attribution if said.role == "relays"]
-    if not says and not relays:
-        return say("own_words")
-    told = [say("according", names=", ".join(says))] if says else []
-    if relays:
-        told.append(say("relays", name=", ".join(relays)))
-    return ", ".join(told)
-
-
-def day_of(article: str, view: View, say: Phrases) -> str:
-    """The day on which an article was written, or between which days, in words."""
-    day = view.day(article)
-    if day is None:
-        return say("undated_article")
-    first, _, last = day.partition("/")
-    return say("between", first=first, last=last) if last else first
 
 
 def _dispute(conflict: Conflict, view: View, say: Phrases) -> Dispute:
@@ -267,16 +259,16 @@ def _dispute(conflict: Conflict, view: View, say: Phrases) -> Dispute:
     for side in conflict.sides:
         cited = tuple(
             Cited(
-                sentence=" ".join(span.text.split()),
+                sentence=" ".join(view.sentence(span).split()),
                 place=view.place(span.article, span.start),
                 start=span.start,
                 end=span.end,
                 when=day_of(span.article, view, say),
-                who=span.origin or "",
+                who=say("according", names=label(span.origin, view, say)) if span.origin else "",
                 manner="",
-                outlet=view.collection.articles[span.article].outlet,
+                outlet=view.outlet(span.article),
             )
-            for span in side.evidence
+            for span in dict.fromkeys(side.evidence)
         )
         sides.append((side.value, cited))
     return Dispute(dispute_title(conflict, view, say), tuple(sides))
@@ -286,42 +278,8 @@ def dispute_title(conflict: Conflict, view: View, say: Phrases) -> str:
     """What reports disagree about: the attribute, and of which event or whose words."""
     about = view.events[conflict.event].title if conflict.event in view.events else ""
     if conflict.attribute == "wording":
-        about = view.label(conflict.about)
+        about = label(conflict.about, view, say)
     return f"{say(f'attribute.{conflict.attribute}').capitalize()}: {about or conflict.about}"
-
-
-def _parties(view: View, say: Phrases) -> tuple[ListedParty, ...]:
-    """Each party with its records, and for each how long it was or was not in force."""
-    days: dict[str, dict[tuple[str, str, str], list[Match]]] = {}
-    labels: dict[str, str] = {}
-    for mention in view.mentions():
-        match = mention.match
-        labels.setdefault(match.party, mention.label)
-        records = days.setdefault(match.party, {})
-        records.setdefault((match.list, match.record, match.in_force), []).append(match)
-    ordered = sorted(days, key=lambda party: labels[party])
-    return tuple(
-        ListedParty(labels[party], tuple(_force(found, say) for found in days[party].values()))
-        for party in ordered
-    )
-
-
-def _force(matches: Sequence[Match], say: Phrases) -> str:
-    """One record, listed when, and whether it was in force on the days that reports speak of."""
-    match = matches[0]
-    listed = f", {say('listed_on', date=match.listed_on)}" if match.listed_on else ""
-    programme = f" ({match.programme})" if match.programme else ""
-    force = say(f"in_force.{match.in_force}", date=asked_days(matches))
-    return f"{match.list} {match.record}{programme}{listed}: {force}"
-
-
-def asked_days(matches: Iterable[Match]) -> str:
-    """The days that reports speak of, from the first to the last."""
-    told = sorted(match.as_of for match in matches if match.as_of)
-    if not told:
-        return "?"
-    first, last = told[0].split("/")[0], max(day.split("/")[-1] for day in told)
-    return first if first == last else f"{first} – {last}"
 
 
 def _events(view: View, say: Phrases) -> tuple[Happening, ...]:
@@ -335,9 +293,19 @@ def _events(view: View, say: Phrases) -> tuple[Happening, ...]:
         words = say("main", n=main)
         if recalled:
             words += f", {say('background', n=recalled)}"
-        told.append(Happening(event.date or "?", event.title, words))
+        told.append(Happening(_event_days(event, say), event.title, words))
     return tuple(told)
 
 
-def _event_order(event: Event) -> tuple[str, str]:
-    return event.earliest or event.date or "9999", event.id
+def _event_days(event: Event, say: Phrases) -> str:
+    """The days of an event as EDTF, short for a list; an interval of over a year is no date."""
+    told = interval(event.date)
+    if told is None or (told[1] - told[0]).days > WIDE:
+        return say("undated_event")
+    return event.date or ""
+
+
+def _event_order(event: Event) -> tuple[bool, str, str]:
+    told = interval(event.date)
+    loose = told is None or (told[1] - told[0]).days > WIDE
+    return loose, event.earliest or event.date or "9999", event.id

@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from veedor.report.listed import ListedParty
 from veedor.report.phrases import Phrases, phrases
-from veedor.report.summary import Card, Cited, Dispute, ListedParty, Summary, summarise
+from veedor.report.summary import Card, Cited, Dispute, Summary, summarise
 from veedor.report.view import View
 
 __all__ = ["print_summary"]
@@ -26,11 +27,13 @@ def print_summary(view: View, language: str, console: Console | None = None) -> 
     Raises:
         UsageError: reports are not written in that language.
     """
-    screen = console or Console(highlight=False)
+    screen = console or Console(highlight=False, emoji=False, markup=False)
     say = phrases(language)
     summary = summarise(view, language)
     screen.print(Text(summary.title, style="bold"))
     screen.print(Text(" · ".join(summary.counts), style="dim"))
+    if view.folder:
+        screen.print(Text(say("folder", folder=view.folder), style="dim"), soft_wrap=True)
     _cards(screen, say, "findings", summary.findings)
     _cards(screen, say, "leads", summary.leads)
     _conflicts(screen, say, summary.conflicts)
@@ -68,10 +71,11 @@ def _card(screen: Console, say: Phrases, number: int, card: Card) -> None:
     head = Text(f"{number:>2}. ", style="bold")
     head.append(card.title, style="bold")
     screen.print(head)
-    facts = [card.measure, card.direction or "", card.status, card.admiralty, card.period or ""]
+    facts = [card.measure, card.direction or "", card.status, card.admiralty, card.period]
     _indented(screen, " · ".join(fact for fact in facts if fact), 4, "green")
-    legal = "; ".join(card.provisions) + (f" ({say('verify')})" if card.unverified else "")
-    _indented(screen, legal, 4, "dim")
+    if card.provisions:
+        legal = "; ".join(card.provisions) + (f" ({say('verify')})" if card.unverified else "")
+        _indented(screen, legal, 4, "dim")
     _indented(screen, f"{card.spread}; {card.origins}", 4)
     for remark in (*card.remarks, *card.parties):
         _indented(screen, remark, 4, "yellow")
@@ -84,11 +88,12 @@ def _sentences(screen: Console, say: Phrases, cited: Sequence[Cited]) -> None:
         if len(sentence) > LONGEST:
             sentence = sentence[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
         _indented(screen, f"«{sentence}»", 4)
-        source = " · ".join(filter(None, (item.place, item.outlet, item.when)))
-        _indented(screen, source, 6, "blue")
         manner = " · ".join(filter(None, (item.manner, item.who)))
         if manner:
             _indented(screen, manner, 6, "dim")
+        source = " · ".join(filter(None, (item.outlet, item.when)))
+        _indented(screen, source, 6, "blue")
+        _indented(screen, item.place, 6, "blue")
     if len(cited) > SENTENCES:
         _indented(screen, say("more", n=len(cited) - SENTENCES), 4, "dim")
 
@@ -111,6 +116,10 @@ def _parties(screen: Console, say: Phrases, summary: Summary) -> None:
         _indented(screen, say("none_parties" if summary.has_lists else "no_lists"), 2)
     for party in summary.parties:
         _party(screen, party)
+    if summary.namesakes:
+        _heading(screen, say("namesakes"), len(summary.namesakes), say("namesakes_note"))
+        for party in summary.namesakes:
+            _party(screen, party)
 
 
 def _party(screen: Console, party: ListedParty) -> None:

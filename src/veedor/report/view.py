@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from posixpath import commonpath, dirname
 
 from veedor.group.collection import Collection, Groups
-from veedor.model import Event, Finding, Match, Name, Refusal
+from veedor.model import Event, Finding, Match, Name, Refusal, SideSpan
 from veedor.regimes.pack import Pack
 
 __all__ = ["Mention", "View"]
@@ -43,9 +44,42 @@ class View:
         return bisect_right(self._starts[article], offset) + 1
 
     def place(self, article: str, start: int) -> str:
-        """`file:line` of a code point, as editors understand it."""
+        """`file:line` of a code point, as editors understand it, under `folder`."""
+        return f"{self.short(article)}:{self.line(article, start)}"
+
+    def short(self, article: str) -> str:
+        """The source of an article: a file by its path under `folder`, an address whole."""
         source = self.collection.articles[article].source
-        return f"{source}:{self.line(article, start)}"
+        return source.removeprefix(self.folder + "/") if self.folder else source
+
+    @cached_property
+    def folder(self) -> str:
+        """The folder that all files of the collection lie in; empty if there is none."""
+        files = [
+            source
+            for article in self.collection.order
+            if (source := self.collection.articles[article].source).startswith("/")
+        ]
+        return commonpath([dirname(file) for file in files]).rstrip("/") if files else ""
+
+    def outlet(self, article: str) -> str | None:
+        """The outlet, or where it is not known, whom the page names as author."""
+        record = self.collection.articles[article]
+        reading = self.collection.readings.get(article)
+        return record.outlet or record.byline or (reading.byline if reading else None)
+
+    def title(self, article: str) -> str | None:
+        """The title that came with an article, or the one that its page shows."""
+        reading = self.collection.readings.get(article)
+        return self.collection.articles[article].title or (reading.title if reading else None)
+
+    def sentence(self, span: SideSpan) -> str:
+        """The sentence that holds a span, or the span itself where none does."""
+        reading = self.collection.readings.get(span.article)
+        for sentence in reading.sentences if reading else ():
+            if sentence.start <= span.start < sentence.end:
+                return sentence.text
+        return span.text
 
     def day(self, article: str) -> str | None:
         """The day of writing, as EDTF, or the interval in which it lies."""
