@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from veedor.collect import Collected, collect
+from veedor.collect.item import MAX_TEXT
 from veedor.model import Refusal
 from veedor.settings import Collect
 
@@ -116,3 +119,60 @@ def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
     _, (refusal,) = read(tmp_path)
     assert "loop.txt" in refusal.source
+
+
+def test_a_book_is_no_report(tmp_path: Path, spanish: str) -> None:
+    (tmp_path / "book.txt").write_text(f"{spanish}\n" * (MAX_TEXT // len(spanish) + 1), "utf-8")
+    _, (refusal,) = read(tmp_path)
+    assert "too long for one report" in refusal.reason
+
+
+def test_folders_that_go_in_circles_end(tmp_path: Path, spanish: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    (tmp_path / "a" / "nowhere.txt").symlink_to(tmp_path / "gone")
+    (tmp_path / "b.txt").write_text(spanish, "utf-8")
+    found, refused = read(tmp_path)
+    assert len(found) == 1
+    assert [refusal.reason.partition(",")[0] for refusal in refused] == [
+        "is a link to a folder",
+        "is a link that leads nowhere",
+    ]
+
+
+def test_a_closed_folder_is_refused(
+    tmp_path: Path, spanish: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "b.txt").write_text(spanish, "utf-8")
+    scan = os.scandir
+
+    def closed(path: str) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", closed)
+    found, (refusal,) = read(tmp_path)
+    assert len(found) == 1
+    assert refusal.source == (tmp_path / "closed").as_posix()
+    assert refusal.reason == "cannot be opened (Permission denied)"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.jsonl", "c.jsonl.gz", "d.html"):
+        os.mkfifo(tmp_path / name)
+    _, refused = read(tmp_path)
+    assert {refusal.reason for refusal in refused} == {"is not a regular file"}
+
+
+def test_a_name_that_is_not_utf_8_can_be_kept(tmp_path: Path, spanish: str) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xf1o.txt")).write_text(spanish, "utf-8")
+    (found,), _ = read(tmp_path)
+    assert found.article.source.endswith("/a\ufffdo.txt")
+
+
+def test_a_name_that_is_too_long_is_refused() -> None:
+    (refusal,) = collect(["x" * 5000])
+    assert isinstance(refusal, Refusal)
+    assert "cannot be read" in refusal.reason

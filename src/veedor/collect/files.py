@@ -26,17 +26,29 @@ def from_path(source: str, settings: Collect) -> Found:
     Files whose names begin with a dot are not inputs; any other that no reader takes is refused.
     """
     path = Path(source)
-    if path.is_dir():
-        found = False
-        for file in _walk(path):
-            found = True
-            yield from _from_file(file, settings)
-        if not found:
-            yield refusal(source, "has no files in it")
-    elif path.exists():
+    try:
+        folder, there = path.is_dir(), path.exists()
+    except OSError as error:
+        yield refusal(_named(path), f"cannot be read ({error.strerror})")
+        return
+    if folder:
+        yield from _from_folder(path, settings)
+    elif there:
         yield from _from_file(path, settings)
     else:
-        yield refusal(source, "there is no such file or folder")
+        yield refusal(_named(path), "there is no such file or folder")
+
+
+def _from_folder(folder: Path, settings: Collect) -> Found:
+    empty = True
+    for entry in _walk(folder):
+        empty = False
+        if isinstance(entry, Refusal):
+            yield entry
+        else:
+            yield from _from_file(entry, settings)
+    if empty:
+        yield refusal(_named(folder), "has no files in it")
 
 
 def refusal(source: str, reason: str) -> Refusal:
@@ -44,16 +56,31 @@ def refusal(source: str, reason: str) -> Refusal:
     return Refusal(source=source, stage="collect", reason=reason)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
+def _named(path: Path) -> str:
+    """A path as a source: a name that is not UTF-8 keeps what of it is, so that it can be kept."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+def _walk(folder: Path) -> Iterator[Path | Refusal]:
+    """The files of a folder and of those within it; links to folders may go in circles, so they
+    are refused like what cannot be opened.
+    """
+    closed: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if (Path(root) / name).is_symlink():
+                reason = "is a link to a folder, which is not followed: give that folder itself"
+                yield refusal(_named(Path(root) / name), reason)
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(root) / name
+    for error in closed:
+        yield refusal(_named(Path(error.filename)), f"cannot be opened ({error.strerror})")
 
 
 def _from_file(path: Path, settings: Collect) -> Found:
-    source = path.as_posix()
+    source = _named(path)
     try:
         reader = _reader(path)
         yield from reader(path, settings)
@@ -69,7 +96,7 @@ def _reader(path: Path) -> Callable[[Path, Collect], Found]:
         if name.endswith(suffix):
             return reader
     kinds = ", ".join(READERS)
-    raise InputRefused(path.as_posix(), f"is of a kind that is not read (read are {kinds})")
+    raise InputRefused(_named(path), f"is of a kind that is not read (read are {kinds})")
 
 
 def _content(path: Path, settings: Collect) -> bytes:
@@ -78,9 +105,8 @@ def _content(path: Path, settings: Collect) -> bytes:
     Raises:
         InputRefused: it is not a regular file, or above the limit.
     """
-    source = path.as_posix()
-    if not path.is_file():
-        raise InputRefused(source, "is not a regular file")
+    source = _named(path)
+    _regular(path)
     size = path.stat().st_size
     if size > settings.max_bytes:
         raise InputRefused(
@@ -91,26 +117,40 @@ def _content(path: Path, settings: Collect) -> bytes:
     return path.read_bytes()
 
 
+def _regular(path: Path) -> None:
+    """Nothing but a regular file is opened: a named pipe would never end.
+
+    Raises:
+        InputRefused: it is none.
+    """
+    if path.is_symlink() and not path.exists():
+        raise InputRefused(_named(path), "is a link that leads nowhere")
+    if not path.is_file():
+        raise InputRefused(_named(path), "is not a regular file")
+
+
 def _text(path: Path, settings: Collect) -> Found:
     content = _content(path, settings)
-    text, note = decode(path.as_posix(), content)
-    yield Collected(article=article(path.as_posix(), text), content=content, note=note)
+    text, note = decode(_named(path), content)
+    yield Collected(article=article(_named(path), text), content=content, note=note)
 
 
 def _page(path: Path, settings: Collect) -> Found:
     from veedor.collect.page import from_html
 
-    yield from_html(path.as_posix(), _content(path, settings))
+    yield from_html(_named(path), _content(path, settings))
 
 
 def _lines(path: Path, settings: Collect) -> Found:
+    _regular(path)
     with path.open("rb") as file:
-        yield from from_lines(path.as_posix(), file, settings)
+        yield from from_lines(_named(path), file, settings)
 
 
 def _packed_lines(path: Path, settings: Collect) -> Found:
+    _regular(path)
     with gzip.open(path, "rb") as file:
-        yield from from_lines(path.as_posix(), cast("IO[bytes]", file), settings)
+        yield from from_lines(_named(path), cast("IO[bytes]", file), settings)
 
 
 #: What is read, by how a file's name ends.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 from veedor.collect.encoding import decode
@@ -15,6 +16,11 @@ __all__ = ["from_html"]
 #: paragraph begin at about 250 characters; consent and error texts that trafilatura returns are
 #: one or two sentences.
 MIN_TEXT = 150
+#: Lines of the body among which the headline is looked for: above it stand at most a section,
+#: a kicker and a date.
+HEADLINE_WITHIN = 4
+#: What parts a headline from the name of the site in a page's title.
+_SITE = re.compile(r" [|–—·»-] \S")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -64,7 +70,23 @@ def _extract(markup: str, url: str | None) -> Any:
 
 
 def _headed(title: str | None, body: str) -> str:
-    """The body under its headline, which trafilatura gives apart."""
-    if not title or body.startswith(title):
+    """The body under its headline, once: trafilatura gives it apart, and often in the body too.
+
+    A page's title may add the name of the site to the headline; then the headline stands.
+    """
+    if not title:
         return body
+    lines = body.split("\n")
+    for place, line in enumerate(lines[:HEADLINE_WITHIN]):
+        if _same_headline(line, title):
+            return "\n".join([line, *lines[:place], *lines[place + 1 :]])
     return f"{title}\n{body}"
+
+
+def _same_headline(line: str, title: str) -> bool:
+    line, title = (" ".join(text.casefold().split()) for text in (line, title))
+    return bool(line) and (title == line or _site(title.removeprefix(line), title))
+
+
+def _site(rest: str, title: str) -> bool:
+    return rest != title and _SITE.match(rest) is not None
