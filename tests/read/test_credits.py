@@ -41,6 +41,12 @@ _CASES = [
      "the same in capitals"),
     ("es", f"Un título de prueba\nTribunales | Lima | 19-06-2024\n{_LONG}", (), (), "a section there"),
     ("es", f"{_LONG}\nGrúas en el muelle. Foto: gentileza", (), ("gentileza",), "courtesy of nobody"),
+    ("es", f"CIUDAD DEL ESTE, D.F., 14 de mayo (Boreal).- {_LONG}", ("Boreal",), (), "a district"),
+    ("es", f"Najin (Corea), 8 ago (Boreal).- {_LONG}", ("Boreal",), (), "a state in brackets before"),
+    ("es", f"NAJIN, 24 feb (EFE) {_LONG}", ("EFE",), (), "no dash after a day and agency"),
+    ("es", f"Tandil (Pampa). - {_LONG}", (), (), "a region in brackets is no agency"),
+    ("es", f"{_LONG}\nFoto: la grúa y el capitán, en el muelle. (Ana Ruiz / AFP)", (), ("AFP",),
+     "a label at the start is not the credit"),
     ("es", _LONG, (), (), "no credit at all"),
 ]  # fmt: skip
 

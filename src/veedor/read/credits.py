@@ -16,7 +16,7 @@ from veedor.read.folding import fold
 from veedor.read.headers import headers
 from veedor.read.languages import language
 
-__all__ = ["Credit", "Credits", "credit_line", "find_credits", "photo_credit"]
+__all__ = ["Credit", "Credits", "agency_dateline", "credit_line", "find_credits", "photo_credit"]
 
 #: A credit stands in the last words of a line; the rest of a long paragraph is not looked at.
 TAIL = 200
@@ -56,6 +56,7 @@ class _Forms:
     closing: re.Pattern[str]
     origin: re.Pattern[str]
     anonymous: frozenset[str]
+    services: frozenset[str]
 
 
 _SPLIT = re.compile(r"\s*[/|·•;,]\s*|\s+[–—-]\s+|\s+(?:y|e|and|con|with|via|vía|para|for)\s+")
@@ -80,13 +81,18 @@ def _accented(phrases: list[str]) -> str:
 @cache
 def _forms(code: str) -> _Forms:
     data = language(code).data("credits")
-    agency = _any(data["agencies"]) + r"(?!\w)"
+    listed = [str(name) for name in data["agencies"]]
+    agency = _any(listed + [name.upper() for name in listed if len(name) > 4]) + r"(?!\w)"
     several = rf"{agency}(?:\s?(?:[/|,·–—-]|\b(?:y|e|and)\b)\s?{agency})*"
     photo, text = _any(data["photo_labels"]), _accented(data["text_labels"])
     months, unnamed = _any(data["months"]), _accented(data["unnamed"])
     day = rf"\d{{1,2}}\s?(?:de\s)?(?i:{months})\.?(?:,?\s(?:de\s)?\d{{4}})?"
     day = rf"(?:{day}|(?i:{months})\.?\s\d{{1,2}}(?:,\s\d{{4}})?)"
     close = r"\s?[\])]?\.?\s*$"
+    # A place, with its region in brackets or a district's initials; then a day.
+    place = r"^\W{0,3}[^\W\d_](?:[^.;:()?!]|\b[A-Z]{1,2}\.){1,70}?(?:\s\([^()]{2,30}\))?"
+    place += rf"(?P<day>[,.]?\s?\(?{day}\)?|,\s\d{{1,2}}(?=\s))?\s?[,.]?\s?"
+    dash = r"\s?[.,:]?\s?(?:[-–—]{1,2}|:|\.|$)"
     return _Forms(
         agency=re.compile(rf"(?<!\w){agency}"),
         photo=re.compile(
@@ -97,15 +103,13 @@ def _forms(code: str) -> _Forms:
             rf"|[^.,()/\[\]]{{2,50}}/[^.()]{{0,40}}?{agency}){close}"
         ),
         head=re.compile(
-            rf"^\W{{0,3}}[^\W\d_][^.;:()?!]{{1,70}}?(?:[,.]?\s?\(?{day}\)?)?\s?[,.]?\s?"
-            rf"(?:[(\[]\s?(?P<a>{several})(?:\s?[,–-]\s?[\w .]{{2,40}})?\s?[)\]]"
-            rf"|[/–—-]\s?(?P<b>{several}))"
-            r"\s?[.,:]?\s?(?:[-–—]{1,2}|:|\.)[\s]?"
+            rf"{place}(?:[(\[]\s?(?P<a>{several})(?:\s?[,–-]\s?[\w .]{{2,40}})?\s?[)\]]"
+            rf"|[/–—-]\s?(?P<b>{several}))(?:{dash}|(?(day)\s(?=\w)|(?!)))"
         ),
         # Any name in brackets between a place and a dash is an agency, known or not.
         other=re.compile(
-            rf"^\W{{0,3}}[^\W\d_][^.;:()?!]{{1,50}}?(?:[,.]?\s?\(?{day}\)?)?\s?[,.]?\s?"
-            r"[(\[]\s?(?P<c>[^\W\d_][\w ./]{1,30})\s?[)\]]\s?[.,:]?\s?[-–—]{1,2}\s"
+            rf"{place}[(\[]\s?(?P<c>[^\W\d_][\w ./]{{1,30}})\s?[)\]]"
+            r"\s?[.,:]?\s?(?:[-–—]{1,2}\s?|$)"
         ),
         tail=re.compile(
             rf"(?:[.!?»”\"’')\]…]\s?[(\[]?\s?|\s[–—-]+\s?|\s[(\[]\s?)"
@@ -122,6 +126,7 @@ def _forms(code: str) -> _Forms:
             rf"(?P<credit>{_NAMED}(?:(?:,|\s?/|\s(?:y|e|and))\s?{_NAMED})*){close}"
         ),
         anonymous=frozenset(str(word) for word in data["anonymous"]),
+        services=frozenset(str(name) for name in data["photo_services"]),
     )
 
 
@@ -145,7 +150,7 @@ def photo_credit(line: str, code: str) -> tuple[int, int] | None:
 def _credit_follows(tail: str, found: re.Match[str], anonymous: frozenset[str]) -> bool:
     """Whether after the label come a few names and then nothing."""
     rest = tail[found.end() :].rstrip(_CLOSE)
-    if not rest or len(rest) > 100 or re.search(r"[.!?]\s+\w{4,}", rest):
+    if not rest or len(rest) > 100 or re.search(r"[.!?]\s+(?:\w{4,}|[(\[])", rest):
         return False
     words = re.findall(r"[^\W\d_]+", rest)
     words = [word for word in words if len(word) > 3 and fold(word) not in anonymous]
@@ -229,8 +234,26 @@ def _heads(lines: Sequence[Line], forms: _Forms) -> Iterator[Span]:
         if found := forms.head.match(head):
             group = "a" if found["a"] else "b"
             yield from _agencies(line, found.start(group), found.end(group), forms)
-        elif (found := forms.other.match(head)) and found["c"][0].isupper():
+        elif found := _unlisted_head(head, forms):
             yield _span(line, *found.span("c"))
+
+
+def _unlisted_head(head: str, forms: _Forms) -> re.Match[str] | None:
+    """An agency that no list knows: after a day, or after a place in capitals."""
+    found = forms.other.match(head)
+    if found is None or not found["c"][0].isupper():
+        return None
+    place = head[: found.start("c")].strip(" ([")
+    return found if found["day"] or place.isupper() else None
+
+
+def agency_dateline(line: str, code: str) -> bool:
+    """Whether the whole line is place, day and agency (*LIMA, 3 Abr. (ANDINA) -*)."""
+    if credit_line(line, code):
+        return False
+    forms = _forms(code)
+    found = (forms.head.match(line) or _unlisted_head(line, forms)) if len(line) < HEAD else None
+    return bool(found and not line[found.end() :].strip())
 
 
 def _tails(lines: Sequence[Line], forms: _Forms, code: str) -> Iterator[Span]:
@@ -252,6 +275,8 @@ def _bylines(lines: Sequence[Line], forms: _Forms, code: str) -> Iterator[Span]:
         if line.kind not in ("byline", "dateline"):
             continue
         known = list(_agencies(line, 0, len(line.text), forms))
+        if known and all(span.text in forms.services for span in known):
+            continue
         yield from known or _unlisted(line, forms, code)
 
 
@@ -277,5 +302,7 @@ def _authors(lines: Sequence[Line], code: str) -> Iterator[Span]:
         parts = headers(code).parts(line.text)
         if parts:
             yield from (_span(line, p.start, p.end) for p in parts if p.role in ("person", "staff"))
-        elif line.kind == "byline" and not credit_line(line.text, code):
+        elif line.kind == "byline" and not (
+            credit_line(line.text, code) or headers(code).desk(line.text)
+        ):
             yield line

@@ -25,6 +25,7 @@ LONGEST = 170
 Role = Literal["person", "agency", "staff", "section", "place", "date", "contact", "unknown"]
 _BARS = re.compile(r"\s*[|·•]\s*|\s+(?:[/–—-]|//)\s+")
 _COMMAS = re.compile(r",\s+")
+_INITIALS = re.compile(r"[^\W\d_]{1,4}(?:[/-][^\W\d_]{1,4}){1,5}|[a-zñ]{2,4}")
 _CONTACT = re.compile(r"@\w+|\S+@\S+\.\w+|(?:https?://|www\.)\S+")
 
 
@@ -109,6 +110,24 @@ class Header:
         if piece.rstrip().endswith((",", ":", ";", "?", "!")) or re.search(r"\d", piece):
             return False
         return fold(words[0]) in given_names() or len(words[0].replace(".", "")) == 1
+
+    def signed(self, line: str) -> bool:
+        """Whether it only tells who wrote: a name and a post without a comma, initials of the
+        desk, or who contributed."""
+        if len(line) > LONGEST or line.endswith(("?", "!", ":")):
+            return False
+        folded = fold(line).rstrip(EDGE)
+        if self.desk(line) or self.forms.byline_closing.search(folded):
+            return True
+        return any(
+            self.forms.byline_post.match(folded, gap.start()) and self.person(line[: gap.start()])
+            for gap in re.finditer(r"\s+", folded)
+        )
+
+    @staticmethod
+    def desk(line: str) -> bool:
+        """Whether it is initials of the desk (*cat/mlg*) or a copyright, and no author's name."""
+        return bool(_INITIALS.fullmatch(line)) or line.startswith(("©", "(c) ", "Copyright "))
 
     def _settled(self, line: str, parts: list[Part]) -> list[Part]:
         """Names of no known form become who or where."""

@@ -56,6 +56,8 @@ class LineForms:
     byline_start: re.Pattern[str]
     byline_words: frozenset[str]
     byline_role: re.Pattern[str]
+    byline_post: re.Pattern[str]
+    byline_closing: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_weak: re.Pattern[str]
     caption_inside: re.Pattern[str]
@@ -205,6 +207,8 @@ def _load(code: str) -> LineForms:
         byline_start=pattern(byline["starts"]),
         byline_words=frozenset(fold(str(word)) for word in byline["words"]) | agencies,
         byline_role=pattern(byline["roles"], before=r",\s+[\w\s]{0,30}?\b"),
+        byline_post=pattern(byline["roles"], before=r"\s+(?:\w+\s+)?", after=r"(?:\s.{0,30})?$"),
+        byline_closing=pattern(byline["closings"], before=r"\b", after=r"$"),
         caption_start=pattern(caption["starts"]),
         caption_weak=pattern(caption["weak"]),
         caption_inside=pattern(caption["inside"], before=r"(?<!\w)"),

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from veedor.model import Line, LineKind
-from veedor.read.credits import credit_line, photo_credit
+from veedor.read.credits import agency_dateline, credit_line, photo_credit
 from veedor.read.folding import fold
 from veedor.read.headers import headers
 from veedor.read.line_forms import LineForms, words_of
@@ -154,11 +154,11 @@ class _Kinds:
                 self._set(following, "related")
             elif label == "list":
                 self._claim(following, "related")
-        elif self.forms.dateline(text):
+        elif self.forms.dateline(text) or agency_dateline(text, self.code):
             self._set(index, "dateline")
         elif parts := self.header.parts(text):
             self._set(index, "dateline" if any(p.role == "date" for p in parts) else "byline")
-        elif credit_line(text, self.code) or self.forms.byline(text):
+        elif credit_line(text, self.code) or self.forms.byline(text) or self.header.signed(text):
             self._set(index, "byline")
         elif self.forms.caption(text, len(text) < 700 and bool(photo_credit(text, self.code))):
             self._set(index, "caption")
