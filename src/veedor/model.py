@@ -673,8 +673,9 @@ class Finding(Struct, frozen=True, kw_only=True):
 class Decision(Struct, frozen=True, kw_only=True):
     """What a person decided; decisions form a log that only grows, each hashed with the last.
 
-    `kind` match (`target` is `key|list|record`: same, different, unsure), statement (its id:
-    amend with `changes`, reject) or finding (its id: assessed, confirmed, dismissed, open;
+    `kind` match (`target` is `key|list|record`: same, different, unsure), party (`target` is
+    `record|record`: two records of lists, same, different, open), statement (its id: amend
+    with `changes`, reject) or finding (its id: assessed, confirmed, dismissed, open;
     reply with the words of those named; attach with a file's hash). `statements` are those
     the decision on a finding was made on. `hash` covers every field and `previous`.
     """
@@ -682,7 +683,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     number: int
     at: str
     by: str
-    kind: Literal["match", "statement", "finding"]
+    kind: Literal["match", "party", "statement", "finding"]
     target: str
     decision: str
     reason: str = ""

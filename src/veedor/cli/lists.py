@@ -94,6 +94,53 @@ def diff(
     outln(f"{len(changes)} differences")
 
 
+Record = Annotated[str, typer.Argument(help="A record, as cited: 'UN 1718 KPi.038'.")]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", prompt=True)]
+Reason = Annotated[str, typer.Option("--reason", "-m", help="Why; it is kept in the log.")]
+
+
+def same(
+    first: Record, second: Record, by: By, reason: Reason = "", workspace: Folder = Path()
+) -> None:
+    """Say that two records are of one person, body or ship."""
+    _decide(workspace, first, second, "same", by, reason)
+
+
+def different(
+    first: Record, second: Record, by: By, reason: Reason = "", workspace: Folder = Path()
+) -> None:
+    """Say that two records are of different ones."""
+    _decide(workspace, first, second, "different", by, reason)
+
+
+def undecided(
+    first: Record, second: Record, by: By, reason: Reason = "", workspace: Folder = Path()
+) -> None:
+    """Take back what was said of two records: the rules decide again."""
+    _decide(workspace, first, second, "open", by, reason)
+
+
+def _decide(workspace: Path, first: str, second: str, decision: str, by: str, reason: str) -> None:
+    from veedor.engine.background import Background
+    from veedor.model import Decision
+    from veedor.store import Workspace
+    from veedor.store.articles import now
+
+    with Workspace(workspace, doing="lists") as place:
+        index = Background(place).index
+        for cited in (first, second):
+            if index.cited(cited) is None:
+                raise UsageError(f"{cited}: no such record: see `veedor screen NAME`")
+        if first == second:
+            raise UsageError(f"{first}: give two different records")
+        target = "|".join(sorted((first, second)))
+        draft = Decision(
+            number=0, at=now(), by=by, kind="party", target=target, decision=decision, reason=reason
+        )
+        kept = place.reviews.add(draft)
+    outln(f"decision {kept.number}: {first} and {second}: {decision}; the next run goes by it")
+
+
 def _version(named: str, workspace: Path) -> ListVersion:
     """A list file, or the version held whose hash begins so."""
     from veedor.lists import load
@@ -114,4 +161,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("import")(import_)
     group.command()(show)
     group.command()(diff)
+    group.command()(same)
+    group.command()(different)
+    group.command()(undecided)
     app.add_typer(group, name="lists")

@@ -38,7 +38,7 @@ def screen(
     as_of = _interval(day)
     asked = _type(kind)
     with Workspace(workspace) as place:
-        index = Background(place).context.index
+        index = Background(place).index
         found = {
             name: index.screen(name, type=asked, births=births or (), as_of=as_of) for name in names
         }

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from veedor.errors import VeedorError
+from veedor.errors import ListError, VeedorError
 from veedor.model import Party, Record, Refusal, record_id
 from veedor.store import Workspace
 
 if TYPE_CHECKING:
     from veedor.link import Context
+    from veedor.lists import Index, Judgement
     from veedor.regimes import Pack
 
 __all__ = ["Background"]
@@ -34,8 +37,21 @@ class Background:
     @cached_property
     def key(self) -> str:
         """One hash over the list versions and the files of the packs."""
+        return record_id(self.lists_key, "packs", self.packs_key)
+
+    @cached_property
+    def lists_key(self) -> str:
+        """One hash over the list versions, and what people decided about their records."""
         versions = [f"{v.sha256} {v.as_of}" for v in self.workspace.lists.versions()]
-        return record_id(*(versions or _hashes([_starter()])), "packs", self.packs_key)
+        decided = [f"{j.first}|{j.second}|{j.same}" for j in self.judgements]
+        return record_id(*(versions or _hashes([_starter()])), "judgements", *decided)
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """What people decided: which records are of one party, and which are not."""
+        from veedor.lists.merging import judgements_of
+
+        return judgements_of(self.workspace.reviews.all())
 
     @cached_property
     def packs_key(self) -> str:
@@ -76,17 +92,30 @@ class Background:
     @cached_property
     def parties(self) -> list[Party]:
         """The listed parties, merged over lists."""
-        from veedor.lists import merge
+        return list(self.index.parties)
 
-        return list(merge(self.records))
+    @cached_property
+    def index(self) -> Index:
+        """The listed parties by name; kept in the workspace for as long as the lists stay so."""
+        from veedor.lists import Index, merge
+
+        file = self.workspace.folder / "lists.index"
+        with suppress(OSError, ListError):
+            named, _, kept = file.read_bytes().partition(b"\n")
+            if named.decode("ascii", "replace") == self.lists_key:
+                return Index.from_bytes(kept)
+        index = Index(merge(self.records, self.judgements))
+        # What cannot be kept is only made again.
+        with suppress(OSError):
+            _write(file, self.lists_key.encode("ascii") + b"\n" + index.to_bytes())
+        return index
 
     @cached_property
     def context(self) -> Context:
         """What link holds readings against."""
         from veedor.link import Context
-        from veedor.lists import Index
 
-        return Context(index=Index(self.parties), packs=self.packs)
+        return Context(index=self.index, packs=self.packs)
 
     def _folder(self, name: str) -> Path:
         return self.workspace.folder / name
@@ -105,6 +134,16 @@ def _starter() -> Path:
     """The list that comes with the program: the parties that the example press is about."""
     folder = Path(str(resources.files("veedor.lists"))) / "data"
     return next(iter(sorted(folder.glob("starter*"))), folder / "starter.yaml")
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Put a whole file in place at once, so that nobody reads half of it."""
+    part = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        part.write_bytes(content)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -83,6 +83,10 @@ class Index:
         """The party of that id."""
         return self._shelf.by_id(party_id)
 
+    def cited(self, record: str) -> Party | None:
+        """The party that holds a record, cited as `UN 1718 KPe.028`."""
+        return self._shelf.cited(record)
+
     def states(self, party_id: str) -> frozenset[str]:
         """The states that a party's records name as its own."""
         party = self._shelf.by_id(party_id)

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from veedor.lists.dates import interval
 from veedor.lists.names.parts import is_korean, parts
-from veedor.model import ListedName, Party, Record
+from veedor.model import Decision, ListedName, Party, Record
 
-__all__ = ["Judgement", "complete", "judge", "merge"]
+__all__ = ["Judgement", "cite", "complete", "judge", "judgements_of", "merge"]
 
 #: A name that more records than this share is too common to join anything.
 _TOO_COMMON = 40
@@ -40,6 +40,26 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
 #: Who judges where no person does.
 RULE = "rule"
+
+
+def judgements_of(decisions: Iterable[Decision]) -> list[Judgement]:
+    """What a log of decisions says of pairs of records: the last word on each.
+
+    `open` takes an earlier word back, and the rules decide again.
+    """
+    last = {_pair(*d.target.split("|", 1)): d for d in decisions if d.kind == "party"}
+    return [
+        Judgement(
+            first=decision.target.split("|", 1)[0],
+            second=decision.target.split("|", 1)[1],
+            same=decision.decision == "same",
+            by=decision.by,
+            reason=decision.reason,
+            at=decision.at,
+        )
+        for decision in last.values()
+        if decision.decision != "open"
+    ]
 
 
 def merge(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> list[Party]:
