@@ -17,7 +17,6 @@ from veedor.report.document import (
     Paragraph,
     Picture,
     Quotation,
-    Strong,
     Table,
 )
 from veedor.report.listed import forces, mentions_by_party
@@ -43,10 +42,10 @@ def conflicts(view: View, say: Phrases, cite: Citer) -> Iterator[Block]:
     yield Heading(1, say("conflicts"))
     if not view.groups.conflicts:
         yield Paragraph((say("none_conflicts"),))
-    for conflict in view.groups.conflicts:
-        yield Heading(2, dispute_title(conflict, view, say))
+    for number, conflict in enumerate(view.groups.conflicts, 1):
+        yield Heading(2, f"{number}. {dispute_title(conflict, view, say)}")
         for side in conflict.sides:
-            yield Paragraph((Strong(side.value),))
+            yield Heading(3, side.value)
             for span in dict.fromkeys(side.evidence):
                 yield Quotation((view.sentence(span).strip(), cite.side(span)))
 
@@ -63,7 +62,7 @@ def parties(view: View, say: Phrases, *, public: bool) -> Iterator[Block]:
     alike = list(_party_rows(view, say, public=public, established=False))
     if alike and not public:
         yield Heading(2, say("namesakes"))
-        yield Paragraph((say("namesakes_note"),))
+        yield Paragraph((say("namesakes_note"),), keep=True)
         yield Table(say.several("parties_head"), tuple(alike))
 
 

@@ -73,10 +73,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, with its number if it has one, as the Panel's reports number theirs."""
+    """A paragraph, with its number if it has one, as the Panel's reports number theirs.
+
+    `keep` keeps it on one page with what follows.
+    """
 
     content: tuple[Inline, ...]
     number: int | None = None
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

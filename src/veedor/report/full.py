@@ -72,9 +72,9 @@ class _Report:
             blocks=tuple(block for chapter in chapters for block in chapter),
         )
 
-    def paragraph(self, *content: Inline) -> Paragraph:
-        """The next numbered paragraph."""
-        return Paragraph(content, next(self.numbers))
+    def paragraph(self, *content: Inline, keep: bool = False) -> Paragraph:
+        """The next numbered paragraph; `keep` keeps it on a page with what follows."""
+        return Paragraph(content, next(self.numbers), keep)
 
     def _summary(self) -> Iterator[Block]:
         yield Heading(1, self.say("summary"))
@@ -129,7 +129,7 @@ class _Report:
         graded = self.say("graded", status=card.status.capitalize(), code=card.admiralty)
         told = self.say("told", spread=card.spread, origins=card.origins)
         facts = ", ".join(filter(None, (card.direction, card.period)))
-        yield self.paragraph(Strong(facts or card.measure), f". {graded}. {told}")
+        yield self.paragraph(Strong(facts), f". {card.sentence} {graded}. {told}", keep=True)
         yield from self._sentences(finding)
         remarks = [*card.remarks, *self._parties(finding, card), *card.reasons]
         remarks += [

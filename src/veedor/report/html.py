@@ -60,7 +60,7 @@ class _Writer:
         match block:
             case Heading(level, text):
                 return self.heading(level, text)
-            case Paragraph(content, number):
+            case Paragraph(content, number, _):
                 mark = f'<span class="number">{number}.</span> ' if number else ""
                 return f"<p>{mark}{self.inline(content)}</p>"
             case Quotation(content):

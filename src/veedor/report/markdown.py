@@ -57,7 +57,7 @@ class _Writer:
         match block:
             case Heading(level, text):
                 yield f"{'#' * (level + 1)} {escape(text)}"
-            case Paragraph(content, number):
+            case Paragraph(content, number, _):
                 yield (f"**{number}.** " if number else "") + self.inline(content)
             case Quotation(content):
                 yield f"> {self.inline(content)}"

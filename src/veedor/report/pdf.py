@@ -5,7 +5,8 @@ Every text goes in as a Typst string literal, so nothing an article says can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from importlib import resources
 
 from veedor.report.document import (
@@ -27,6 +28,11 @@ from veedor.report.document import (
 )
 
 __all__ = ["pdf", "typst_source"]
+
+_MARKS = re.compile(r"(?<=[/._\-?&=])(?=\w)")
+#: A column whose longest cell has no more characters than this is as wide as that cell: days,
+#: numbers and shortened hashes stand on one line.
+_SHORT = 18
 
 
 def pdf(document: Document) -> bytes:
@@ -55,13 +61,19 @@ def literal(text: str) -> str:
     return f'"{escaped}"'
 
 
+def _broken(text: str, part: Callable[[str], str]) -> str:
+    """Text whose lines may break after its marks too, as those of paths and addresses must."""
+    return "#h(0pt);".join(part(piece) for piece in _MARKS.split(text) if piece)
+
+
 def _block(block: Block) -> str:
     match block:
         case Heading(level, text):
             return f"#heading(level: {level}, {literal(text)})"
-        case Paragraph(content, number):
+        case Paragraph(content, number, keep):
             mark = f"#number({number})" if number else ""
-            return f"{mark}{_inline(content)}"
+            words = f"{mark}{_inline(content)}"
+            return f"#block(sticky: true)[{words}]" if keep else words
         case Quotation(content):
             return f"#quotation[{_inline(content)}]"
         case Bullets(items):
@@ -81,7 +93,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[tuple[Inline, ...], ...]]
     listed = list(rows)
     for row in listed:
         widths = [max(width, len(plain(cell))) for width, cell in zip(widths, row, strict=True)]
-    columns = ", ".join(f"{min(max(width, 8), 60)}fr" for width in widths)
+    columns = ", ".join("auto" if width <= _SHORT else f"{min(width, 60)}fr" for width in widths)
     cells = ", ".join(f"[#strong({literal(cell)})]" for cell in head)
     body = ", ".join(f"[{_inline(cell)}]" for row in listed for cell in row)
     return f"#table(columns: ({columns}), table.header({cells}), {body})"
@@ -100,10 +112,11 @@ def _piece(item: Inline) -> str:
         case Emphasis(text):
             return f"#emph({literal(text)});"
         case Code(text):
-            return f"#raw({literal(text)});"
+            return _broken(text, lambda part: f"#raw({literal(part)});")
         case Link(address, text):
             if not address.startswith(("http://", "https://")):
-                return f"#{literal(text)};"
-            return f"#link({literal(address)})[#{literal(text)}];"
+                return _broken(text, lambda part: f"#{literal(part)};")
+            shown = _broken(text, lambda part: f"#{literal(part)};")
+            return f"#link({literal(address)})[{shown}];"
         case Note(content):
             return f"#footnote[{_inline(content)}];"

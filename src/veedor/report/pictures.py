@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
@@ -11,8 +10,10 @@ __all__ = ["network", "timeline"]
 
 WIDTH = 720
 _TEXT = 'font-family="system-ui, sans-serif" font-size="11" fill="currentColor"'
-#: More nodes than this and labels cross; the rest are left out, the least connected first.
-MOST_NODES = 24
+#: What fits on a page, a name a row; the rest are left out, the least connected first.
+MOST_NODES = 32
+_ROW = 20
+_AXIS = 300
 
 
 def _svg(height: int, body: Sequence[str]) -> str:
@@ -32,7 +33,11 @@ def timeline(days: Mapping[date, int]) -> str:
     def place(day: date) -> float:
         return left + (right - left) * (day - first).days / reach
 
-    body = [f'<line x1="{left}" y1="{base}" x2="{right}" y2="{base}" stroke="currentColor"/>']
+    body = [
+        f'<line x1="{left}" y1="{base}" x2="{right}" y2="{base}" stroke="currentColor"/>',
+        f'<text x="{left - 8}" y="{base - 96}" text-anchor="end" {_TEXT}>{highest}</text>',
+        f'<text x="{left - 8}" y="{base + 4}" text-anchor="end" {_TEXT}>0</text>',
+    ]
     for day, count in sorted(days.items()):
         top = base - 10 - 90 * count / highest
         body.append(
@@ -66,41 +71,39 @@ def _ticks(first: date, last: date) -> list[date]:
 
 
 def network(links: Mapping[tuple[str, str], int]) -> str:
-    """Names on a circle, joined where they stand together; thickness is how often."""
+    """Names in a column, joined by arcs where they stand together; thickness is how often.
+
+    An arc diagram: labels stand one under another, so that none covers another whatever their
+    number. The most connected come first; beyond `MOST_NODES` they are left out.
+    """
     degree: dict[str, int] = {}
     for (one, other), count in links.items():
         degree[one] = degree.get(one, 0) + count
         degree[other] = degree.get(other, 0) + count
-    names = sorted(sorted(degree), key=lambda name: -degree[name])[:MOST_NODES]
-    size = 340 if len(names) <= 8 else 520
-    middle_x, middle_y, radius = WIDTH / 2, size / 2, min(size / 2 - 24, WIDTH / 2 - 190)
-    spots = {
-        name: (
-            middle_x + radius * math.sin(2 * math.pi * number / len(names)),
-            middle_y - radius * math.cos(2 * math.pi * number / len(names)),
-        )
-        for number, name in enumerate(names)
-    }
+    names = sorted(degree, key=lambda name: (-degree[name], name))[:MOST_NODES]
+    rows = {name: _ROW * number + _ROW for number, name in enumerate(names)}
     most = max(links.values())
-    body = []
-    for (one, other), count in sorted(links.items()):
-        if one in spots and other in spots:
-            (x1, y1), (x2, y2) = spots[one], spots[other]
-            body.append(
-                f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" '
-                f'stroke="currentColor" stroke-opacity="0.45" '
-                f'stroke-width="{0.6 + 3.4 * count / most:.1f}"/>'
-            )
-    for name, (x, y) in spots.items():
-        side = "start" if x >= middle_x else "end"
-        shift = 8 if side == "start" else -8
-        body.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="currentColor"/>'
-            f'<text x="{x + shift:.1f}" y="{y + 4:.1f}" text-anchor="{side}" {_TEXT}>'
-            f"{escape(_short(name))}</text>"
-        )
-    return _svg(size, body)
+    shown = [(pair, n) for pair, n in sorted(links.items()) if set(pair) <= rows.keys()]
+    body = [_arc(rows[one], rows[other], count / most) for (one, other), count in shown]
+    body += [
+        f'<circle cx="{_AXIS}" cy="{y}" r="4" fill="currentColor"/>'
+        f'<text x="{_AXIS + 12}" y="{y + 4}" {_TEXT}>{escape(_short(name))} '
+        f"({degree[name]})</text>"
+        for name, y in rows.items()
+    ]
+    return _svg(_ROW * (len(names) + 1), body)
+
+
+def _arc(one: float, other: float, share: float) -> str:
+    """Half an ellipse to the left of the axis, no wider than the picture's left side."""
+    top, bottom = min(one, other), max(one, other)
+    reach = min((bottom - top) / 2, _AXIS - 12)
+    return (
+        f'<path d="M {_AXIS} {top} A {reach:.1f} {(bottom - top) / 2:.1f} 0 0 0 {_AXIS} {bottom}" '
+        f'fill="none" stroke="currentColor" stroke-opacity="0.55" '
+        f'stroke-width="{0.7 + 4 * share:.1f}"/>'
+    )
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 32 else name[:31] + "…"
+    return name if len(name) <= 56 else name[:55] + "…"

@@ -8,6 +8,7 @@ from veedor.find.activities import interval
 from veedor.model import Admiralty, Conflict, Event, Evidence, Finding
 from veedor.report.listed import ListedParty, listed_parties
 from veedor.report.phrases import Phrases, phrases
+from veedor.report.plain import in_a_sentence
 from veedor.report.view import View
 from veedor.report.words import (
     WIDE,
@@ -66,6 +67,7 @@ class Card:
     remarks: tuple[str, ...]
     parties: tuple[str, ...]
     cited: tuple[Cited, ...]
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ def _card(finding: Finding, view: View, say: Phrases) -> Card:
         remarks=_remarks(finding, view, say),
         parties=tuple(record_of(match, say) for match in finding.parties),
         cited=tuple(_cited(item, view, say) for item in telling_first(finding, view)),
+        sentence=in_a_sentence(finding, view, say),
     )
 
 

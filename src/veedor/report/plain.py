@@ -1,0 +1,72 @@
+"""A finding in one plain sentence, made of known fields alone: who says what of whom.
+
+It never exceeds the evidence: it names those who say so, how they say it (as done, offered,
+suspected …), which way it goes, what and how much in the words of the press, and who denies.
+"""
+
+from __future__ import annotations
+
+from veedor.model import Evidence, Finding, Modality, Statement
+from veedor.report.phrases import Phrases
+from veedor.report.view import View
+from veedor.report.words import flow, names
+
+__all__ = ["in_a_sentence"]
+
+#: The firmest manner in which any of the evidence speaks is the one that the sentence gives.
+_FIRMNESS: tuple[Modality, ...] = (
+    "done", "ongoing", "agreed", "offered", "planned", "sought", "demanded", "suspected", "denied",
+)  # fmt: skip
+#: So many words of the press are enough to say what it was.
+_LONGEST = 90
+
+
+def in_a_sentence(finding: Finding, view: View, say: Phrases) -> str:
+    """*According to South Korea, told as done: arms exports, from … to … («…»).*"""
+    firmest = min((item.modality for item in finding.evidence), key=_FIRMNESS.index)
+    title = view.packs[finding.regime].measures[finding.measure].title
+    what = title.get(say.code) or finding.measure
+    way = flow(finding.direction, say)
+    words = _words_of(finding, firmest, view)
+    told = say(
+        "in_a_sentence",
+        who=_who(finding, view, say),
+        manner=say(f"modality.{firmest}"),
+        what=what[:1].lower() + what[1:],
+        way=f", {way}" if way else "",
+        words=f" («{words}»)" if words else "",
+    )
+    if finding.denied_by:
+        told += f" {say('denied_sentence', names=names(finding.denied_by, view, say))}"
+    return told
+
+
+def _who(finding: Finding, view: View, say: Phrases) -> str:
+    if finding.origins.known:
+        told = say("according", names=names(finding.origins.known, view, say))
+        return told[:1].upper() + told[1:]
+    if all(_is_unnamed(item) for item in finding.evidence):
+        return say("according_unnamed")
+    return say("according_unknown", n=finding.origins.unknown)
+
+
+def _is_unnamed(item: Evidence) -> bool:
+    return any(said.kind == "unnamed" for said in item.attribution)
+
+
+def _words_of(finding: Finding, manner: Modality, view: View) -> str:
+    """What was moved, as the press writes it: the first item with a quantity, else the first."""
+    statements = [
+        statement
+        for item in finding.evidence
+        if item.modality == manner and (statement := _statement(item, view)) is not None
+    ]
+    items = [s.item for s in statements if s.quantity and s.item and s.quantity in s.item]
+    items += [s.item for s in statements if s.item]
+    return next((item for item in items if len(item) <= _LONGEST), "")
+
+
+def _statement(item: Evidence, view: View) -> Statement | None:
+    linked = view.collection.linked.get(item.article)
+    found = (s for s in (linked.statements if linked else ()) if s.id == item.statement)
+    return next(found, None)
