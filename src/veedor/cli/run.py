@@ -21,6 +21,7 @@ from veedor.errors import VeedorError
 
 if TYPE_CHECKING:
     from veedor.engine import Outcome
+    from veedor.store import Workspace
 
 Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, addresses of pages, feeds.")
@@ -59,10 +60,24 @@ def run(
         with progress_bar() as progress:
             outcome = run_all(place, sources or (), progress)
         remark(outcome.in_words())
+        _look_back(place, outcome, language)
         if not quiet:
             show_summary(place, language)
         empty = not place.articles.ids()
     _finish(outcome, empty=empty)
+
+
+def _look_back(place: Workspace, outcome: Outcome, language: str) -> None:
+    """Who in the archive turns out to be on a list that is new since the last run."""
+    if not outcome.named_anew:
+        return
+    from veedor.find.lookback import look_back
+    from veedor.model import Dating
+    from veedor.report.terminal import look_back_lines
+
+    found = look_back(outcome.named_anew, place.outputs.all("date", Dating))
+    for line in look_back_lines(found, language):
+        remark(line)
 
 
 def _ensure(folder: Path) -> None:

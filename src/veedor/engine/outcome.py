@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from veedor.find.lookback import NewMatch
 from veedor.model import Refusal
 
 __all__ = ["Outcome", "Progress", "silent"]
@@ -23,7 +24,10 @@ def silent(stage: str, done: int, total: int) -> None:
 
 @dataclass
 class Outcome:
-    """What was done in one run: articles by stage, and what was refused or remarked."""
+    """What was done in one run: articles by stage, and what was refused or remarked.
+
+    `named_anew` are the matches that articles linked before have only now.
+    """
 
     collected: int = 0
     known: int = 0
@@ -34,6 +38,7 @@ class Outcome:
     found: bool = False
     refused: list[Refusal] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    named_anew: list[NewMatch] = field(default_factory=list)
 
     @property
     def idle(self) -> bool:

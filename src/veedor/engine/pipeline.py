@@ -18,6 +18,7 @@ from veedor.engine.collection import load_collection, load_groups
 from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.engine.stages import VERSIONS, key
 from veedor.errors import InputRefused, ModelMissing, VeedorError
+from veedor.find.lookback import new_matches
 from veedor.model import Article, Dating, Linked, Reading, Refusal, record_id
 from veedor.store import Workspace
 from veedor.store.articles import now
@@ -219,6 +220,7 @@ def _link(
 
     for batch in _batches(stale, BATCH):
         readings = workspace.outputs.some("read", Reading, batch)
+        before = workspace.outputs.some("link", Linked, (a for a in batch if a in made))
         context = background.context
         linked: dict[str, Linked | None] = {}
         with workspace.transaction():
@@ -228,6 +230,8 @@ def _link(
                     make = partial(link, article, *parts, context)
                     _attempt(workspace, "link", article, make, linked, outcome)
             workspace.outputs.put("link", wanted, linked)
+        after = {article: item for article, item in linked.items() if item is not None}
+        outcome.named_anew += new_matches(before, after)
         outcome.linked += len(linked)
         progress("link", outcome.linked, len(stale))
 

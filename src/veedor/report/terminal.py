@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from veedor.find.lookback import LookBack
 from veedor.report.listed import ListedParty
 from veedor.report.phrases import Phrases, phrases
 from veedor.report.summary import Card, Cited, Dispute, Summary, summarise
 from veedor.report.view import View
 
-__all__ = ["print_summary"]
+__all__ = ["look_back_lines", "print_summary"]
 
 #: How many sentences a finding shows before it says how many more there are.
 SENTENCES = 3
@@ -45,6 +46,17 @@ def print_summary(view: View, language: str, console: Console | None = None) -> 
             _indented(screen, refusal, 2)
     screen.print()
     screen.print(Text(say("next"), style="dim"))
+
+
+def look_back_lines(found: Sequence[LookBack], language: str) -> Iterator[str]:
+    """What a new list, pack or alias makes of articles read before, a line for each record."""
+    say = phrases(language)
+    yield say("look_back", n=len(found))
+    for item in found:
+        listed = f", {say('listed_on', date=item.listed_on)}" if item.listed_on else ""
+        since = f" {say('since', date=item.first)}" if item.first else ""
+        named = say("named_in", n=len(item.articles))
+        yield f"  {item.label}: {item.list} {item.record}{listed}; {named}{since}"
 
 
 def _heading(screen: Console, title: str, count: int, note: str = "") -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "joined",
     "label",
     "names",
+    "period",
     "record_of",
     "who_says",
 ]
@@ -93,6 +94,14 @@ def days(edtf: str | None, say: Phrases) -> str:
     if told and (told[1] - told[0]).days > WIDE:
         return say("not_before", first=first)
     return say("between", first=first, last=last)
+
+
+def period(edtf: str | None, say: Phrases) -> str:
+    """The days between which an activity is told to have gone on, however many."""
+    first, _, last = (edtf or "").partition("/")
+    if not first:
+        return say("period_unknown")
+    return say("between", first=first, last=last) if last else first
 
 
 def day_of(article: str, view: View, say: Phrases) -> str:
