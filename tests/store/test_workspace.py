@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.postgres_server import Server
 
 from veedor.errors import StoreBusy, StoreError, UsageError
 from veedor.settings import load_settings
@@ -88,3 +89,31 @@ def test_what_fails_together_leaves_nothing(workspace: Workspace) -> None:
     with workspace.transaction():
         workspace.set("a", "1")
     assert workspace.get("a") == "1"
+
+
+def test_one_writer_at_a_time_wherever_its_folder_is(tmp_path: Path, postgres: Server) -> None:
+    url = postgres.database()
+    for name in ("a", "b"):
+        Workspace.create(tmp_path / name)
+        (tmp_path / name / "veedor.toml").write_text(f'[store]\nurl = "{url}"\n')
+    with Workspace(tmp_path / "a", doing="run") as writer:
+        with pytest.raises(StoreBusy, match=r"in use by veedor run \(process \d+ on "):
+            Workspace(tmp_path / "b", doing="collect")
+        with Workspace(tmp_path / "b") as reader, reader.transaction():
+            assert reader.get("a") is None
+            writer.set("a", "1")
+            assert reader.get("a") is None
+        with Workspace(tmp_path / "b") as reader:
+            assert reader.get("a") == "1"
+    with Workspace(tmp_path / "b", doing="collect"):
+        pass
+
+
+def test_a_password_is_never_shown(tmp_path: Path) -> None:
+    Workspace.create(tmp_path)
+    url = "postgresql://ana:secreto@127.0.0.1:1/press?connect_timeout=1"
+    (tmp_path / "veedor.toml").write_text(f'[store]\nurl = "{url}"\n')
+    with pytest.raises(StoreError, match="connect") as caught:
+        Workspace(tmp_path)
+    assert "secreto" not in str(caught.value)
+    assert "\n" not in str(caught.value)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from veedor.cli import search
 from veedor.cli.common import Folder, outln
 
 
@@ -26,3 +27,4 @@ def init(
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command()(init)
+    search.add_to(app)

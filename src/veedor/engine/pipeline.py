@@ -55,6 +55,7 @@ def collect_into(
             for item in batch:
                 _keep(workspace, item, outcome)
         progress("collect", outcome.collected + outcome.known, 0)
+    workspace.search.refresh()
     return outcome
 
 
@@ -79,6 +80,7 @@ def run_stages(
     """Read, date, link, group, find: what is new or stale."""
     outcome = outcome or Outcome()
     background = Background(workspace)
+    workspace.search.refresh()
     _read(workspace, outcome, progress)
     date_key = _date(workspace, outcome, progress)
     _link(workspace, background, outcome, progress)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
@@ -18,8 +19,10 @@ __all__ = ["Articles", "now"]
 
 
 def now() -> str:
-    """This moment in UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """This moment in UTC, ISO 8601, to the second; SOURCE_DATE_EPOCH, if set, stands for it."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed else datetime.now(UTC)
+    return moment.isoformat(timespec="seconds")
 
 
 class Articles:
@@ -61,9 +64,10 @@ class Articles:
             same = select(articles.c.id).where(articles.c.id == article.id)
             if connection.execute(same).first():
                 return False
+            revised = select(articles.c.revision_of).where(articles.c.revision_of.is_not(None))
             before = connection.execute(
                 select(articles.c.id)
-                .where(articles.c.source == article.source)
+                .where(articles.c.source == article.source, articles.c.id.not_in(revised))
                 .order_by(articles.c.collected_at.desc(), articles.c.id)
             ).scalar()
             digest = self.add_evidence(content)
@@ -78,7 +82,8 @@ class Articles:
                 for name in ("id", "source", "outlet", "title", "language", "published",
                              "collected_at", "revision_of", "evidence")
             }  # fmt: skip
-            connection.execute(articles.insert().values(**row, note=note, payload=pack(article)))
+            row |= {"note": note, "payload": pack(article)}
+            self._database.put(articles, [row], replace=False)
         return True
 
     def add_evidence(self, content: bytes) -> str:

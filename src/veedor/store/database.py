@@ -1,18 +1,19 @@
 """A connection to a workspace's database: pragmas, migrations, transactions.
 
-SQLite is the default; nothing here or above but `_prepare_sqlite` and `insert` knows so.
+SQLite is the default, PostgreSQL the other; only this file, the lock and search know which.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from veedor.errors import StoreError
 from veedor.store import schema
@@ -31,15 +32,34 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self.url = url
-        self._open: Connection | None = None
+        self.url = url.partition("?")[0]
+        self._local = threading.local()
         try:
-            self.engine = create_engine(url)
-            if self.engine.dialect.name == "sqlite":
-                _prepare_sqlite(self.engine)
+            self.url = make_url(url).render_as_string(hide_password=True)
+            self.engine = _engine(url)
+        except ImportError as error:
+            reason = f"{error}; for PostgreSQL: pip install 'veedor[postgres]'"
+            raise StoreError(f"{self.url}: {reason}") from None
+        except (SQLAlchemyError, ValueError) as error:
+            raise StoreError(f"{self.url}: {_reason(error)}") from None
+        try:
             _bring_up_to_date(self.engine)
-        except (DBAPIError, NoSuchModuleError, ImportError) as error:
-            raise StoreError(f"{url}: {_reason(error)}") from None
+        except DBAPIError as error:
+            self.engine.dispose()
+            raise StoreError(f"{self.url}: {_reason(error)}") from None
+        except StoreError:
+            self.engine.dispose()
+            raise
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.engine.dialect.name
+
+    @property
+    def _open(self) -> Connection | None:
+        """The open transaction of this thread."""
+        return getattr(self._local, "connection", None)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -48,17 +68,17 @@ class Database:
         Raises:
             StoreError: the database refused, for example because the disk is full.
         """
-        if self._open is not None:
-            yield self._open
+        if (opened := self._open) is not None:
+            yield opened
             return
         try:
             with self.engine.begin() as connection:
-                self._open = connection
+                self._local.connection = connection
                 yield connection
         except DBAPIError as error:
             raise StoreError(f"{self.url}: {_reason(error)}") from None
         finally:
-            self._open = None
+            self._local.connection = None
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]], *, replace: bool = True) -> int:
         """Insert rows by primary key; a row that is there is replaced, or left as it is.
@@ -68,7 +88,7 @@ class Database:
         """
         if not rows:
             return 0
-        dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
+        dialect = postgresql if self.dialect == "postgresql" else sqlite
         statement = dialect.insert(table)
         keys = [column.name for column in table.primary_key]
         if replace:
@@ -81,7 +101,7 @@ class Database:
         else:
             statement = statement.on_conflict_do_nothing(index_elements=keys)
         with self.begin() as connection:
-            return connection.execute(statement, [dict(row) for row in rows]).rowcount
+            return connection.execute(statement, [_storable(row) for row in rows]).rowcount
 
     def close(self) -> None:
         """Give the connections back."""
@@ -103,6 +123,29 @@ def migrate(connection: Connection, revision: str = "head") -> None:
             command.upgrade(config, revision)
 
 
+def _engine(url: str) -> Engine:
+    """The engine for a URL: psycopg for PostgreSQL, one snapshot for each transaction."""
+    address = make_url(url)
+    name = address.get_backend_name()
+    if name == "postgresql":
+        return create_engine(
+            address.set(drivername="postgresql+psycopg"), isolation_level="REPEATABLE READ"
+        )
+    if name != "sqlite":
+        raise ValueError(f"{name} is not a database veedor can use: sqlite or postgresql")
+    engine = create_engine(address)
+    _prepare_sqlite(engine)
+    return engine
+
+
+def _storable(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as every database takes it: PostgreSQL has no NUL within text."""
+    return {
+        key: value.replace("\0", "\ufffd") if isinstance(value, str) else value
+        for key, value in row.items()
+    }
+
+
 def _reason(error: Exception) -> str:
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
     return str(cause).splitlines()[0] if str(cause) else type(cause).__name__
@@ -115,7 +158,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     def _pragmas(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL",
-                       "busy_timeout=10000"):  # fmt: skip
+                       "busy_timeout=10000", "secure_delete=ON"):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock file that says who holds a workspace."""
+"""One writer at a time: who holds a workspace, in its folder and in its database."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy import Connection, text
+
 from veedor.errors import StoreBusy, StoreError
+from veedor.store.database import Database
 
 try:
     import fcntl
 except ImportError:  # pragma: no cover (Windows)
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["Lock"]
+__all__ = ["DatabaseLock", "Lock"]
+
+#: The number of PostgreSQL's advisory lock ("veedor" in ASCII); it counts within one database.
+_ADVISORY = 0x766565646F72
 
 
 class Lock:
@@ -48,15 +54,73 @@ class Lock:
             holder = file.read().strip() or "another process"
             file.close()
             raise StoreBusy(f"{self.path.parent}: in use by {holder}; wait for it to end") from None
-        file.truncate(0)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        file.write(f"veedor {doing} (process {os.getpid()} on {socket.gethostname()}, since {now})")
-        file.flush()
         self._file = file
+        try:
+            file.truncate(0)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            file.write(f"{_holder(doing)}, since {now})")
+            file.flush()
+        except OSError as error:
+            self.release()
+            raise StoreError(f"{self.path}: cannot be written ({error.strerror})") from None
 
     def release(self) -> None:
         """Give the lock back."""
         if self._file is not None:
-            self._file.truncate(0)
-            self._file.close()
-            self._file = None
+            file, self._file = self._file, None
+            try:
+                file.truncate(0)
+                file.close()
+            except OSError:
+                # The disk is full: closing gives the lock back all the same.
+                file.close()
+
+
+class DatabaseLock:
+    """Holds a PostgreSQL database for one writer, wherever its folder is; SQLite needs none.
+
+    An advisory lock of the session: it ends with the connection, however that ends.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: Connection | None = None
+
+    def acquire(self, doing: str) -> None:
+        """Take the lock.
+
+        Raises:
+            StoreBusy: another process has it.
+        """
+        if self._database.dialect != "postgresql":
+            return
+        connection = self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        name = {"name": f"{_holder(doing)})"[:63]}
+        connection.execute(text("SELECT set_config('application_name', :name, false)"), name)
+        taken = text("SELECT pg_try_advisory_lock(:key)")
+        if connection.execute(taken, {"key": _ADVISORY}).scalar():
+            self._connection = connection
+            return
+        holder = connection.execute(text(_WHO), {"key": _ADVISORY}).scalar()
+        connection.close()
+        raise StoreBusy(
+            f"{self._database.url}: in use by {holder or 'another process'}; wait for it to end"
+        )
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._connection is not None:
+            self._connection.detach()
+            self._connection.close()
+            self._connection = None
+
+
+_WHO = """
+SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+WHERE l.locktype = 'advisory' AND l.granted
+  AND (l.classid::bigint << 32 | l.objid::bigint) = :key
+"""
+
+
+def _holder(doing: str) -> str:
+    return f"veedor {doing} (process {os.getpid()} on {socket.gethostname()}"

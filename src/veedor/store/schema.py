@@ -19,6 +19,7 @@ __all__ = [
     "articles",
     "evidence",
     "findings",
+    "indexed",
     "list_versions",
     "meta",
     "metadata",
@@ -26,10 +27,11 @@ __all__ = [
     "records",
     "refusals",
     "reviews",
+    "tombstones",
 ]
 
 #: The newest migration: a database that says so needs no other.
-HEAD = "0001"
+HEAD = "0002"
 
 #: Constraints carry names, so that migrations can change them on every database.
 metadata = MetaData(
@@ -59,8 +61,8 @@ articles = Table(
     Column("source", Text, nullable=False),
     Column("outlet", Text),
     Column("title", Text),
-    Column("language", String(8)),
-    Column("published", String(40)),
+    Column("language", Text),
+    Column("published", Text),
     Column("collected_at", String(32), nullable=False),
     Column("revision_of", String(16), ForeignKey("articles.id")),
     Column("evidence", String(64), ForeignKey("evidence.sha256")),
@@ -97,9 +99,9 @@ list_versions = Table(
     Column("sha256", String(64), primary_key=True),
     Column("file", Text, nullable=False),
     Column("publication", Text, nullable=False),
-    Column("part", String(32)),
+    Column("part", Text),
     Column("lists", Text, nullable=False),
-    Column("as_of", String(10)),
+    Column("as_of", Text),
     Column("imported_at", String(32), nullable=False),
     Column("size", Integer, nullable=False),
     Column("payload", LargeBinary, nullable=False),
@@ -110,7 +112,7 @@ records = Table(
     "records",
     metadata,
     Column("kind", String(16), primary_key=True),
-    Column("id", String(200), primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("payload", LargeBinary, nullable=False),
 )
@@ -120,8 +122,8 @@ findings = Table(
     "findings",
     metadata,
     Column("id", String(16), primary_key=True),
-    Column("regime", String(32), nullable=False),
-    Column("measure", String(64), nullable=False),
+    Column("regime", Text, nullable=False),
+    Column("measure", Text, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("position", Integer, nullable=False),
     Column("current", Integer, nullable=False),
@@ -139,6 +141,30 @@ reviews = Table(
     Column("kind", String(16), nullable=False),
     Column("target", Text, nullable=False),
     Column("payload", Text, nullable=False),
+)
+
+#: What was erased, by whom and why, so that it does not come back: an article by its id, a
+#: person by the hash of the name. An article that a person was blacked out of stands here too,
+#: with the hash of what is left.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("text_sha256", String(64)),
+)
+
+#: Which articles the full-text table `search` holds, under what number and by which rules;
+#: `search` itself is made by a migration, as it differs from database to database.
+indexed = Table(
+    "indexed",
+    metadata,
+    Column("article", String(16), ForeignKey("articles.id"), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("version", String(16), nullable=False),
 )
 
 #: Single facts about the workspace, such as the inputs that the groups were made from.

@@ -15,17 +15,19 @@ from veedor.store.articles import Articles
 from veedor.store.collected import Findings, Records
 from veedor.store.database import Database
 from veedor.store.lists import Lists
-from veedor.store.lock import Lock
+from veedor.store.lock import DatabaseLock, Lock
 from veedor.store.outputs import Outputs
 from veedor.store.reviews import Reviews
 from veedor.store.schema import meta
+from veedor.store.search import Search
+from veedor.store.tombstones import Tombstones
 
 __all__ = ["Workspace"]
 
 
 class Workspace:
     """What a folder holds: `articles`, stage `outputs`, `lists`, collection `records`,
-    `findings`, `reviews`. Use it in a `with` block.
+    `findings`, `reviews`, full-text `search`, `tombstones`. Use it in a `with` block.
 
     Args:
         folder: where veedor.toml lies.
@@ -49,12 +51,21 @@ class Workspace:
         except BaseException:
             self._lock.release()
             raise
+        self._database_lock = DatabaseLock(self.database)
+        try:
+            if doing is not None:
+                self._database_lock.acquire(doing)
+        except BaseException:
+            self.close()
+            raise
         self.articles = Articles(self.database)
         self.outputs = Outputs(self.database)
         self.lists = Lists(self.database)
         self.records = Records(self.database)
         self.findings = Findings(self.database)
         self.reviews = Reviews(self.database)
+        self.search = Search(self.database)
+        self.tombstones = Tombstones(self.database)
 
     @staticmethod
     def create(folder: Path | str) -> bool:
@@ -91,6 +102,7 @@ class Workspace:
 
     def close(self) -> None:
         """Close the database and give back the lock."""
+        self._database_lock.release()
         self.database.close()
         self._lock.release()
 
