@@ -1,4 +1,5 @@
 # make demo    everything on the example press
+# make serve   the example press as web pages, kept in .demo
 # make test    the test suite
 # Each sets up .venv first, which needs only Python 3.11 or newer with pip.
 
@@ -7,10 +8,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo serve test lint bench lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/veedor demo
+
+serve: $(VENV)/.ready
+	$(BIN)/veedor demo --keep .demo > /dev/null
+	$(BIN)/veedor serve --workspace .demo
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest
@@ -38,4 +43,4 @@ $(VENV)/.ready: requirements/lock.txt pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

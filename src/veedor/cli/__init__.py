@@ -21,6 +21,7 @@ from veedor.cli import (
     review,
     run,
     screen,
+    serve,
     status,
     verify,
     workspace,
@@ -38,7 +39,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for module in (
-    demo, workspace, models, lists, run, screen, review, report, dossier, export, status, verify,
+    demo, workspace, models, lists, run, screen, review, report, dossier, export, serve,
+    status, verify,
 ):  # fmt: skip
     module.add_to(app)
 

@@ -1,0 +1,1 @@
+"""Pages and a REST API over one workspace."""

@@ -1,0 +1,159 @@
+"""One finding: what is said, by whom, against which paragraph, and what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from veedor.find.decisions import AMENDABLE
+from veedor.model import Evidence, Finding, Sentence, Statement
+from veedor.regimes.pack import Measure
+from veedor.web.deciding import Overtaken, Proposal, decide, last_on
+from veedor.web.pages.common import Checked, Current, found
+from veedor.web.queue import matches
+from veedor.web.snapshot import Snapshot
+from veedor.web.templating import page, remember
+
+router = APIRouter()
+REVIEWS = ("assessed", "confirmed", "dismissed", "open")
+_REMEMBERED = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A sentence of the evidence with the sentences around it in its paragraph."""
+
+    item: Evidence
+    before: str
+    after: str
+    statement: Statement | None
+
+
+@router.get("/findings/{key}")
+def finding(request: Request, key: str, snapshot: Current) -> Response:
+    """The page of a finding."""
+    return _page(request, snapshot, found(snapshot.findings, key))
+
+
+def _page(
+    request: Request,
+    snapshot: Snapshot,
+    shown: Finding,
+    given: Mapping[str, str] | None = None,
+    status: int = 200,
+    problem: str = "",
+) -> Response:
+    measure: Measure = snapshot.view.packs[shown.regime].measures[shown.measure]
+    records = {(match.list, match.record) for match in shown.parties}
+    values = {
+        "finding": shown,
+        "measure": measure,
+        "origins": _by_origin(snapshot, shown),
+        "conflicts": [snapshot.conflicts[c] for c in shown.conflicts if c in snapshot.conflicts],
+        "asked": [a for a in matches(snapshot) if (a.match.list, a.match.record) in records],
+        "notes": _notes(request, snapshot, shown),
+        "reviews": REVIEWS,
+        "amendable": {k: v for k, v in AMENDABLE.items() if v is not None},
+        "seen": last_on(snapshot.decisions, "finding", shown.id),
+        "given": dict(given or {}),
+        "problem": problem,
+    }
+    return page(request, "finding.html", values, snapshot=snapshot, status=status)
+
+
+def _notes(request: Request, snapshot: Snapshot, shown: Finding) -> list[str]:
+    """What the rules remark, in this language, and what people noted."""
+    from veedor.web.language import language_of
+
+    code = language_of(request)
+    pack = snapshot.view.packs[shown.regime]
+    used = [i for i in pack.indicators if i.id in shown.indicators and i.note]
+    of_pack = {text for i in used for text in (i.note or {}).values()}
+    told = [text for i in used if (text := (i.note or {}).get(code))]
+    return list(dict.fromkeys((*told, *(n for n in shown.notes if n not in of_pack))))
+
+
+def _by_origin(snapshot: Snapshot, shown: Finding) -> list[tuple[str | None, list[InContext]]]:
+    """The evidence under the origin it is counted as; unknown ones come last."""
+    grouped: dict[str | None, list[InContext]] = {}
+    for item in sorted(shown.evidence, key=lambda e: (e.date or "9", e.article, e.start)):
+        grouped.setdefault(item.origin, []).append(_in_context(snapshot, item))
+    return sorted(grouped.items(), key=lambda pair: (pair[0] is None, -len(pair[1]), pair[0] or ""))
+
+
+def _in_context(snapshot: Snapshot, item: Evidence) -> InContext:
+    reading = snapshot.view.collection.readings.get(item.article)
+    sentences = reading.sentences if reading else ()
+    place = next((n for n, s in enumerate(sentences) if s.start <= item.start < s.end), None)
+    statement = snapshot.statements.get(item.statement)
+    if place is None:
+        return InContext(item, "", "", statement)
+    return InContext(
+        item, _near(sentences, place, -1), _near(sentences, place, 1), statement
+    )  # fmt: skip
+
+
+def _near(sentences: tuple[Sentence, ...], place: int, step: int) -> str:
+    near = place + step
+    if not 0 <= near < len(sentences) or sentences[near].line != sentences[place].line:
+        return ""
+    return " ".join(sentences[near].text.split())
+
+
+@router.post("/findings/{key}/review", dependencies=[Checked])
+def review(
+    request: Request,
+    key: str,
+    snapshot: Current,
+    decision: Annotated[str, Form()],
+    by: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form()] = "",
+    seen: Annotated[int, Form()] = 0,
+) -> Response:
+    """Take a review, a reply or a note; back to the finding."""
+    shown = found(snapshot.findings, key)
+    given = Proposal(by=by, kind="finding", target=key, decision=decision, reason=reason, seen=seen)
+    try:
+        decide(request, given)
+    except Overtaken as error:
+        fresh = request.app.state.keeper.current()
+        texts = {"decision": decision, "by": by, "reason": reason}
+        now_shown = fresh.findings.get(key, shown)
+        return _page(request, fresh, now_shown, texts, status=409, problem=str(error))
+    return signed(request, f"/findings/{key}#history", by)
+
+
+@router.post("/findings/{key}/statements/{statement}", dependencies=[Checked])
+def amend(
+    request: Request,
+    key: str,
+    statement: str,
+    snapshot: Current,
+    decision: Annotated[str, Form()],
+    by: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form()] = "",
+    kind: Annotated[str, Form()] = "",
+    modality: Annotated[str, Form()] = "",
+) -> Response:
+    """Put a statement of the evidence right, or strike it out."""
+    found(snapshot.findings, key)
+    changes = {name: value for name, value in (("kind", kind), ("modality", modality)) if value}
+    decide(
+        request,
+        Proposal(
+            by=by, kind="statement", target=statement, decision=decision, reason=reason,
+            changes=changes if decision == "amend" else {},
+        ),
+    )  # fmt: skip
+    return signed(request, f"/findings/{key}#history", by)
+
+
+def signed(request: Request, address: str, by: str) -> Response:
+    """Back to a page, remembering under which name somebody decides."""
+    answer = RedirectResponse(address, 303)
+    remember(request, answer, "veedor_who", by.strip(), _REMEMBERED)
+    return answer

@@ -1,0 +1,45 @@
+"""Reports to take away: regime, period, language, form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from veedor.report.phrases import LANGUAGES
+from veedor.report.render import FORMS, render
+from veedor.web.filters import FindingFilter
+from veedor.web.language import language_of
+from veedor.web.pages.common import Current
+from veedor.web.templating import page
+
+router = APIRouter()
+_FILES = {"markdown": ("md", "text/markdown; charset=utf-8"), "html": ("html", "text/html"),
+          "pdf": ("pdf", "application/pdf")}  # fmt: skip
+
+
+@router.get("/report")
+def choose(request: Request, snapshot: Current) -> Response:
+    """What to have in a report, and how."""
+    values = {"forms": FORMS, "packs": snapshot.view.packs, "chosen": language_of(request)}
+    return page(request, "report.html", values, snapshot=snapshot)
+
+
+@router.get("/report/file")
+def file(
+    request: Request,
+    snapshot: Current,
+    form: str = "pdf",
+    language: str = "en",
+    public: bool = False,
+) -> Response:
+    """The report as a file."""
+    if form not in _FILES or language not in LANGUAGES:
+        raise HTTPException(404, "there is no report in that form or language")
+    chosen = FindingFilter.of(request.query_params).choose(snapshot.view.findings)
+    content = render(replace(snapshot.view, findings=chosen), language, form, public=public)
+    suffix, kind = _FILES[form]
+    headers = {"content-disposition": f'attachment; filename="veedor.{suffix}"'}
+    return Response(content, media_type=kind, headers=headers)

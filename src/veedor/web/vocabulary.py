@@ -1,0 +1,115 @@
+"""The words for values of fields, in English; the catalogues have the other languages."""
+
+from __future__ import annotations
+
+__all__ = ["WORDS"]
+
+
+def N_(text: str) -> str:  # noqa: N802 (the name that tools look for)
+    """Mark a text for translation where it stands; it is translated where it is used."""
+    return text
+
+
+WORDS: dict[str, dict[str, str]] = {
+    "status": {
+        "alleged": N_("an accuser, a party or unnamed sources alone say so"),
+        "reported": N_("an outlet or organisation says so of its own"),
+        "corroborated": N_("two known origins, independent and not both parties to the act"),
+        "lead": N_("only offered, planned, sought, suspected or agreed; or reached by an office"),
+    },
+    "kind": {
+        "finding": N_("finding"),
+        "lead": N_("lead"),
+        "context": N_("context: not held against anybody"),
+    },
+    "disposition": {
+        "open": N_("undecided"),
+        "same": N_("the same"),
+        "different": N_("somebody else"),
+        "unsure": N_("unsure"),
+    },
+    "basis": {
+        "metadata": N_("as its metadata say"),
+        "dateline": N_("as its dateline says"),
+        "url": N_("as its address says"),
+        "inferred": N_("inferred from what it says"),
+        "unknown": N_("it does not say when"),
+    },
+    "layer": {
+        "names": N_("names"),
+        "dates": N_("dates"),
+        "quotes": N_("quotes"),
+        "statements": N_("statements"),
+    },
+    "line_kind": {
+        "kicker": N_("kicker"),
+        "byline": N_("byline"),
+        "dateline": N_("dateline"),
+        "related": N_("related story"),
+        "ranking": N_("ranking"),
+        "repeat": N_("repeated"),
+    },
+    "type": {
+        "person": N_("person"),
+        "organization": N_("organisation"),
+        "government": N_("government"),
+        "country": N_("country"),
+        "place": N_("place"),
+        "facility": N_("facility"),
+        "vessel": N_("vessel"),
+        "other": N_("other"),
+    },
+    "change": {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")},
+    "facet": {
+        "outlet": N_("Outlet"),
+        "language": N_("Language"),
+        "year": N_("Year"),
+        "measure": N_("Measure"),
+    },
+    "state": {
+        "waiting": N_("waiting"),
+        "running": N_("running"),
+        "done": N_("done"),
+        "failed": N_("failed"),
+        "stopped": N_("stopped"),
+    },
+    "how": {
+        "same": N_("the same"),
+        "spelling": N_("another spelling"),
+        "variant": N_("a variant of it"),
+        "form": N_("another form of it"),
+        "initial": N_("an initial"),
+        "patronymic": N_("a patronymic"),
+        "same number": N_("the same number"),
+        "similarity": N_("similar"),
+        "1 letter apart": N_("1 letter apart"),
+        "2 letters apart": N_("2 letters apart"),
+        "3 letters apart": N_("3 letters apart"),
+        "different": N_("different"),
+        "another state": N_("another state"),
+    },
+    "revision": {
+        "assessed": N_("assessed"),
+        "confirmed": N_("confirmed"),
+        "dismissed": N_("dismissed"),
+        "open": N_("reopened"),
+        "reply": N_("recorded a reply"),
+        "attach": N_("noted other evidence"),
+    },
+    "office": {},
+    #: What pages say when something cannot be done.
+    "problem": {
+        "gone": N_("nothing here has this address"),
+        "overtaken": N_("somebody decided on this since you opened the page"),
+        "form": N_("this form is too old, or came from another site: go back, load the page "
+                   "again, and send it once more"),
+        "name": N_("a decision needs the name of who decides"),
+        "reply": N_("a reply needs its words"),
+        "attach": N_("other evidence needs a note of what it is"),
+        "nothing": N_("there is nothing to add: give addresses, a text, or files"),
+        "fault": N_("a fault of the program; its log says more"),
+        "bytes": N_("the bytes that this article was read from are not held"),
+        "versions": N_("choose two versions of a list that are held"),
+        "not found": N_("Not Found"),
+    },
+}  # fmt: skip

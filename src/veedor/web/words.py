@@ -1,0 +1,210 @@
+"""Values as people write them: days, countries, keys, signs of lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from veedor.find.activities import interval
+from veedor.model import Conflict, Entity, Event, Finding, Match, Said, Span, Story
+from veedor.report.dossier_phrases import words as dossier_words
+from veedor.report.phrases import Phrases, phrases
+from veedor.report.plain import in_a_sentence
+from veedor.report.summary import dispute_title
+from veedor.report.words import WIDE, label, who_says
+from veedor.web.language import locale, translations
+from veedor.web.snapshot import Snapshot
+from veedor.web.vocabulary import WORDS
+
+__all__ = ["Wording"]
+
+_HEADING = re.compile(r"^[#>*_\s]+|[*_\s]+$")
+
+
+class Wording:
+    """How things are called in one language, for one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, code: str) -> None:
+        self.snapshot = snapshot
+        self.code = code
+        self.say: Phrases = phrases(code)
+        self._days = dossier_words(code)
+        self._tr = translations(code)
+
+    def day(self, edtf: str | None) -> str:
+        """A day, month, year or interval."""
+        return self._days.date(edtf)
+
+    def about(self, edtf: str | None) -> str:
+        """The same of a report or an event: of a very wide interval only the beginning tells."""
+        first, _, last = (edtf or "").partition("/")
+        reach = interval(edtf) if last else None
+        if reach is not None and (reach[1] - reach[0]).days > WIDE:
+            return self.say("not_before", first=self.day(first))
+        return self.day(edtf)
+
+    def word(self, group: str, value: str) -> str:
+        """The word for a value of a field, or the value itself where there is none."""
+        known = WORDS[group].get(value)
+        return self._tr.gettext(known) if known else value
+
+    def name(self, key: str) -> str:
+        """What a key is called: a country by its name, others as the press writes them."""
+        return label(key, self.snapshot.view, self.say)
+
+    def names(self, keys: Iterable[str]) -> str:
+        """Several, with commas; each once."""
+        return ", ".join(dict.fromkeys(self.name(key) for key in keys))
+
+    def direction(self, finding: Finding) -> str:
+        """*North Korea → Russia*."""
+        text = finding.direction or ""
+        for sign, arrow in (("<->", " ↔ "), ("->", " → ")):
+            if sign in text:
+                one, _, other = text.partition(sign)
+                return f"{self.name(one)}{arrow}{self.name(other)}"
+        return self.name(text) if text else self.names(finding.actors)
+
+    def measure(self, finding: Finding) -> str:
+        """The title of the measure that a finding is held against."""
+        return self.measure_title(finding.regime, finding.measure)
+
+    def measure_title(self, regime: str | None, measure: str) -> str:
+        """The title of a measure of a pack, or its id where no pack has it."""
+        pack = self.snapshot.view.packs.get(regime or "")
+        if pack is None or measure not in pack.measures:
+            return measure
+        return pack.measures[measure].title.get(self.code) or measure
+
+    def regime(self, regime: str) -> str:
+        """The title of a regime."""
+        return self.snapshot.view.packs[regime].header.title.get(self.code) or regime
+
+    def reasons(self, finding: Finding) -> list[str]:
+        """Why a finding has its Admiralty code."""
+        letter, digit = finding.admiralty.code[0], finding.admiralty.code[1]
+        return [
+            self.say(f"admiralty.{why}", letter=letter, digit=digit)
+            for why in finding.admiralty.reasons
+        ]
+
+    def force(self, match: Match) -> str:
+        """Whether a record stood on the day it was held against."""
+        return self.say(f"in_force.{match.in_force}", date=self.about(match.as_of))
+
+    def article_title(self, article: str) -> str:
+        """What an article is called: its title, or its first line, or where it came from."""
+        record = self.snapshot.view.collection.articles[article]
+        reading = self.snapshot.view.collection.readings.get(article)
+        title = record.title or (reading.title if reading else None)
+        return self.plain(title or record.text.strip().split("\n", 1)[0][:90] or record.source)
+
+    def outlet(self, article: str) -> str:
+        """The outlet of an article, or the name of its file."""
+        record = self.snapshot.view.collection.articles[article]
+        return record.outlet or record.source.rstrip("/").rsplit("/", 1)[-1]
+
+    def written(self, article: str) -> str:
+        """The day or the days between which an article was written."""
+        return self.about(self.snapshot.view.day(article))
+
+    @staticmethod
+    def plain(text: str) -> str:
+        """A title without the marks of Markdown around it, on one line."""
+        return " ".join(_HEADING.sub("", text).split())
+
+    # ------------------------------------------------------------ sentences
+
+    def sentence(self, finding: Finding) -> str:
+        """What a finding says, in one sentence that never exceeds the evidence."""
+        return in_a_sentence(finding, self.snapshot.view, self.say)
+
+    def status_meaning(self, finding: Finding) -> str:
+        """What a status means."""
+        return self.word("status", "lead" if finding.kind == "lead" else finding.status)
+
+    def dispute(self, conflict: Conflict) -> str:
+        """What reports disagree about."""
+        about = dossier_words(self.code)
+        head = self.plain(dispute_title(conflict, self.snapshot.view, self.say))
+        if conflict.attribute == "number":
+            return f"{_capital(about.known('about', conflict.about))}: {head.partition(': ')[2]}"
+        return head
+
+    def denial(self, value: str) -> str:
+        """One of the sides of a denial."""
+        known = dossier_words(self.code).table.get(value)
+        return str(known) if isinstance(known, str) else value
+
+    def who_says(self, attribution: Sequence[Said]) -> str:
+        """Who says so, and through whom."""
+        return who_says(attribution, self.say)
+
+    def told(self, event: Event) -> str:
+        """How many reports have an event as their matter, and how many recall it."""
+        main = sum(report.role == "main" for report in event.reports)
+        recalled = len(event.reports) - main
+        told = [self.say("main", n=main)] if main else []
+        if recalled:
+            told.append(self.say("background", n=recalled))
+        return ", ".join(told)
+
+    def lasting(self, story: Story) -> str:
+        """From when to when a story goes."""
+        events = self.snapshot.view.events
+        days = [e for key in story.events if (e := events.get(key)) and e.earliest]
+        if not days:
+            return self.day(None)
+        first = min(event.earliest or "" for event in days)
+        last = max(event.latest or event.earliest or "" for event in days)
+        return self.about(first if first == last else f"{first}/{last}")
+
+    def moment(self, at: str) -> str:
+        """A moment of UTC, to the minute."""
+        try:
+            moment = datetime.fromisoformat(at).astimezone(UTC)
+        except ValueError:
+            return at
+        return f"{self.day(moment.date().isoformat())}, {moment:%H:%M} UTC"
+
+    def revision(self, what: str) -> str:
+        """A change of a finding, with the word for what was decided."""
+        head, sign, reason = what.partition(": ")
+        return f"{self.word('revision', head)}{sign}{reason}"
+
+    def proof(self, says: str) -> str:
+        """What a span proves of a date; rules say it in English, ending in the day."""
+        return says
+
+    def lists_of(self, entity: Entity) -> str:
+        """The lists that somebody may be on."""
+        return ", ".join(
+            dict.fromkeys(m.list for m in entity.matches if m.disposition != "different")
+        )
+
+    def facet_value(self, facet: str, value: str) -> str:
+        """A value of a facet of the search."""
+        if facet == "language":
+            return str(locale(self.code).languages.get(value, value))
+        if facet == "measure":
+            packs = self.snapshot.view.packs
+            regime = next((p.id for p in packs.values() if value in p.measures), None)
+            return self.measure_title(regime, value)
+        return value
+
+    @staticmethod
+    def body(spans: Sequence[Span]) -> list[Span]:
+        """Whole sentences among spans, which headlines and datelines are not."""
+        whole = [s for s in spans if s.text.rstrip().endswith((".", "”", "»", '"', "!", "?"))]
+        return whole or list(spans)
+
+    @staticmethod
+    def short(text: str) -> str:
+        """The beginning and the end of a span, for the margin."""
+        flat = " ".join(text.split())
+        return flat if len(flat) <= 42 else f"{flat[:26].rstrip()} … {flat[-12:].lstrip()}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
