@@ -16,7 +16,15 @@ from veedor.read.folding import fold
 from veedor.read.headers import headers
 from veedor.read.languages import language
 
-__all__ = ["Credit", "Credits", "agency_dateline", "credit_line", "find_credits", "photo_credit"]
+__all__ = [
+    "Credit",
+    "Credits",
+    "agency_dateline",
+    "credit_line",
+    "dateline_of",
+    "find_credits",
+    "photo_credit",
+]
 
 #: A credit stands in the last words of a line; the rest of a long paragraph is not looked at.
 TAIL = 200
@@ -51,6 +59,7 @@ class _Forms:
     slashed: re.Pattern[str]
     head: re.Pattern[str]
     other: re.Pattern[str]
+    bare: re.Pattern[str]
     tail: re.Pattern[str]
     whole: re.Pattern[str]
     closing: re.Pattern[str]
@@ -90,7 +99,7 @@ def _forms(code: str) -> _Forms:
     day = rf"(?:{day}|(?i:{months})\.?\s\d{{1,2}}(?:,\s\d{{4}})?)"
     close = r"\s?[\])]?\.?\s*$"
     # A place, with its region in brackets or a district's initials; then a day.
-    place = r"^\W{0,3}[^\W\d_](?:[^.;:()?!]|\b[A-Z]{1,2}\.){1,70}?(?:\s\([^()]{2,30}\))?"
+    place = r"^\W{0,3}(?P<place>[^\W\d_](?:[^.;:()?!]|\b[A-Z]{1,2}\.){1,70}?(?:\s\([^()]{2,30}\))?)"
     place += rf"(?P<day>[,.]?\s?\(?{day}\)?|,\s\d{{1,2}}(?=\s))?\s?[,.]?\s?"
     dash = r"\s?[.,:]?\s?(?:[-–—]{1,2}|:|\.|$)"
     return _Forms(
@@ -110,6 +119,12 @@ def _forms(code: str) -> _Forms:
         other=re.compile(
             rf"{place}[(\[]\s?(?P<c>[^\W\d_][\w ./]{{1,30}})\s?[)\]]"
             r"\s?[.,:]?\s?(?:[-–—]{1,2}\s?|$)"
+        ),
+        # No agency: a place in capitals, a day perhaps, and a dash (*SEÚL.-*, *LIMA: *).
+        bare=re.compile(
+            rf"^\W{{0,3}}(?P<place>[^\W\d_a-z][^\W\d_a-zà-ÿ]+(?:[ /-][^\W\d_a-zà-ÿ]+){{0,4}}"
+            rf"(?:,\s[^\W\d_][\w ]{{1,25}})?)(?P<day>[,.]?\s?\(?{day}\)?)?\s?[.,:]?\s?"
+            r"(?:(?<=\.)[-–—]+|(?<=\s)[–—-]{1,2}\s|(?<=[A-Z]:)\s|[–—]{1,2}\s)"
         ),
         tail=re.compile(
             rf"(?:[.!?»”\"’')\]…]\s?[(\[]?\s?|\s[–—-]+\s?|\s[(\[]\s?)"
@@ -245,6 +260,18 @@ def _unlisted_head(head: str, forms: _Forms) -> re.Match[str] | None:
         return None
     place = head[: found.start("c")].strip(" ([")
     return found if found["day"] or place.isupper() else None
+
+
+def dateline_of(line: str, code: str) -> tuple[int, int]:
+    """The ends of the place and of the whole dateline that a paragraph begins with
+    (*Lima, 3 abr (ANDINA).-*); zeros if there is none."""
+    head = line[:HEAD]
+    forms = _forms(code)
+    found = forms.head.match(head) or _unlisted_head(head, forms) or forms.bare.match(head)
+    if found is None:
+        return 0, 0
+    place = found.start("day") if found["day"] else found.end("place")
+    return place, found.end()
 
 
 def agency_dateline(line: str, code: str) -> bool:

@@ -92,7 +92,6 @@ def _fits(form: _Form, piece: Sequence[Word]) -> bool:
     # A common word among the names (*El Mundo*, *Azov*) must have all its capitals.
     return form.lower or all(
         word.capital
-        or len(word.text) < 4
         or not original[:1].isupper()
         or (index > 0 and "-" in word.gap)
         for index, (word, original) in enumerate(

@@ -20,6 +20,15 @@ from veedor.read.referents import tokens
 from veedor.read.senses import senses
 from veedor.read.spotted import SpottedLine
 from veedor.read.spotting import Spot, speller
+from veedor.read.surroundings import (
+    acronym,
+    halves,
+    place_datelines,
+    settle_brackets,
+    subjects_of_posts,
+    vessel_before,
+)
+from veedor.read.towns import town
 from veedor.read.words import Word
 
 __all__ = ["decide"]
@@ -29,6 +38,8 @@ _LABELS: dict[str, NameType] = {
     "FAC": "facility", "NORP": "other", "EVENT": "other", "PRODUCT": "other", "MISC": "other",
     "LAW": "other", "WORK_OF_ART": "other",
 }  # fmt: skip
+#: How many words before a name set off by commas its post may begin.
+HOLDER_REACH = 9
 #: Labels of the model that are no names at all.
 _NO_NAMES = frozenset(
     ("DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "LANGUAGE")
@@ -39,8 +50,12 @@ def decide(lines: Sequence[SpottedLine], parsed: Parsed) -> None:
     """Give each undecided spot a type or drop it, then part towns from governments."""
     code = parsed.language
     for line in lines:
+        place_datelines(line, code)
+        subjects_of_posts(line, code)
         for spot in line.spots:
             _apposed(line, spot, code)
+        settle_brackets(line)
+    halves(lines, code)
     undecided = [(line, spot) for line in lines for spot in line.spots if spot.type is None]
     text = _Text(lines, code)
     unknown = [line.line for line in lines if any(spot.type is None for spot in line.spots)]
@@ -83,17 +98,19 @@ def _kind(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
     first = words[spot.first]
     forms = [word.form for word in words[spot.first : spot.last]]
     rules = speller(text.code)
-    if len(forms) > 1 and first.initial and forms[1] in text.people and forms[0] not in rules.given:
+    if _verb_first(forms, line, spot, text, rules.given):
         # A verb before its subject, as in Mexican headlines (*Ofrece Kim …*).
         spot.first += 1
         return "person"
+    if len(forms) == 1 and acronym(first):
+        return "organization"
     titled = spot.first and first.gap in (" ", ". ", "\xa0")
     titled = titled and _titled(words, spot.first, text.code)
-    if titled or (forms[-1] in text.people and len(forms) == 1):
+    if titled or (forms[-1] in text.people and len(forms) == 1) or _holder(line, spot, text.code):
         return "person"
     if len(forms) == 1 and first.initial and not _believable(first, text, rules.given):
         return None
-    kind = _by_model(line, spot)
+    kind = _corrected(_by_model(line, spot), line, spot, text)
     if kind in ("person", "other", "place") and (like := _listed_with(line, spot)):
         return like
     if kind in ("person", "other") and spot.first and words[spot.first - 1].form in ("en", "in"):
@@ -101,6 +118,76 @@ def _kind(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
     if kind == "other" and len(forms) > 1 and forms[-1] in rules.surnames:
         return "person"
     return kind
+
+
+def _verb_first(
+    forms: list[str], line: SpottedLine, spot: Spot, text: _Text, given: frozenset[str]
+) -> bool:
+    """A verb before its subject, as in Mexican headlines (*Ofrece Kim …*)."""
+    if len(forms) < 2 or not line.words[spot.first].initial or forms[1] not in text.people:
+        return False
+    joined = line.words[spot.first + 1].gap not in (" ", "\xa0")
+    return not joined and forms[0] not in given and forms[0] not in text.people
+
+
+def _holder(line: SpottedLine, spot: Spot, code: str) -> bool:
+    """Whether the name explains a post before it (*el ministro de Exteriores de Irán, X,*)."""
+    words = line.words
+    if not spot.first or words[spot.first].gap != ", " or spot.last - spot.first > 4:
+        return False
+    after = line.line.text[words[spot.last - 1].end :][:1]
+    if after not in (",", ".", ")", ";"):
+        return False
+    rules = speller(code)
+    for at in range(spot.first - 1, max(-1, spot.first - 1 - HOLDER_REACH), -1):
+        if words[at].pos in ("VERB", "AUX") or (words[at].capital and words[at].pos == "DET"):
+            return False
+        if words[at].form in _personal_posts(code):
+            return True
+        if words[at].gap.strip(" \xa0-"):
+            return False
+    return words[0].form in rules.titles and spot.first < 3
+
+
+@cache
+def _personal_posts(code: str) -> frozenset[str]:
+    data = language(code).data("offices")["posts"]
+    return frozenset(
+        fold(str(post)) for group in data.values() for post in group if " " not in str(post)
+    )
+
+
+def _corrected(
+    kind: NameType | None, line: SpottedLine, spot: Spot, text: _Text
+) -> NameType | None:
+    """The model's label, unless the words themselves say otherwise: a known town, an abstract
+    noun (*Renovación Popular*)."""
+    words = line.words[spot.first : spot.last]
+    name = line.text(spot)
+    if kind in ("person", "other", "organization") and town(name) and not _personal(words, text):
+        before = line.words[spot.first - 1].form if spot.first else ""
+        if kind != "organization" or before in _LOCATIVE:
+            return "place"
+    if (
+        kind in ("person", "place")
+        and len(words) > 1
+        and words[0].form.endswith(_abstract(text.code))
+    ):
+        return "organization"
+    return kind
+
+
+_LOCATIVE = frozenset(("en", "in", "desde", "hacia", "from", "near", "hasta", "at"))
+
+
+def _personal(words: Sequence[Word], text: _Text) -> bool:
+    """Whether some word of the name is a person's elsewhere in the text."""
+    return any(word.form in text.people for word in words)
+
+
+@cache
+def _abstract(code: str) -> tuple[str, ...]:
+    return tuple(language(code).data("bodies")["abstract_endings"])
 
 
 def _listed_with(line: SpottedLine, spot: Spot) -> NameType | None:
@@ -183,6 +270,8 @@ def _apposed(line: SpottedLine, spot: Spot, code: str) -> None:
     if spot.how not in ("run", "initial", "given", "pair", "asian"):
         return
     kind = _noun_before(line, spot, code) or _noun_after(line, spot, code)
+    if kind is None and vessel_before(line, spot, _nouns(code)):
+        kind = "vessel"
     if kind and not (spot.type == "person" and kind not in ("vessel", "place")):
         spot.type, spot.how = kind, "apposed"
 
@@ -220,9 +309,8 @@ def _noun_after(line: SpottedLine, spot: Spot, code: str) -> NameType | None:
     words = line.words
     if spot.last + 1 >= len(words) or words[spot.last].gap != ", ":
         return None
-    if words[spot.last].form not in ("un", "una", "a", "an", "el", "la", "the"):
-        return None
-    kind = _nouns(code).get(words[spot.last + 1].form)
+    article = words[spot.last].form in ("un", "una", "a", "an", "el", "la", "the")
+    kind = _nouns(code).get(words[spot.last + (1 if article else 0)].form)
     return kind if kind in ("vessel", "organization", "place") else None
 
 
