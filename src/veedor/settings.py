@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from veedor.errors import SettingsError
 
 __all__ = [
-    "SETTINGS_FILE", "Collect", "Follow", "Settings", "Store", "load_settings",
+    "SETTINGS_FILE", "Collect", "Follow", "Lists", "Settings", "Store", "load_settings",
     "starting_settings",
 ]  # fmt: skip
 
@@ -49,6 +49,24 @@ _START = """\
 # robots = true
 # Hosts on private networks that may be asked; others there never are.
 # allow_hosts = []
+
+[lists]
+# Where `veedor lists update` gets each list; "" leaves one out.
+# un = "https://scsanctions.un.org/resources/xml/en/consolidated.xml"
+# ofac_sdn = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN.CSV"
+# ofac_alt = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ALT.CSV"
+# ofac_add = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ADD.CSV"
+# ofac_consolidated = "https://www.treasury.gov/ofac/downloads/consolidated/consolidated.xml"
+# eu = "https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content?token=dG9rZW4tMjAxNw"
+# uk = "https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.csv"
+# A download with less than this share of the entries of the newest version held is refused.
+# least_share = 0.8
+# Larger downloads are refused.
+# max_bytes = 250000000
+# Seconds for one list.
+# timeout = 300.0
+# Hosts on private networks that may be asked.
+# allow_hosts = []
 """
 
 
@@ -79,6 +97,39 @@ class Collect(_Section):
     user_agent: Annotated[str, Field(min_length=1)] = "veedor/0.1 (press archive reader)"
 
 
+_OFAC = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports"
+
+
+class Lists(_Section):
+    """Where lists come from, and what of a download is believed."""
+
+    un: Annotated[str, "UN Security Council, XML"] = (
+        "https://scsanctions.un.org/resources/xml/en/consolidated.xml"
+    )
+    ofac_sdn: Annotated[str, "OFAC SDN, names"] = f"{_OFAC}/SDN.CSV"
+    ofac_alt: Annotated[str, "OFAC SDN, other names"] = f"{_OFAC}/ALT.CSV"
+    ofac_add: Annotated[str, "OFAC SDN, addresses"] = f"{_OFAC}/ADD.CSV"
+    ofac_consolidated: Annotated[str, "OFAC lists other than SDN, XML"] = (
+        "https://www.treasury.gov/ofac/downloads/consolidated/consolidated.xml"
+    )
+    eu: Annotated[str, "EU Financial Sanctions Files, XML 1.1"] = (
+        "https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content"
+        "?token=dG9rZW4tMjAxNw"
+    )
+    uk: Annotated[str, "UK sanctions list, CSV"] = (
+        "https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.csv"
+    )
+    least_share: Annotated[float, Field(ge=0, le=1), "of the entries held"] = 0.8
+    max_bytes: Annotated[int, Field(gt=0), "bytes of one list"] = 250_000_000
+    timeout: Annotated[float, Field(gt=0), "seconds for one list"] = 300.0
+    allow_hosts: Annotated[tuple[str, ...], "private hosts that may be asked"] = ()
+
+    def sources(self) -> dict[str, str]:
+        """The address of each list that is to be fetched, by its key."""
+        keys = ("un", "ofac_sdn", "ofac_alt", "ofac_add", "ofac_consolidated", "eu", "uk")
+        return {key: address for key in keys if (address := str(getattr(self, key)))}
+
+
 class Settings(_Section):
     """All settings of a workspace."""
 
@@ -86,6 +137,7 @@ class Settings(_Section):
     follow: Follow = Follow()
     models: Annotated[dict[str, str], "spaCy package by language"] = {}
     collect: Collect = Collect()
+    lists: Lists = Lists()
 
     def store_url(self, folder: Path) -> str:
         """The URL of the workspace's database."""

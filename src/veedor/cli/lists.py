@@ -12,6 +12,7 @@ from veedor.errors import ListError, UsageError, VeedorError
 
 if TYPE_CHECKING:
     from veedor.lists import ListVersion
+    from veedor.lists.update import Update
 
 
 def import_(
@@ -52,6 +53,55 @@ def import_(
         raise VeedorError("no list was imported")
     if refused:
         raise typer.Exit(REFUSED)
+
+
+def update(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME…]", help="un, eu …; all if none is given.")
+    ] = None,
+    workspace: Folder = Path(),
+    json: Json = False,
+) -> None:
+    """Fetch the lists from their publishers ([lists] in veedor.toml says where)."""
+    from veedor.lists.update import update as fetch
+    from veedor.model import Refusal
+    from veedor.store import Workspace
+
+    Workspace.create(workspace)
+    with Workspace(workspace, doing="lists update") as place:
+        sources = place.settings.lists.sources()
+        if unknown := set(names or ()) - set(sources):
+            raise UsageError(f"{', '.join(sorted(unknown))}: there are {', '.join(sources)}")
+        done = []
+        for name in names or sources:
+            done.append(fetch(place, name, sources[name]))
+            if not json:
+                outln(_told(done[-1]))
+    if json:
+        print_json(
+            [
+                {key: getattr(one, key) for key in ("name", "address", "outcome", "reason")}
+                for one in done
+            ]
+        )
+    refused = [
+        Refusal(source=one.address, stage="lists", reason=one.reason)
+        for one in done
+        if one.outcome == "refused"
+    ]
+    print_refusals(refused)
+    if len(refused) == len(done):
+        raise VeedorError("no list was fetched; those held stay in force")
+    if refused:
+        raise typer.Exit(REFUSED)
+
+
+def _told(one: Update) -> str:
+    """One list of an update in a line."""
+    version = one.version
+    if one.outcome == "refused" or version is None:
+        return f"{one.name}: {one.outcome}"
+    return f"{one.name}: {len(version.records)} records, as of {version.as_of}: {one.outcome}"
 
 
 def show(workspace: Folder = Path(), json: Json = False) -> None:
@@ -158,6 +208,7 @@ def _version(named: str, workspace: Path) -> ListVersion:
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
     group = typer.Typer(help="Sanctions lists.", no_args_is_help=True)
+    group.command()(update)
     group.command("import")(import_)
     group.command()(show)
     group.command()(diff)

@@ -25,11 +25,16 @@ MAX_ROBOTS = 500 * 1024
 
 
 class Fetched(Struct, frozen=True, kw_only=True):
-    """What a server answered: the bytes, from where in the end, and of which media type."""
+    """What a server answered: the bytes, from where in the end, and of which media type.
+
+    `etag` and `modified` are the server's own marks of this version, if it gives any.
+    """
 
     url: str
     content: bytes
     media_type: str
+    etag: str | None = None
+    modified: str | None = None
 
 
 class Fetcher:
@@ -49,16 +54,41 @@ class Fetcher:
         Raises:
             InputRefused: it cannot be had, or may not be asked for.
         """
+        fetched = self._follow(url, {})
+        if fetched is None:
+            raise InputRefused(url, "answers 304 though it was not asked whether it changed")
+        return fetched
+
+    def fetch_if_changed(
+        self, url: str, etag: str | None = None, modified: str | None = None
+    ) -> Fetched | None:
+        """The page at an address, or None if the server says it is still that version.
+
+        Raises:
+            InputRefused: it cannot be had, or may not be asked for.
+        """
+        marks = {"If-None-Match": etag, "If-Modified-Since": modified}
+        return self._follow(url, {name: mark for name, mark in marks.items() if mark})
+
+    def _follow(self, url: str, headers: dict[str, str]) -> Fetched | None:
         deadline = time.monotonic() + self._settings.timeout
         target = url
         for _ in range(MAX_REDIRECTS + 1):
             self._check(url, target)
             self._wait(target)
-            with self._answer(url, target, deadline) as answer:
+            with self._answer(url, target, deadline, headers) as answer:
+                if headers and answer.status_code == httpx.codes.NOT_MODIFIED:
+                    return None
                 if not answer.has_redirect_location:
                     self._expect_success(url, answer)
                     content = self._body(url, answer, self._settings.max_bytes, deadline)
-                    return Fetched(url=target, content=content, media_type=_media_type(answer))
+                    return Fetched(
+                        url=target,
+                        content=content,
+                        media_type=_media_type(answer),
+                        etag=answer.headers.get("etag"),
+                        modified=answer.headers.get("last-modified"),
+                    )
                 target = joined(target, answer.headers["location"])
         raise InputRefused(url, f"redirects more than {MAX_REDIRECTS} times")
 
@@ -67,10 +97,12 @@ class Fetcher:
         self._client.close()
 
     @contextmanager
-    def _answer(self, url: str, target: str, deadline: float) -> Iterator[httpx.Response]:
+    def _answer(
+        self, url: str, target: str, deadline: float, headers: dict[str, str] | None = None
+    ) -> Iterator[httpx.Response]:
         left = max(0.1, deadline - time.monotonic())
         try:
-            with self._client.stream("GET", target, timeout=left) as answer:
+            with self._client.stream("GET", target, timeout=left, headers=headers) as answer:
                 yield answer
         except httpx.TimeoutException:
             raise self._late(url) from None

