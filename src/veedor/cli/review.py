@@ -14,15 +14,20 @@ from veedor.cli.common import Folder, Json, outln, print_json, print_table
 from veedor.errors import UsageError
 
 if TYPE_CHECKING:
-    from veedor.model import Decision, Finding
+    from veedor.group.collection import Collection
+    from veedor.model import Decision, Finding, Statement
     from veedor.report.view import View
     from veedor.store import Workspace
 
 app = typer.Typer(
-    help="Decide on matches, statements and findings.", no_args_is_help=True, rich_markup_mode=None
+    help="Decide on matches, statements and findings; nothing is asked twice.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 Target = Literal["match", "statement", "finding"]
+#: So many statements read alike are shown; a screen holds them.
+_MOST_ALIKE = 10
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", prompt=True)]
 Reason = Annotated[str, typer.Option("--reason", "-m", help="Why; it is kept in the log.")]
 
@@ -53,20 +58,50 @@ def _open_matches(view: View) -> Iterator[tuple[str, str, str, str]]:
     seen = set()
     for linked in view.collection.linked.values():
         for subject in linked.subjects:
+            if subject.set_aside is not None:
+                continue
             for match in subject.matches:
                 target = match_target(subject.key, match)
                 if match.disposition == "open" and target not in seen:
                     seen.add(target)
-                    how = ", ".join(f"{w.part} ~ {w.listed} ({w.how})" for w in match.why)
-                    yield "match", target, f"{subject.label} = {match.name}?", how
+                    parts = [f"{w.part} ~ {w.listed} ({w.how})" for w in match.why]
+                    why = ", ".join([*parts, *match.grounds])
+                    yield "match", target, f"{subject.label} = {match.name}?", why
 
 
 def _open_findings(view: View) -> Iterator[tuple[str, str, str, str]]:
-    for finding in view.findings:
+    """Those whose evidence changed since their review first."""
+    for finding in sorted(view.findings, key=lambda f: not f.stale_review):
         if finding.review == "open" or finding.stale_review:
             about = f"{finding.measure} {finding.direction or ''} {finding.period or ''}"
-            why = "; ".join(finding.admiralty.reasons)
+            why = f"{finding.status}, {finding.admiralty.code}"
+            if finding.stale_review:
+                why += f", {finding.review} before its evidence changed"
             yield finding.kind, finding.id, " ".join(about.split()), why
+
+
+@app.command("show")
+def show(
+    target: Annotated[str, typer.Argument(help="The finding's id, or how it begins.")],
+    workspace: Folder = Path(),
+    json: Json = False,
+) -> None:
+    """The sentences a finding rests on, with the ids by which statements are put right."""
+    from veedor.engine.view import load_view
+    from veedor.store import Workspace
+
+    with Workspace(workspace) as place:
+        found = _finding(place, target)
+        if json:
+            print_json(found)
+            return
+        view = load_view(place)
+    outln(f"{found.kind} {found.id}: {found.measure} {found.direction or ''}".rstrip())
+    for item in found.evidence:
+        outln(f"{item.statement}  {view.place(item.article, item.start)}  {item.modality}")
+        outln(f"  {' '.join(item.text.split())}")
+    for revision in found.history:
+        outln(f"{revision.at}  {revision.by}: {revision.what}")
 
 
 @app.command("match")
@@ -111,15 +146,36 @@ def statement(
     reason: Reason = "",
     workspace: Folder = Path(),
 ) -> None:
-    """Put right, or strike out, a statement that was misread."""
+    """Put right, or strike out, a statement that was misread; others read alike are listed."""
+    from veedor.engine.collection import load_collection
     from veedor.store import Workspace
 
     fields = dict(_change(change) for change in changes or [])
+    if bool(fields) != (decision == "amend"):
+        raise UsageError("amend takes --set FIELD=VALUE, and nothing else does")
     with Workspace(workspace, doing="review") as place:
-        if not _statement_exists(place, target):
-            raise UsageError(f"{target}: no such statement: see `veedor export findings`")
+        collection = load_collection(place)
+        misread = _statement(place, target)
         draft = _draft(by, "statement", target, decision, reason)
         _decide(place, structs.replace(draft, changes=fields))
+        if decision != "open":
+            _offer_alike(misread, collection)
+
+
+def _offer_alike(misread: Statement, collection: Collection) -> None:
+    """List the statements that the same words decided, for the analyst to look at."""
+    from veedor.find.similar import read_alike
+
+    alike = read_alike(misread, collection.linked.values())
+    if not alike:
+        return
+    outln(f"read by the same words, perhaps misread too ({len(alike)}):")
+    for other in alike[:_MOST_ALIKE]:
+        source = collection.articles[other.article].source
+        outln(f"  {other.id}  {source}  {other.modality}")
+        outln(f"    {' '.join(other.text.split())}")
+    if len(alike) > _MOST_ALIKE:
+        outln(f"  and {len(alike) - _MOST_ALIKE} more: `veedor export readings`")
 
 
 def _change(text: str) -> tuple[str, str]:
@@ -129,11 +185,15 @@ def _change(text: str) -> tuple[str, str]:
     return field.strip(), value.strip()
 
 
-def _statement_exists(place: Workspace, target: str) -> bool:
+def _statement(place: Workspace, target: str) -> Statement:
+    """The statement as the rules read it, whatever was decided on it."""
     from veedor.model import Linked
 
     linked = place.outputs.all("link", Linked).values()
-    return any(item.id == target for one in linked for item in one.statements)
+    found = next((item for one in linked for item in one.statements if item.id == target), None)
+    if found is None:
+        raise UsageError(f"{target}: no such statement: see `veedor review show FINDING`")
+    return found
 
 
 @app.command("finding")

@@ -57,7 +57,9 @@ def _matches(linked: Linked) -> Iterator[tuple[str, Match]]:
             yield from ((subject.label, match) for match in subject.matches if match.established)
     for holders in linked.holders:
         for holder in holders:
-            yield from ((holder.label or holder.key, match) for match in holder.matches)
+            if holder.source != "text":
+                label = holder.label or holder.key
+                yield from ((label, match) for match in holder.matches if match.established)
 
 
 def _record(match: Match) -> tuple[str, str]:
