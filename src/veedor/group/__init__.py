@@ -34,7 +34,7 @@ def group(collection: Collection) -> Groups:
         events=tuple(sorted(events, key=lambda event: (event.earliest or "9999", event.id))),
         stories=stories(collection, events, words),
         utterances=utterances,
-        conflicts=find_conflicts(collection, told, events, utterances),
+        conflicts=find_conflicts(collection, told, events),
         entities=entities(collection),
     )
 

@@ -1,102 +1,136 @@
-"""Days that cannot all be right for one event."""
+"""Days and hours that cannot all be right for one act."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from veedor.group.background import Recalled
 from veedor.group.collection import Collection
-from veedor.group.events import MISSED_BY, Told
-from veedor.group.mentions import When
-from veedor.group.profiles import Profile, as_day
-from veedor.model import Conflict, Side, SideSpan, Span, record_id
+from veedor.group.conflicts.pools import Known, Pair, day_of, in_common
+from veedor.group.conflicts.recalled import recalled_days
+from veedor.group.conflicts.sides import Evidence, conflict
+from veedor.group.events import Told
+from veedor.model import Conflict, Event, Resolved, Time
 
 __all__ = ["date_conflicts"]
 
-
-#: So many main reports are held against what others recall.
-COMPARED = 30
-
-
-def _weekday(when: When) -> int | None:
-    """The ISO weekday that a time names (`XXXX-WXX-3`), or that its day is."""
-    if when.value.startswith("XXXX-WXX-") and when.value[9:10].isdigit():
-        return int(when.value[9])
-    day = as_day(when.day)
-    return day.isoweekday() if day else None
-
-
-def _head_day(profile: Profile) -> tuple[When, int] | None:
-    """The time in an article's head that gives the day of its main matter, and its weekday."""
-    for mention in profile.head:
-        if not mention.told:
-            continue
-        for when in mention.times:
-            weekday = _weekday(when)
-            day = as_day(when.day)
-            if weekday is None:
-                continue
-            if day is None or (profile.earliest and profile.earliest <= day <= _last(profile)):
-                return when, weekday
-    return None
+#: Days by which reports of one act may miss: further apart they speak of two occasions.
+MISSED_BY = 2
+#: What begins or ends once and for all is told of one event weeks apart.
+END_MISSED_BY = 45
+#: Hours are contrary if they are further apart than this, in minutes: reports round to it.
+ROUNDED = 30
+#: An hour told for another clock shows nothing.
+_CLOCK = re.compile(
+    r"\b(?:GMT|UTC|CET|EST|EDT|BST|KST|hora (?:de|en|peninsular|española|argentina|central)"
+    r"|\w+ time|hora local|local time)\b",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"T(\d\d):?(\d\d)?$")
 
 
-def _last(profile: Profile) -> date:
-    return profile.latest or date.max
+def _days(known: Known) -> list[tuple[date, Time]]:
+    return [
+        (day, time)
+        for time, resolved in known.fact.times
+        if time.type in ("DATE", "TIME") and (day := day_of(known, time, resolved))
+    ]
 
 
-def _contrary(act: Recalled, when: When, weekday: int) -> str | None:
-    """The day that the head's time means, if the recalled day cannot be that day."""
-    written_out = any(letter.isdigit() for letter in act.when.span.text)
-    if not written_out or act.earliest != act.latest or act.earliest.isoweekday() == weekday:
+def _minutes(known: Known) -> list[tuple[int, date | None, Time]]:
+    """The hours of a fact in minutes after midnight, with their days."""
+    found = []
+    for time, resolved in known.fact.times:
+        match = _HOUR.search(time.value)
+        if match and not _CLOCK.search(known.fact.span.text):
+            minutes = int(match[1]) * 60 + int(match[2] or 0)
+            found.append((minutes, _day(resolved), time))
+    return found
+
+
+def _day(resolved: Resolved) -> date | None:
+    same = resolved.earliest and resolved.earliest == resolved.latest
+    return date.fromisoformat(resolved.earliest) if same and resolved.earliest else None
+
+
+def _one_occasion(left: Known, right: Known) -> bool:
+    """Whether two facts of one act may be one occasion, told with other days."""
+    one, other = left.fact, right.fact
+    if not (one.done and other.done) or (one.goals and other.goals and not one.goals & other.goals):
+        return False
+    if one.states and other.states and not one.states & other.states:
+        return False
+    shared = in_common(left, right)
+    if left.event == right.event:
+        return bool(shared) or not one.people or not other.people or one.borrowed or other.borrowed
+    if not one.kind.once or (one.borrowed and other.borrowed):
+        return False
+    return shared >= (2 if one.borrowed or other.borrowed else 1)
+
+
+def _contrary(left: Known, right: Known) -> tuple[tuple[date, Time], tuple[date, Time]] | None:
+    ours, theirs = _days(left), _days(right)
+    if not ours or not theirs or {day for day, _ in ours} & {day for day, _ in theirs}:
         return None
-    day = as_day(when.day)
-    if day is not None:
-        return day.isoformat() if abs((day - act.earliest).days) <= MISSED_BY else None
-    shift = (weekday - act.earliest.isoweekday() + 3) % 7 - 3
-    return (act.earliest + timedelta(days=shift)).isoformat()
+    limit = END_MISSED_BY if left.fact.kind.name == "end" else MISSED_BY
+    if abs((ours[0][0] - theirs[0][0]).days) > limit:
+        return None
+    return ours[0], theirs[0]
 
 
-def _span(collection: Collection, article: str, span: Span) -> SideSpan:
-    return SideSpan(
-        start=span.start,
-        end=span.end,
-        text=span.text,
-        article=article,
-        origin=collection.origin(article),
-    )
+def _told_days(known: Iterable[Known]) -> dict[tuple[str, str], set[date]]:
+    """The days that each article gives for each act."""
+    found: dict[tuple[str, str], set[date]] = defaultdict(set)
+    for one in known:
+        found[one.fact.article, one.fact.kind.name].update(day for day, _ in _days(one))
+    return found
 
 
-def date_conflicts(collection: Collection, told: Told, event: str) -> Iterator[Conflict]:
-    """Days that other articles give for an event, against the day that its reports give.
+def date_conflicts(
+    collection: Collection,
+    told: Sequence[Told],
+    events: list[Event],
+    pairs: Iterable[Pair],
+    known: list[Known],
+) -> Iterator[Conflict]:
+    """Days of one act that differ, and hours of one day.
 
-    A recalled day is held against the time in a main report's head, by its weekday where the
-    report itself has no date: 18 June 2024 was no Wednesday.
+    An article that itself gives the other's day, too, for the same act contradicts nobody.
     """
-    main = {profile.article for profile in told.profiles}
-    heads = [(p, *found) for p in told.profiles if (found := _head_day(p))][:COMPARED]
-    sides: dict[str, list[SideSpan]] = {}
-    about = ""
-    for act in told.recalled:
-        if act.article in main:
+    days = _told_days(known)
+    sides: dict[tuple[int, str], dict[str, list[Evidence]]] = defaultdict(dict)
+    for left, right in pairs:
+        if not _one_occasion(left, right):
             continue
-        for profile, when, weekday in heads:
-            day = _contrary(act, when, weekday)
-            if day is None:
-                continue
-            about = about or act.act
-            sides.setdefault(act.earliest.isoformat(), []).append(
-                _span(collection, act.article, act.when.span)
-            )
-            sides.setdefault(day, []).append(_span(collection, profile.article, when.span))
-    if len(sides) > 1:
-        yield Conflict(
-            id=record_id("conflict", event, "date"),
-            event=event,
-            attribute="date",
-            about=about,
-            sides=tuple(
-                Side(value=day, evidence=tuple(dict.fromkeys(sides[day]))) for day in sorted(sides)
-            ),
+        kind = left.fact.kind.name
+        both = days[left.fact.article, kind] & days[right.fact.article, kind]
+        found = None if both else _contrary(left, right)
+        if found:
+            for one, (day, _) in zip((left, right), found, strict=True):
+                group = sides[min(left.event, right.event), kind]
+                group.setdefault(day.isoformat(), []).append((one.fact.article, one.fact.span))
+        elif left.event == right.event:
+            _hours(left, right, sides)
+    for number, event in enumerate(told):
+        for act, value, stretch in recalled_days(event):
+            sides[number, act].setdefault(value, []).append(stretch)
+    for (number, kind), values in sides.items():
+        yield conflict(
+            collection, events[number].id, "date", kind, {v: values[v] for v in sorted(values)}
         )
+
+
+def _hours(
+    left: Known, right: Known, sides: dict[tuple[int, str], dict[str, list[Evidence]]]
+) -> None:
+    for minutes, day, _ in _minutes(left):
+        for others, other_day, _ in _minutes(right):
+            apart = abs(minutes - others)
+            if apart <= ROUNDED or apart > 12 * 60 or (day and other_day and day != other_day):
+                continue
+            group = sides[left.event, f"{left.fact.kind.name} hour"]
+            for value, known in ((minutes, left), (others, right)):
+                stated = f"{value // 60:02}:{value % 60:02}"
+                group.setdefault(stated, []).append((known.fact.article, known.fact.span))

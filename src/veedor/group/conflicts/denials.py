@@ -1,83 +1,106 @@
-"""What one report of an event says was done, and another says was not."""
+"""What one report says was done, and another says was not; and how it turned out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from veedor.group.acts import act_of
 from veedor.group.collection import Collection
+from veedor.group.conflicts.facts import Fact, table
+from veedor.group.conflicts.pools import Known, Pair, in_common, may_meet
+from veedor.group.conflicts.sides import Evidence, conflict, is_update
 from veedor.group.events import Told
-from veedor.group.profiles import Profile
-from veedor.model import Clause, Conflict, Side, SideSpan, Span, record_id
+from veedor.group.mentions import Mention
+from veedor.model import Conflict, Event
 
-__all__ = ["denial_conflicts"]
+__all__ = ["denial_conflicts", "outcome_conflicts"]
 
-#: Acts that are done once or not at all, so that a yes and a no cannot both be right.
-DECIDED = frozenset({"sign"})
-#: Verbs of those acts; a noun (*el acuerdo*) may stand for what is only sought.
-_VERBS = frozenset(
-    {"firmar", "suscribir", "rubricar", "sellar", "cerrar", "alcanzar", "sign", "seal", "conclude"}
-)
-#: In a passive the thing signed is the subject, which a parser may call an agent.
-_WHAT = frozenset({"patient", "agent"})
+#: What is denied was done, if it was, within so many days of the denial: charges take weeks.
+MATTER = 31
 #: *No agreement was signed*, *sin firmar acuerdo alguno*: the negation is on another word.
-_NO = re.compile(r"\b(?:no|ning[uú]n|ninguna|sin|without|none|never|nunca|jamás)\b", re.IGNORECASE)
+_NO = re.compile(
+    r"\b(?:no|ning[uú]n|ninguna|sin|without|none|never|nunca|jamás|tampoco)\b", re.IGNORECASE
+)
 
 
-def _sides(profile: Profile, collection: Collection) -> Iterator[tuple[str, bool, Span]]:
-    """Each decided act that an article affirms or denies, with its sentence."""
-    reading = collection.readings[profile.article]
-    for clause in reading.clauses:
-        act = _decided(clause)
-        if act is None or clause.hypothetical or clause.nominal or clause.recalled:
-            continue
-        sentence = reading.sentences[clause.sentence]
-        span = Span(start=sentence.start, end=sentence.end, text=sentence.text)
-        if clause.negated or clause.modality == "denied" or _NO.search(clause.text):
-            yield act, False, span
-        elif clause.modality in ("done", "agreed"):
-            yield act, True, span
-
-
-def _decided(clause: Clause) -> str | None:
-    if clause.lemma not in _VERBS:
+def _answer(fact: Fact) -> bool | None:
+    """Whether a fact is told as done (True) or as not done."""
+    if fact.denied:
+        return False
+    if not fact.done:
         return None
-    heads = {argument.head for argument in clause.arguments if argument.role in _WHAT}
-    objects = {act_of(head) for head in heads} | (
-        {"sign"} if heads & {"documento", "document", "texto", "text"} else set()
-    )
-    return "sign" if "sign" in objects else None
+    return not _NO.match(fact.clause.text)
 
 
-def denial_conflicts(collection: Collection, told: Told, event: str) -> Iterator[Conflict]:
-    """Whether something was done, where one main report says yes and another no."""
-    found: dict[str, dict[bool, list[SideSpan]]] = {}
-    for profile in told.profiles:
-        sides = list(_sides(profile, collection))
-        # An article that says both speaks of two occasions.
-        both = {act for act, yes, _ in sides if yes} & {act for act, yes, _ in sides if not yes}
-        for act, affirmed, span in sides:
-            if act in both:
-                continue
-            found.setdefault(act, {}).setdefault(affirmed, []).append(
-                SideSpan(
-                    start=span.start,
-                    end=span.end,
-                    text=span.text,
-                    article=profile.article,
-                    origin=collection.origin(profile.article),
-                )
-            )
-    for act, answers in found.items():
-        if len(answers) == 2:
-            yield Conflict(
-                id=record_id("conflict", event, "denial", act),
-                event=event,
-                attribute="denial",
-                about=act,
-                sides=tuple(
-                    Side(value="yes" if affirmed else "no", evidence=tuple(answers[affirmed]))
-                    for affirmed in (True, False)
-                ),
-            )
+def _one_matter(left: Known, right: Known) -> bool:
+    """Whether a yes and a no are about the same thing done by and to the same."""
+    one, other = left.fact, right.fact
+    if not one.things & other.things or not may_meet(left, right, MATTER):
+        return False
+    if one.kind.once:
+        return left.event == right.event or in_common(left, right) > 1
+    return len(one.states & other.states) > 1
+
+
+def denial_conflicts(
+    collection: Collection, pairs: Iterable[Pair], events: list[Event], known: list[Known]
+) -> Iterator[Conflict]:
+    """Whether something was done, where one report says yes and another no.
+
+    An article that says both tells both sides itself, and is no side.
+    """
+    answers: dict[tuple[str, str], set[bool]] = defaultdict(set)
+    for one in known:
+        answer = _answer(one.fact)
+        if answer is not None and one.fact.things:
+            answers[one.fact.article, one.fact.kind.name].add(answer)
+    sides: dict[tuple[int, str], dict[str, list[Evidence]]] = defaultdict(dict)
+    for left, right in pairs:
+        yes, no = _answer(left.fact), _answer(right.fact)
+        if yes is None or no is None or yes == no or not _one_matter(left, right):
+            continue
+        kind = left.fact.kind.name
+        if any(len(answers[one.fact.article, kind]) > 1 for one in (left, right)):
+            continue
+        group = sides[min(left.event, right.event), kind]
+        for one, answer in ((left, yes), (right, no)):
+            stretch = (one.fact.article, one.fact.span)
+            group.setdefault("yes" if answer else "no", []).append(stretch)
+    for (number, kind), values in sides.items():
+        ordered = {value: values[value] for value in ("yes", "no")}
+        yield conflict(collection, events[number].id, "denial", kind, ordered)
+
+
+def _outcome(mention: Mention, acts: set[str]) -> str | None:
+    """How a sentence of an event's own matter says that it turned out."""
+    if not acts & set(mention.acts) or not mention.told:
+        return None
+    lemmas = set(mention.lemmas)
+    found = [name for name, words in table()["outcomes"].items() if lemmas & set(words)]
+    return found[0] if len(found) == 1 else None
+
+
+def outcome_conflicts(
+    collection: Collection, told: Iterable[Told], events: list[Event]
+) -> Iterator[Conflict]:
+    """Whether what an event's reports mainly tell failed or succeeded.
+
+    What an article says first is its own; further down it may give the other side's word.
+    """
+    for one, event in zip(told, events, strict=True):
+        sides: dict[str, list[Evidence]] = defaultdict(list)
+        for profile in one.profiles:
+            acts = set(profile.acts[:2])
+            said = ((_outcome(mention, acts), mention.span) for mention in profile.head)
+            first = next(((outcome, span) for outcome, span in said if outcome), None)
+            if first:
+                sides[first[0]].append((profile.article, first[1]))
+        if len(sides) == 2 and not _updates(collection, sides):
+            yield conflict(collection, event.id, "denial", "outcome", dict(sorted(sides.items())))
+
+
+def _updates(collection: Collection, sides: dict[str, list[Evidence]]) -> bool:
+    """Whether everyone on one side is only an earlier version of somebody on the other."""
+    ours, theirs = ({article for article, _ in side} for side in sides.values())
+    return all(is_update(collection, left, right) for left in ours for right in theirs)

