@@ -135,6 +135,27 @@ def test_one_referent(parse_es: Callable[[str], Parsed], text: str, one: list[st
     assert len({name.referent for name in names}) == 1
 
 
+_WHO = [
+    (("Los capitanes Oleg Petrenko y Serguéi Kim no podrán entrar. Kim nació en Sajalín.\n"
+     "El líder norcoreano, Kim Jong Un, no habló."), "Kim", "Serguéi Kim", "named in full before"),
+    (("Kim Jong-un visitó la fábrica con Ri Pyong-chol.\nLo acompañó Jo Yong-won.\n"
+     "Kim pidió más obuses."), "Kim", "Kim Jong-un", "the only one of that family"),
+    ("Luis Romero Beltrán apeló. Romero, primo del exministro Carlos Romero, lo negó.", "Romero",
+     "Luis Romero Beltrán", "of two, the one named before"),
+    ("El panadero Carlos Maduro ganó la lotería. Maduro piensa viajar.", "Maduro", "Carlos Maduro",
+     "another of a famous name"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "short", "full", "why"), _WHO, ids=[why for *_, why in _WHO])
+def test_whose_surname(
+    parse_es: Callable[[str], Parsed], text: str, short: str, full: str, why: str
+) -> None:
+    found = find_names(parse_es(text))
+    meant = {found.referents[n.referent].label for n in found.names if n.text == short}
+    assert meant == {full}, why
+
+
 def test_photographer_is_no_subject(parse_es: Callable[[str], Parsed]) -> None:
     text = "Un barco en el muelle de Najin (Foto de Sergei Ivanov / AFP)"
     mentions = find_names(parse_es(text))

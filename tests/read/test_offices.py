@@ -13,6 +13,10 @@ from veedor.read.parse import Parsed
 
 #: code, passage, office phrase, its posts, labels of its holders, why
 _CASES = [
+    ("es", "Viajó con el ministro de Defensa ruso, Putin y Kim.", "el ministro de Defensa ruso",
+     ["defence-minister/RU"], [], "a list is no apposition"),
+    ("es", "Según el canciller iraní, Putin, Lavrov y él hablaron.", "el canciller iraní",
+     ["foreign-minister/IR"], [], "the person named after serves another state"),
     ("es", "El presidente de Rusia, Vladimir Putin, habló.", "El presidente de Rusia",
      ["head-of-state/RU"], ["Vladimir Putin"], "apposition after"),
     ("es", "Se lo dijo al líder norcoreano Kim Jong-un.", "líder norcoreano",

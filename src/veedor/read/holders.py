@@ -157,17 +157,28 @@ class _Holders:
             found.append(more)
         if gap == ", " and not phrase.plural and not self._apposed(line, spot, phrase):
             return []
-        return [self.places[id(spot)] for spot in found]
+        holders = [self.places[id(spot)] for spot in found]
+        return holders if gap != ", " or phrase.plural or self._of_state(holders, phrase) else []
+
+    def _of_state(self, holders: list[int], phrase: Phrase) -> bool:
+        """Whether nobody named after a comma is known to serve another state."""
+        states = {self.referents[holder].country for holder in holders} - {None}
+        told = phrase.countries and not phrase.bodies
+        return not told or not states or not states.isdisjoint(phrase.countries)
 
     @staticmethod
     def _apposed(line: SpottedLine, spot: Spot, phrase: Phrase) -> bool:
-        """Whether a name after a comma explains the office: punctuation or a verb follows, not
-        `and` (*con el ministro de Defensa, Putin y Kim*)."""
+        """Whether a name after a comma explains the office: a mark closes it, or a verb follows
+        an office that says whose it is; never `and` (*con el ministro de Defensa, Putin y Kim*),
+        never a verb after a bare post (*dijo el ministro, Putin viajará*)."""
         if spot.last >= len(line.words):
             return True
         after = line.words[spot.last]
-        closed = after.gap.strip()[:1] in (",", ".", ";", ":", ")", "”", '"', "»", "(", "—", "–")
-        return closed or after.form not in ("y", "e", "and") or not phrase.bare
+        if after.gap.strip()[:1] in (",", ".", ";", ":", ")", "”", '"', "»", "(", "—", "–"):
+            return True
+        if after.form in ("y", "e", "and"):
+            return not phrase.bare and spot.last - spot.first > 1
+        return not phrase.bare
 
     def _before(self, line: SpottedLine, phrase: Phrase) -> list[int]:
         """*Shoigú, el principal funcionario de seguridad ruso,*."""

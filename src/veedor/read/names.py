@@ -70,6 +70,8 @@ def _shouting(line: ParsedLine, words: Sequence[Word]) -> bool:
 def _enter(lines: list[SpottedLine], register: Register) -> dict[int, int]:
     """Enter every spot, the longest names of people first; spot id to referent."""
     spots = [(line, spot) for line in lines for spot in line.spots]
+    _namesakes(spots)
+    number = {id(line): at for at, line in enumerate(lines)}
     order = sorted(
         range(len(spots)),
         key=lambda i: (-(len(tokens(spots[i][0].text(spots[i][1])))), i)
@@ -82,11 +84,30 @@ def _enter(lines: list[SpottedLine], register: Register) -> dict[int, int]:
         text = line.text(spot)
         if spot.type == "person" and spot.key is None:
             spot.key = _figure(spot, line)
-        index = register.enter(text, spot.type, spot.key, spot.country)
+        at = (number[id(line)], i)
+        index = register.enter(text, spot.type, spot.key, spot.country, at)
         places[id(spot)] = index
         if acronym := _acronym(line, spot):
             register.alias(acronym, spot.type, index)
     return places
+
+
+def _namesakes(spots: list[tuple[SpottedLine, Spot]]) -> None:
+    """A well-known surname alone is another's where the text names only another in full
+    (*Carlos Maduro … Maduro*)."""
+    full = [
+        (line, spot) for line, spot in spots if spot.type == "person" and spot.last - spot.first > 1
+    ]
+    keys = {spot.key or _figure(spot, line) for line, spot in full}
+    others = {
+        tokens(line.text(spot))[-1]
+        for line, spot in full
+        if spot.key is None and _figure(spot, line) is None
+    }
+    for line, spot in spots:
+        alone = spot.type == "person" and spot.last - spot.first == 1 and spot.key not in keys
+        if alone and spot.key and line.words[spot.first].form in others:
+            spot.key = spot.country = None
 
 
 def _figure(spot: Spot, line: SpottedLine) -> str | None:

@@ -44,6 +44,7 @@ class _Known:
     tokens: tuple[str, ...] = ()
     mentions: int = 0
     spellings: Counter[str] = field(default_factory=Counter)
+    full: list[tuple[int, int]] = field(default_factory=list)
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -60,17 +61,25 @@ class Register:
         self._by_text: dict[tuple[tuple[str, ...], NameType], int] = {}
 
     def enter(
-        self, text: str, type_: NameType, key: str | None = None, country: str | None = None
+        self,
+        text: str,
+        type_: NameType,
+        key: str | None = None,
+        country: str | None = None,
+        at: tuple[int, int] = (0, 0),
     ) -> int:
-        """The index of the referent that a name stands for, new or known."""
+        """The index of the referent that a name stands for, new or known; `at` is where the
+        name stands (line and place), for surnames that several people share."""
         words = tokens(text)
-        index = self._find(words, type_, key)
+        index = self._find(words, type_, key, at)
         if index is None:
             index = len(self._known)
             self._known.append(_Known(text, type_, key, country, words))
         known = self._known[index]
         known.mentions += 1
         known.spellings[text] += 1
+        if len(words) > 1:
+            known.full.append(at)
         known.key = known.key or key
         known.country = known.country or country
         if len(words) > len(known.tokens):
@@ -84,7 +93,9 @@ class Register:
         """Another name (an acronym) of a referent."""
         self._by_text.setdefault((tokens(text), type_), index)
 
-    def _find(self, words: tuple[str, ...], type_: NameType, key: str | None) -> int | None:
+    def _find(
+        self, words: tuple[str, ...], type_: NameType, key: str | None, at: tuple[int, int]
+    ) -> int | None:
         if key and (key, type_) in self._by_key:
             return self._by_key[key, type_]
         if (words, type_) in self._by_text:
@@ -92,7 +103,15 @@ class Register:
         if type_ != "person":
             return None
         fits = [i for i, known in enumerate(self._known) if self._same(known, words, key)]
-        return max(fits, key=lambda i: (self._known[i].mentions, -i), default=None)
+        return max(fits, key=lambda i: self._likely(self._known[i], -i, at), default=None)
+
+    @staticmethod
+    def _likely(known: _Known, order: int, at: tuple[int, int]) -> tuple[int, int, int, int]:
+        """Who of several is meant by a surname: one named in full before, best in the same
+        paragraph, best one the gazetteer knows; then who is named most often."""
+        before = [place for place in known.full if place < at]
+        near = 2 * any(line == at[0] for line, _ in before) + (known.key is not None)
+        return int(bool(before)), near if before else 0, known.mentions, order
 
     @staticmethod
     def _same(known: _Known, words: tuple[str, ...], key: str | None) -> bool:
