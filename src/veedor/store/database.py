@@ -157,7 +157,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL",
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL",
                        "busy_timeout=10000", "secure_delete=ON"):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
 
