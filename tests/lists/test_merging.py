@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from veedor.lists import Judgement, diff, history, judge, merge
+from veedor.lists.merging import complete, judgements_of
 from veedor.lists.version import ListVersion
-from veedor.model import ListedName, Record
+from veedor.model import Decision, ListedName, Record
 
 
 def record(list_name, number, name, kind="person", **fields):
@@ -93,3 +96,38 @@ def test_diff():
         ("removed", "XIII.A-9", ()), ("changed", "KPi.901", ("births",)), ("added", "10", ()),
     ]  # fmt: skip
     assert diff(version("2020-01-01", UN), version("2024-01-01", UN)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected", "why"),
+    [({"seen": ("2023-01-31", "2023-01-31")}, {"seen": ("2025-02-27", "2025-02-27")},
+      (("2023-01-31", "2025-02-27"), None, None), "two series of copies"),
+     ({"seen": ("2025-02-27", "2025-02-27"), "absent_on": "2024-01-01"},
+      {"seen": ("2023-01-31", "2023-01-31")},
+      (("2023-01-31", "2025-02-27"), None, None), "an older copy of the other series has it"),
+     ({"seen": ("2020-01-01", "2021-01-01"), "delisted_between": ("2021-01-01", "2022-01-01")},
+      {"seen": ("2023-01-31", "2023-01-31")},
+      (("2020-01-01", "2023-01-31"), None, None), "a later copy of the other has it still")],
+)  # fmt: skip
+def test_when_it_was_seen_over_several_series(first, second, expected, why):
+    name = (ListedName(text="Grey Heron"),)
+    common = {"list": "US OFAC SDN", "record": "7", "type": "organization", "names": name}
+    (record,) = complete([Record(**common, **first), Record(**common, **second)])
+    assert (record.seen, record.absent_on, record.delisted_between) == expected, why
+
+
+def decision(first, second, word, number=1):
+    return Decision(number=number, at="2025-01-01", by="ana", kind="party",
+                    target=f"{first}|{second}", decision=word)  # fmt: skip
+
+
+def test_people_have_the_last_word_on_each_pair():
+    records = [
+        Record(list="A", record="1", type="person", names=(ListedName(text="Edgar Marlovsky"),)),
+        Record(list="B", record="2", type="person", names=(ListedName(text="Edgar Marlow"),)),
+    ]
+    log = [decision("A 1", "B 2", "same")]
+    assert len(merge(records, judgements_of(log))) == 1
+    log.append(decision("B 2", "A 1", "different", 2))
+    assert len(merge(records, judgements_of(log))) == 2
+    assert judgements_of([*log, decision("A 1", "B 2", "open", 3)]) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -12,17 +13,30 @@ from veedor.errors import UsageError
 from veedor.model import NameType
 
 if TYPE_CHECKING:
+    from veedor.lists import Index
     from veedor.model import Match
 
 
 def screen(
-    names: Annotated[list[str], typer.Argument(metavar="NAME…", help="Names, as written.")],
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME…]", help="Names, as written.")
+    ] = None,
+    table: Annotated[
+        Path | None,
+        typer.Option("--csv", metavar="FILE", help="Screen a table's rows; prints it as CSV."),
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option("--column", metavar="NAME", help="The table's column of names.")
+    ] = None,
     day: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="The day asked about.")
+        str | None, typer.Option("--date", metavar="DATE", help="The day asked about; today.")
     ] = None,
     kind: Annotated[
         str | None,
         typer.Option("--type", metavar="TYPE", help="person, organization or vessel only."),
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option("--country", metavar="CODE", help="Of this state (ISO alpha-2).")
     ] = None,
     births: Annotated[
         list[str] | None,
@@ -37,16 +51,36 @@ def screen(
 
     as_of = _interval(day)
     asked = _type(kind)
+    if bool(names) == (table is not None):
+        raise UsageError("give names, or --csv FILE")
     with Workspace(workspace) as place:
         index = Background(place).index
-        found = {
-            name: index.screen(name, type=asked, births=births or (), as_of=as_of) for name in names
-        }
+    if table is not None:
+        _screen_table(index, table, column, as_of)
+        return
+    found = {
+        name: index.screen(name, type=asked, country=country, births=births or (), as_of=as_of)
+        for name in names or ()
+    }
     if json:
         print_json(found)
         return
     for name, matches in found.items():
         _show(name, matches)
+
+
+def _screen_table(index: Index, table: Path, column: str | None, as_of: tuple[str, str]) -> None:
+    """The rows of a table with their matches, as CSV on standard output."""
+    import csv
+
+    from veedor.lists.batch import HEADER, asked_in, screen_table
+
+    if not table.is_file():
+        raise UsageError(f"{table}: there is no such file")
+    header, asked = asked_in(table, column)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow((*header, *HEADER))
+    writer.writerows(screen_table(index, asked, as_of))
 
 
 def _show(name: str, matches: list[Match]) -> None:
@@ -73,14 +107,12 @@ def _type(name: str | None) -> NameType | None:
     raise UsageError(f"--type {name}: give one of {', '.join(get_args(NameType))}")
 
 
-def _interval(day: str | None) -> tuple[str, str] | None:
-    """A day, month or year as its first and last day."""
-    if day is None:
-        return None
-    from veedor.lists.dates import interval
+def _interval(day: str | None) -> tuple[str, str]:
+    """A day, month or year as its first and last day; today if none is given."""
+    from veedor.lists.dates import day_interval
 
     try:
-        return interval(day)
+        return day_interval(day)
     except ValueError:
         raise UsageError(f"--date {day}: give a day as 2024-06-18, a month or a year") from None
 

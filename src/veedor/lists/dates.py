@@ -7,8 +7,9 @@ where a list gives alternatives.
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 
-__all__ = ["day", "edtf", "edtf_all", "interval"]
+__all__ = ["day", "day_interval", "edtf", "edtf_all", "interval"]
 
 _MONTHS = {
     month: number
@@ -81,6 +82,21 @@ def interval(value: str) -> tuple[str, str]:
     """The first and last day that an EDTF value of ours may mean, as ISO days."""
     first, _, last = value.replace("~", "").replace("?", "").partition("/")
     return _earliest(first), _latest(last or first)
+
+
+def day_interval(asked: str | None) -> tuple[str, str]:
+    """The first and last day of a day, month or year that is asked about; today if None.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    if asked is None:
+        asked = datetime.now(UTC).date().isoformat()
+    if not re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", asked):
+        raise ValueError(asked)
+    first, last = interval(asked)
+    date.fromisoformat(first), date.fromisoformat(last)
+    return first, last
 
 
 def _earliest(value: str) -> str:

@@ -142,6 +142,7 @@ def complete(records: Iterable[Record]) -> list[Record]:
 
 def _union(first: Record, second: Record) -> Record:
     main, other = (first, second) if first.type != "other" else (second, first)
+    seen, absent_on, delisted_between = _held(main, other)
     names: dict[str, ListedName] = {name.text: name for name in (*main.names, *other.names)}
     return replace(
         main,
@@ -154,11 +155,26 @@ def _union(first: Record, second: Record) -> Record:
         programme=main.programme or other.programme,
         reason=main.reason or other.reason,
         listed_on=main.listed_on or other.listed_on,
-        delisted_between=main.delisted_between or other.delisted_between,
-        seen=main.seen or other.seen,
-        absent_on=main.absent_on or other.absent_on,
+        delisted_between=delisted_between,
+        seen=seen,
+        absent_on=absent_on,
         imo=main.imo or other.imo,
     )
+
+
+def _held(
+    main: Record, other: Record
+) -> tuple[tuple[str, str] | None, str | None, tuple[str, str] | None]:
+    """What two series of versions tell together: from when to when seen, when absent, delisted."""
+    spans = [record.seen for record in (main, other) if record.seen]
+    seen = (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
+    absent = max(filter(None, (main.absent_on, other.absent_on)), default=None)
+    delisted = main.delisted_between or other.delisted_between
+    if seen and absent and seen[0] <= absent:
+        absent = None
+    if seen and delisted and seen[1] > delisted[0]:
+        delisted = None if seen[1] >= delisted[1] else (seen[1], delisted[1])
+    return seen, absent, delisted
 
 
 def _both(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,33 +7,36 @@ in a cell are parted by semicolons.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from veedor.errors import ListError
 from veedor.lists.countries import country_codes
 from veedor.lists.dates import edtf, edtf_all
 from veedor.lists.entries import Entries, clean, names_of, valid_imo
+from veedor.lists.names.fold import tokens
 from veedor.lists.source import csv_rows
 from veedor.model import NameType, Record
 
-__all__ = ["FIELDS", "has_names", "read_watchlist"]
+__all__ = [
+    "FIELDS", "delimiter_of", "field_columns", "has_names", "read_watchlist", "type_of",
+]  # fmt: skip
 
 #: What a watchlist may hold, with the column names taken for it, folded.
 FIELDS: dict[str, tuple[str, ...]] = {
     "id": ("id", "uid", "number", "record", "ref", "reference", "numero", "referencia"),
     "name": ("name", "full name", "nombre", "nombre completo", "caption"),
-    "aliases": ("aliases", "alias", "aka", "a.k.a.", "other names", "otros nombres"),
-    "weak_aliases": ("weak aliases", "weakalias", "nicknames", "apodos"),
+    "aliases": ("aliases", "alias", "aka", "other names", "otros nombres"),
+    "weak_aliases": ("weak aliases", "weak alias", "weakalias", "nicknames", "apodos"),
     "type": ("type", "schema", "tipo", "entity type"),
-    "births": ("birth", "birth date", "birthdate", "date of birth", "dob", "nacimiento",
-               "fecha de nacimiento"),
+    "births": ("birth", "birth date", "birthdate", "birth year", "date of birth", "dob",
+               "nacimiento", "fecha de nacimiento"),
     "nationalities": ("nationality", "nationalities", "country", "nacionalidad", "pais"),
     "positions": ("position", "title", "cargo", "puesto"),
     "programme": ("programme", "program", "regime", "programa", "regimen"),
     "reason": ("reason", "remarks", "notes", "details", "motivo", "notas"),
-    "listed_on": ("listed on", "listed_on", "date listed", "date", "fecha"),
-    "imo": ("imo", "imo number", "imonumber"),
+    "listed_on": ("listed on", "date listed", "date", "fecha"),
+    "imo": ("imo", "imo number", "imonumber", "numero omi", "omi"),
 }  # fmt: skip
 _TYPES: dict[str, NameType] = {
     "individual": "person", "person": "person", "persona": "person", "p": "person",
@@ -47,11 +50,17 @@ _NOTHING = re.compile(r"\s*(?:-0-|-|n/?a|null|none)?\s*", re.IGNORECASE)
 
 def has_names(header: list[str]) -> bool:
     """Whether a header has a column of names that is found without being told."""
-    return "name" in _found(header)
+    return "name" in field_columns(header)
 
 
-def _found(header: list[str]) -> dict[str, int]:
-    folded = [clean(name).lower().replace("_", " ") for name in header]
+def type_of(word: str) -> NameType | None:
+    """The type that a table's word for it means (*Individual*, *empresa*), or None."""
+    return _TYPES.get(word.strip().lower())
+
+
+def field_columns(header: Sequence[str]) -> dict[str, int]:
+    """Where the columns of `FIELDS` are that have one of their usual names."""
+    folded = [" ".join(tokens(name)) for name in header]
     return {
         field: folded.index(name)
         for field, names in FIELDS.items()
@@ -77,7 +86,7 @@ def read_watchlist(
     entries = Entries(path)
     rows = csv_rows(path, delimiter_of(path))
     header = [clean(name) for name in next(rows)[1]]
-    places = _found(header)
+    places = field_columns(header)
     for field, column in (columns or {}).items():
         if field not in FIELDS or column not in header:
             raise ListError(path, f"has no column {column!r} for {field!r}", line=1)
@@ -106,7 +115,7 @@ def _record(fields: list[str], places: dict[str, int], list_name: str, line: int
         text = fields[place] if place is not None and place < len(fields) else ""
         return "" if _NOTHING.fullmatch(text) else clean(text)
 
-    kind = _TYPES.get(value("type").lower())
+    kind = type_of(value("type"))
     imo = valid_imo(value("imo") or (value("reason") if kind == "vessel" else ""))
     return Record(
         list=list_name,
