@@ -69,7 +69,7 @@ def _followed(view: View) -> dict[str, Entity]:
     return {
         entity.key: entity
         for entity in view.groups.entities
-        if entity.matches or entity.key in in_findings
+        if _records(entity.matches) or entity.key in in_findings
     }
 
 
@@ -77,14 +77,14 @@ def _articles(view: View) -> Iterator[dict[str, Any]]:
     for article in view.collection.order:
         record = view.collection.articles[article]
         dating = view.collection.datings.get(article)
-        day = dating.date if dating and dating.date and interval(dating.date) else None
+        day = dating.date if dating and "/" not in (dating.date or "/") else None
         address = record.url or record.source
         yield _entity(
             "Article",
             article,
             {
-                "title": [record.title],
-                "fileName": [record.source if record.url is None else None],
+                "title": [view.title(article)],
+                "fileName": [view.short(article) if record.url is None else None],
                 "publishedAt": [_day(day)],
                 "language": [{"es": "spa", "en": "eng"}.get(record.language or "")],
                 "publisher": [record.outlet],
@@ -122,10 +122,10 @@ def _in_force(matches: Iterable[Match]) -> bool:
 
 
 def _records(matches: Iterable[Match]) -> list[Match]:
-    """Each record once, those a person has called different left out."""
+    """Each record once: those for which more than a name speaks, and nobody's word against."""
     kept: dict[tuple[str, str], Match] = {}
     for match in matches:
-        if match.disposition != "different":
+        if match.established:
             kept.setdefault((match.list, match.record), match)
     return list(kept.values())
 
