@@ -112,8 +112,8 @@ LATER = (
 def test_a_dated_telling_dates_the_report() -> None:
     found = _dated({"report": MEETING, "later": LATER}, published={"later": "2025-02-01"})
     report = found["report"]
-    # 18 June 2024 was a Tuesday; the report says Wednesday: the 19th, told within the week.
-    assert (report.earliest, report.latest) == ("2024-06-19", "2024-06-25")
+    # 18 June 2024 was a Tuesday; the report says Wednesday: the 19th, told as *este miércoles*.
+    assert (report.earliest, report.latest) == ("2024-06-19", "2024-06-20")
     assert "later" in {proof.article for proof in report.why}
 
 
@@ -125,7 +125,7 @@ def test_two_meetings_leave_both_days_open() -> None:
     )["report"]
     assert found.earliest is not None
     assert found.earliest < "2024-03-10"
-    assert found.latest == "2024-06-25"
+    assert found.latest == "2024-06-20"
 
 
 def test_an_other_place_is_an_other_meeting() -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
 
 from veedor.date.accounts import Days
 from veedor.date.evidence import Clue
 from veedor.model import Proof
 
 __all__ = ["Window"]
+
+#: Clues against what is proven that are told; more tell nothing new.
+_MOST_AGAINST = 3
 
 
 def _cut(first: Days, second: Days) -> Days | None:
@@ -22,17 +28,26 @@ def _cut(first: Days, second: Days) -> Days | None:
 
 @dataclass(slots=True)
 class Window:
-    """Ranges of days, any of which may hold the day of writing, with what proves them."""
+    """Ranges of days, any of which may hold the day of writing, with what proves them.
+
+    `floor` is the day that is proven to be the earliest, where years were tried one by one;
+    `against` what does not fit; `bases` the kinds of clue that narrowed it.
+    """
 
     ranges: tuple[Days, ...] = (Days(),)
     why: list[Proof] = field(default_factory=list)
-    exact: bool = False
+    against: list[Proof] = field(default_factory=list)
+    floor: date | None = None
+    bases: set[str] = field(default_factory=set)
 
     @property
     def earliest(self) -> date | None:
-        """The first possible day; None if open."""
+        """The first possible day that is proven; None if open."""
         starts = [days.earliest for days in self.ranges]
-        return None if None in starts else min(day for day in starts if day)
+        if None in starts:
+            return None
+        first = min(day for day in starts if day)
+        return first if len(self.ranges) == 1 else self.floor
 
     @property
     def latest(self) -> date | None:
@@ -48,7 +63,7 @@ class Window:
     def narrow(self, clue: Clue) -> bool:
         """Keep the days that the clue allows; whether it ruled any out.
 
-        A clue that allows none of the days left is set aside: the texts disagree, and what is
+        A clue that allows none of the days left is noted: the texts disagree, and what is
         already proven stays.
         """
         cut = tuple(
@@ -57,14 +72,37 @@ class Window:
             for other in clue.ranges
             if (days := _cut(mine, other)) is not None
         )
-        if not cut or cut == self.ranges:
+        if not cut:
+            self._note(clue.why)
+            return False
+        if cut == self.ranges:
             return False
         before = self.days
         self.ranges = _merged(cut)
+        if not clue.yearless:
+            self._raise_floor(clue)
         if self.days == before and len(clue.ranges) == 1:
             return False
+        self.bases.add(clue.basis)
         self.why.extend(item for item in clue.why if item not in self.why)
         return True
+
+    def allows(self, days: Days) -> bool:
+        """Whether some of those days are left."""
+        return any(_cut(mine, days) is not None for mine in self.ranges)
+
+    def _raise_floor(self, clue: Clue) -> None:
+        starts = [days.earliest for days in clue.ranges]
+        if None not in starts:
+            first = min(day for day in starts if day)
+            self.floor = max(self.floor or first, first)
+
+    def _note(self, why: Iterable[Proof]) -> None:
+        known = {(item.article, item.start) for item in self.against}
+        for item in why:
+            if len(self.against) < _MOST_AGAINST and (item.article, item.start) not in known:
+                says = f"does not fit: {item.says}"
+                self.against.append(msgspec.structs.replace(item, says=says))
 
 
 def _merged(ranges: tuple[Days, ...]) -> tuple[Days, ...]:

@@ -258,6 +258,19 @@ def _following(all_found: list[Found], index: int) -> int | None:
     return None
 
 
+def _origin(all_found: list[Found], index: int) -> int | None:
+    """The next date of the sentence that can be a year's past (not *la próxima semana*)."""
+    here = all_found[index]
+    for other in range(index + 1, len(all_found)):
+        found = all_found[other]
+        if found.segment is not here.segment or found.sentence != here.sentence:
+            return None
+        draft = found.draft
+        if draft.type == "DATE" and (draft.kind is None or re.match("XXXX-[01]", draft.value)):
+            return other
+    return None
+
+
 def _comparable(all_found: list[Found], index: int) -> int | None:
     """The period of which the text is speaking, if that is a quarter (*a year earlier*)."""
     for other in range(index - 1, max(-1, index - _REACH), -1):
@@ -275,6 +288,7 @@ _SEEK = {
     "comparable": _comparable,
     "previous": _previous,
     "following": _following,
+    "origin": _origin,
     "nearby": _neighbour,
 }
 

@@ -214,7 +214,9 @@ def _placed(draft: Draft, captured: Captured) -> Draft:
         )
     if side in ("after", "before"):
         shift = draft.value if side == "after" else f"-{draft.value}"
-        return replace(draft, shift=shift, kind="event", to="previous")
+        to = str(captured.constants.get("to", "previous"))
+        direction = captured.constants.get("direction")
+        return replace(draft, shift=shift, kind="event", to=to, direction=direction)
     return draft
 
 
@@ -367,7 +369,7 @@ def make_anniversary(captured: Captured) -> Draft | None:
     number = captured.integer("ordinal") or captured.integer("number")
     if number is None:
         return None
-    return Draft("DATE", OPEN["D"], captured.mod, f"P{number}Y", "same", "time", "following")
+    return Draft("DATE", OPEN["D"], captured.mod, f"P{number}Y", "same", "event", "origin")
 
 
 def make_ranged(captured: Captured) -> Draft | None:
