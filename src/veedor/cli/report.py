@@ -25,10 +25,11 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     PDF = "pdf"
+    JSON = "json"
 
 
 #: The form a file's name asks for when --format does not say.
-_BY_SUFFIX = {".html": Format.HTML, ".htm": Format.HTML, ".pdf": Format.PDF}
+_BY_SUFFIX = {".html": Format.HTML, ".htm": Format.HTML, ".pdf": Format.PDF, ".json": Format.JSON}
 
 
 def report(

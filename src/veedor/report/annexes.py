@@ -23,6 +23,7 @@ from veedor.report.listed import forces, mentions_by_party
 from veedor.report.phrases import Phrases
 from veedor.report.pictures import MOST_NODES, network
 from veedor.report.pictures import timeline as drawn_timeline
+from veedor.report.public import names_person
 from veedor.report.summary import dispute_title, summarise
 from veedor.report.view import Mention, View
 from veedor.report.words import day_of
@@ -37,7 +38,7 @@ def row(*cells: str) -> Row:
     return tuple((cell,) for cell in cells)
 
 
-def conflicts(view: View, say: Phrases, cite: Citer) -> Iterator[Block]:
+def conflicts(view: View, say: Phrases, cite: Citer, *, public: bool) -> Iterator[Block]:
     """Each contradiction with both sides and their sentences."""
     yield Heading(1, say("conflicts"))
     if not view.groups.conflicts:
@@ -47,7 +48,11 @@ def conflicts(view: View, say: Phrases, cite: Citer) -> Iterator[Block]:
         for side in conflict.sides:
             yield Heading(3, side.value)
             for span in dict.fromkeys(side.evidence):
-                yield Quotation((view.sentence(span).strip(), cite.side(span)))
+                sentence = view.sentence(span)
+                if public and names_person(span.article, sentence, view):
+                    yield Quotation((say("withheld_words"), cite.side(span)))
+                else:
+                    yield Quotation((sentence.text.strip(), cite.side(span)))
 
 
 def parties(view: View, say: Phrases, *, public: bool) -> Iterator[Block]:

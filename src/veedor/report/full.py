@@ -5,10 +5,10 @@ Numbered paragraphs; a footnote for every claim; wording that never exceeds the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import count, groupby
 
-from veedor.model import Evidence, Finding
+from veedor.model import Finding
 from veedor.report.annexes import conflicts, evidence_annex, parties, sources, timeline, together
 from veedor.report.citing import Citer
 from veedor.report.document import (
@@ -22,6 +22,7 @@ from veedor.report.document import (
     Strong,
 )
 from veedor.report.phrases import Phrases, phrases
+from veedor.report.public import for_public, withheld
 from veedor.report.summary import Card, dispute_title, summarise
 from veedor.report.view import View
 
@@ -41,12 +42,13 @@ class _Report:
     """One report being written; paragraphs are numbered as they come."""
 
     def __init__(self, view: View, say: Phrases, public: bool) -> None:
-        self.view = view
+        self.whole = {finding.id: finding for finding in view.findings}
+        self.view = for_public(view) if public else view
         self.say = say
         self.public = public
-        self.cite = Citer(view, say)
+        self.cite = Citer(self.view, say)
         self.numbers = count(1)
-        self.summary = summarise(view, say.code)
+        self.summary = summarise(self.view, say.code)
         self.cards = {card.id: card for card in (*self.summary.findings, *self.summary.leads)}
 
     def document(self) -> Document:
@@ -56,7 +58,7 @@ class _Report:
             self._method(),
             self._findings("finding", "chapter_findings", "findings_note", "none_findings"),
             self._findings("lead", "chapter_leads", "leads_note", "none_leads"),
-            conflicts(self.view, self.say, self.cite),
+            conflicts(self.view, self.say, self.cite, public=self.public),
             parties(self.view, self.say, public=self.public),
             timeline(self.view, self.say),
             together(self.view, self.say, public=self.public),
@@ -131,41 +133,24 @@ class _Report:
         facts = ", ".join(filter(None, (card.direction, card.period)))
         yield self.paragraph(Strong(facts), f". {card.sentence} {graded}. {told}", keep=True)
         yield from self._sentences(finding)
-        remarks = [*card.remarks, *self._parties(finding, card), *card.reasons]
+        remarks = [*card.remarks, *card.parties, *card.reasons]
         remarks += [
             self.say("conflict_ref", about=dispute_title(conflict, self.view, self.say))
             for conflict in self.view.groups.conflicts
             if conflict.id in finding.conflicts
         ]
-        remarks.append(self.say(f"reviewed.{finding.review}"))
-        if finding.stale_review:
-            remarks.append(self.say("stale"))
-        remarks.append(
-            self.say("reply", text=finding.reply) if finding.reply else self.say("no_reply")
-        )
+        if finding.review == "open":
+            remarks.append(self.say("reviewed.open"))
+        if not finding.reply:
+            remarks.append(self.say("no_reply"))
         yield Bullets(tuple((remark,) for remark in remarks))
 
-    def _parties(self, finding: Finding, card: Card) -> Sequence[str]:
-        return () if self._withholds(finding) else card.parties
-
-    def _withholds(self, finding: Finding) -> bool:
-        return self.public and finding.review == "open"
-
     def _sentences(self, finding: Finding) -> Iterator[Block]:
-        withheld = 0
         for item in finding.evidence:
-            if self._withholds(finding) and self._names_person(item):
-                withheld += 1
-            else:
-                yield Quotation((item.text.strip(), self.cite.evidence(item)))
-        if withheld:
-            yield Paragraph((self.say("withheld"),))
-
-    def _names_person(self, item: Evidence) -> bool:
-        return any(
-            name.type == "person" and name.start < item.end and item.start < name.end
-            for name in self.view.collection.readings[item.article].names
-        )
+            yield Quotation((item.text.strip(), self.cite.evidence(item)))
+        left_out = withheld(self.whole[finding.id], finding)
+        if left_out:
+            yield Paragraph((self.say("withheld", n=left_out),))
 
     def _not_read(self) -> Iterator[Block]:
         if self.summary.refusals:

@@ -22,7 +22,12 @@ _LONGEST = 90
 
 
 def in_a_sentence(finding: Finding, view: View, say: Phrases) -> str:
-    """*According to South Korea, told as done: arms exports, from … to … («…»).*"""
+    """*According to South Korea, told as done: arms exports, from … to … («…»).*
+
+    Empty where no sentence of the evidence may be shown.
+    """
+    if not finding.evidence:
+        return ""
     firmest = min((item.modality for item in finding.evidence), key=_FIRMNESS.index)
     title = view.packs[finding.regime].measures[finding.measure].title
     what = title.get(say.code) or finding.measure

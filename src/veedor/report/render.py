@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from veedor.errors import UsageError
+from veedor.report.as_json import json_report
 from veedor.report.full import full_report
 from veedor.report.html import html
 from veedor.report.markdown import markdown
@@ -15,7 +16,7 @@ __all__ = ["FORMS", "render"]
 
 _WRITERS: dict[str, Callable[..., str | bytes]] = {"markdown": markdown, "html": html, "pdf": pdf}
 #: What a report can be written as, apart from the terminal.
-FORMS = tuple(_WRITERS)
+FORMS = (*_WRITERS, "json")
 
 
 def render(view: View, language: str, form: str, *, public: bool = False) -> bytes:
@@ -24,6 +25,8 @@ def render(view: View, language: str, form: str, *, public: bool = False) -> byt
     Raises:
         UsageError: there is no such form, or reports are not written in that language.
     """
+    if form == "json":
+        return json_report(view, language, public=public)
     if form not in _WRITERS:
         raise UsageError(f"no report as {form!r}: choose one of {', '.join(FORMS)}")
     written = _WRITERS[form](full_report(view, language, public=public))

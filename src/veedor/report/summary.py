@@ -262,7 +262,7 @@ def _dispute(conflict: Conflict, view: View, say: Phrases) -> Dispute:
     for side in conflict.sides:
         cited = tuple(
             Cited(
-                sentence=" ".join(view.sentence(span).split()),
+                sentence=" ".join(view.sentence(span).text.split()),
                 place=view.place(span.article, span.start),
                 start=span.start,
                 end=span.end,

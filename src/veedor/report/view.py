@@ -9,7 +9,7 @@ from functools import cached_property
 from posixpath import commonpath, dirname
 
 from veedor.group.collection import Collection, Groups
-from veedor.model import Event, Finding, Match, Name, Refusal, SideSpan
+from veedor.model import Event, Finding, Match, Name, Refusal, SideSpan, Span
 from veedor.regimes.pack import Pack
 
 __all__ = ["Mention", "View"]
@@ -73,13 +73,13 @@ class View:
         reading = self.collection.readings.get(article)
         return self.collection.articles[article].title or (reading.title if reading else None)
 
-    def sentence(self, span: SideSpan) -> str:
+    def sentence(self, span: SideSpan) -> Span:
         """The sentence that holds a span, or the span itself where none does."""
         reading = self.collection.readings.get(span.article)
         for sentence in reading.sentences if reading else ():
             if sentence.start <= span.start < sentence.end:
-                return sentence.text
-        return span.text
+                return sentence
+        return span
 
     def day(self, article: str) -> str | None:
         """The day of writing, as EDTF, or the interval in which it lies."""

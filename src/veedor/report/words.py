@@ -119,8 +119,8 @@ def is_well_dated(dating: Dating | None) -> bool:
 
 def who_says(attribution: Sequence[Said], say: Phrases) -> str:
     """Who says so, and through whom, in words."""
-    says = [said.label for said in attribution if said.role == "says"]
-    relays = [said.label for said in attribution if said.role == "relays"]
+    says = [state(said.label, say.code) for said in attribution if said.role == "says"]
+    relays = [state(said.label, say.code) for said in attribution if said.role == "relays"]
     if not says and not relays:
         return say("own_words")
     told = [say("according", names=joined(dict.fromkeys(says), say))] if says else []

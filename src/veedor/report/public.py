@@ -1,0 +1,91 @@
+"""What a report for the public leaves out: persons, in what nobody has reviewed.
+
+Titles of articles stay as they are: they say where to look, and are the press's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from msgspec import structs
+
+from veedor.model import Evidence, Finding, Said, Span
+from veedor.report.view import View
+
+__all__ = ["for_public", "names_person", "withheld"]
+
+#: Stands for a person who speaks for nobody else.
+_SOMEBODY = "[…]"
+
+
+def for_public(view: View) -> View:
+    """The view without persons in findings that nobody has reviewed as they are now."""
+    persons = _persons(view)
+    shown = [_without(f, view, persons) if _is_open(f) else f for f in view.findings]
+    return replace(view, findings=shown)
+
+
+def withheld(finding: Finding, shown: Finding) -> int:
+    """How many sentences of a finding the public does not see."""
+    return len(finding.evidence) - len(shown.evidence)
+
+
+def names_person(article: str, span: Span, view: View) -> bool:
+    """Whether some words of an article name a person."""
+    return any(
+        name.type == "person" and name.start < span.end and span.start < name.end
+        for name in view.collection.readings[article].names
+    )
+
+
+def _is_open(finding: Finding) -> bool:
+    return finding.review == "open" or finding.stale_review
+
+
+def _persons(view: View) -> frozenset[str]:
+    return frozenset(
+        subject.key
+        for linked in view.collection.linked.values()
+        for subject in linked.subjects
+        if subject.type == "person"
+    ) | frozenset(
+        holder.key
+        for linked in view.collection.linked.values()
+        for holders in linked.holders
+        for holder in holders
+    )
+
+
+def _without(finding: Finding, view: View, persons: frozenset[str]) -> Finding:
+    def others(keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(key for key in keys if key not in persons)
+
+    return structs.replace(
+        finding,
+        evidence=tuple(
+            _unattributed(item, persons)
+            for item in finding.evidence
+            if not names_person(item.article, item, view)
+        ),
+        actors=others(finding.actors),
+        counterparts=others(finding.counterparts),
+        official_by=others(finding.official_by),
+        denied_by=others(finding.denied_by),
+        origins=structs.replace(finding.origins, known=others(finding.origins.known)),
+        parties=(),
+        notes=(),
+        reply=None,
+    )
+
+
+def _unattributed(item: Evidence, persons: frozenset[str]) -> Evidence:
+    """The evidence with the state or body for which a person speaks in the person's place."""
+
+    def shown(said: Said) -> Said:
+        if said.key not in persons:
+            return said
+        other = item.origin if item.origin and item.origin not in persons else _SOMEBODY
+        return structs.replace(said, key=other, label=other)
+
+    return structs.replace(item, attribution=tuple(shown(said) for said in item.attribution))

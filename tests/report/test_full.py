@@ -1,0 +1,134 @@
+"""The report of a small workspace: what it says, in which words, and what it leaves out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import msgspec
+import pytest
+from rich.console import Console
+
+from veedor.report.full import full_report
+from veedor.report.markdown import markdown
+from veedor.report.phrases import LANGUAGES, phrases
+from veedor.report.plain import in_a_sentence
+from veedor.report.render import FORMS, render
+from veedor.report.summary import summarise, telling_first
+from veedor.report.terminal import print_summary
+from veedor.report.words import days, flow, joined, label
+
+ES, EN = phrases("es"), phrases("en")
+
+
+def _markdown(view, language="en", *, public=False):
+    return markdown(full_report(view, language, public=public))
+
+
+def test_every_claim_has_a_footnote_that_can_be_checked(view):
+    text = _markdown(view)
+    assert "[^1]: " in text and "[^2]: " in text
+    assert "a.txt:1 [0–" in text
+    assert "between 2024-03-01 and 2024-03-09" in text
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "pdf"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_has_the_finding(view, form, language):
+    written = render(view, language, form).decode("utf-8")
+    assert "40 cajas de munición" in written
+
+
+def test_json_is_the_record_with_its_words(view):
+    report = json.loads(render(view, "en", "json"))
+    [finding] = report["findings"]
+    assert (finding["measure"], finding["title"], finding["withheld"]) == ("ARMS", "Arms", 0)
+    assert finding["evidence"][0]["text"].startswith("La naviera")
+    assert report["sources"][0]["source"] == "/press/a.txt"
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "json"])
+def test_the_public_is_told_of_no_person_nobody_has_reviewed(view, form):
+    written = render(view, "en", form, public=True).decode("utf-8")
+    assert "Ana" not in written and "RUIZ" not in written
+    assert "40 cajas de munición" in written, "what names nobody stays"
+
+
+def test_what_was_reviewed_is_shown_in_full(view):
+    reviewed = [msgspec.structs.replace(f, review="confirmed") for f in view.findings]
+    written = _markdown(replace(view, findings=reviewed), public=True)
+    assert "Ana Ruiz" in written and "withheld" not in written
+    stale = [msgspec.structs.replace(f, stale_review=True) for f in reviewed]
+    assert "Ana Ruiz" not in _markdown(replace(view, findings=stale), public=True)
+
+
+def test_withheld_sentences_are_counted(view):
+    assert "1 sentence that names a person is withheld" in _markdown(view, public=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_is_wider_than_a_terminal(view, language, capsys):
+    print_summary(view, language, Console(width=80, highlight=False))
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
+
+
+def test_one_sentence_of_each_origin_comes_first(view):
+    [finding] = view.findings
+    repeated = [msgspec.structs.replace(finding.evidence[0], start=n) for n in range(3)]
+    other = msgspec.structs.replace(finding.evidence[1], start=9)
+    mixed = msgspec.structs.replace(finding, evidence=(*repeated, other))
+    origins = [item.origin for item in telling_first(mixed, view)]
+    assert origins[0] != origins[1]
+
+
+def test_a_namesake_is_listed_apart(view):
+    summary = summarise(view, "en")
+    [known], [alike] = summary.parties, summary.namesakes
+    assert known.records[0].startswith("UN 1 9: listed 2020-05-01; in force: between")
+    assert alike.records[0].startswith("UN 1 10")
+
+
+def test_the_plain_sentence_says_what_the_record_says(view):
+    [finding] = view.findings
+    assert in_a_sentence(finding, view, EN) == (
+        "According to Ana Ruiz and watchdog, told as done: arms, from XA to XB "
+        "(«40 cajas de munición»)."
+    )
+    nobody = msgspec.structs.replace(finding.origins, known=(), unknown=1)
+    uncredited = msgspec.structs.replace(finding, origins=nobody, denied_by=("XB",))
+    assert in_a_sentence(uncredited, view, ES).startswith(
+        "Según una noticia cuyas fuentes no se conocen, contado como hecho"
+    )
+    assert in_a_sentence(uncredited, view, ES).endswith("Lo desmiente: XB.")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words", "why"),
+    [
+        (None, "undated", "nothing is known"),
+        ("2024-03-01", "2024-03-01", "a day"),
+        ("2024-03-01/2024-03-09", "between 2024-03-01 and 2024-03-09", "an interval"),
+        ("2021-10-13/2026-11-22", "not before 2021-10-13", "its end is the day of collecting"),
+    ],
+)
+def test_days_in_words(edtf, words, why):
+    assert days(edtf, EN) == words, why
+
+
+@pytest.mark.parametrize(
+    ("direction", "words"),
+    [
+        ("KP->RU", "de Corea del Norte a Rusia"),
+        ("KP<->RU", "entre Corea del Norte y Rusia"),
+        ("KP", "Corea del Norte"),
+        (None, ""),
+    ],
+)
+def test_the_way_it_goes_in_words(direction, words):
+    assert flow(direction, ES) == words
+
+
+def test_states_have_names_and_lists_an_and(view):
+    assert label("KR", view, ES) == "Corea del Sur"
+    assert joined(["a", "b", "c"], EN) == "a, b and c"
+    assert joined(["a"], EN) == "a" and joined([], EN) == ""
