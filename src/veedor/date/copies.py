@@ -10,6 +10,7 @@ from veedor.date.families import Families
 from veedor.date.origins import family_origin
 from veedor.date.passages import passages
 from veedor.date.reuse import Body, Narrative, Overlap, compare
+from veedor.date.translations import translated_pairs
 from veedor.model import Article, CopyFamily, Member, Reading, Span, record_id
 
 __all__ = ["copy_families", "copy_pairs"]
@@ -140,10 +141,13 @@ def copy_families(
 ) -> list[CopyFamily]:
     """The families of articles with one textual origin, oldest first.
 
-    Titles, site furniture and quoted words count for nothing; a family needs two articles.
+    Titles, site furniture and quoted words count for nothing; a family needs two articles. The
+    same text in two languages is one family.
     """
     bodies, carriers = _distinct(articles, readings)
     pairs = _pairs(bodies, _days(bodies, articles))
+    if len({reading.language for reading in readings.values()}) > 1:
+        pairs |= dict(translated_pairs(bodies, articles, readings))
     families = Families().build(
         {pair: overlap.containment for pair, overlap in pairs.items()},
         (pair for pair, overlap in pairs.items() if overlap.containment >= REPRESENTED),
