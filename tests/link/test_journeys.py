@@ -80,3 +80,52 @@ def test_an_office_alone_is_a_lead_that_says_so(reader: Reader) -> None:
     (journey,) = journeys(reading, PACK, subjects, [(holder,) for _ in reading.offices])
     assert journey.kind == "lead"
     assert journey.note == "Somebody: table"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("El ministro norcoreano Ri Pyong-chol viajó a Rusia.", ["finding"], "a border crossed"),
+        ("El ministro norcoreano Ri Pyong-chol llegó a Rusia el lunes.", ["finding"], "arrival"),
+        ("El ministro norcoreano Ri Pyong-chol viajará a Rusia.", ["lead"], "only planned"),
+        ("El ministro norcoreano Ri Pyong-chol habría viajado a Rusia.", ["lead"], "a rumour"),
+        ("El ministro norcoreano Ri Pyong-chol no viajó a Rusia.", [], "it did not happen"),
+        ("El ministro norcoreano Ri Pyong-chol viajó a Corea del Norte.", [], "home is no abroad"),
+        ("El ministro norcoreano Ri Pyong-chol habló de Rusia.", [], "talking is no journey"),
+    ],
+)
+def test_what_counts_as_a_journey(reader: Reader, text: str, expected: list[str], why: str) -> None:
+    reading = read(reader, text, "es")[1]
+    subjects = [
+        Subject(
+            key=who.label,
+            label=who.label,
+            type=who.type,
+            matches=(match("UN 1718", "yes"),) if who.type == "person" else (),
+        )
+        for who in reading.referents
+    ]
+    found = list(journeys(reading, PACK, subjects, [() for _ in reading.offices]))
+    assert [journey.kind for journey in found] == expected, why
+
+
+def test_only_those_surely_listed_are_in_a_finding(reader: Reader) -> None:
+    text = "Ri Pyong-chol y Kim Yong-su, ministros norcoreanos, viajaron a Rusia."
+    reading = read(reader, text, "es")[1]
+    people = [who for who in reading.referents if who.type == "person"]
+    assert len(people) == 2
+    forces: dict[str, Literal["yes", "unknown"]] = {
+        people[0].label: "yes",
+        people[1].label: "unknown",
+    }
+    subjects = [
+        Subject(
+            key=who.label,
+            label=who.label,
+            type=who.type,
+            matches=(match("UN 1718", forces[who.label]),) if who.label in forces else (),
+        )
+        for who in reading.referents
+    ]
+    for journey in journeys(reading, PACK, subjects, [() for _ in reading.offices]):
+        assert journey.travellers == (people[0].label,)

@@ -101,8 +101,10 @@ def _named(
                 people[subjects[referent].key] = matches
     if not people:
         return None
+    certain = {who: found for who, found in people.items() if any(_stands(m) for m in found)}
+    firm = clause.modality in ("done", "ongoing") and bool(certain)
+    people = certain if firm else people
     matches = tuple(match for found in people.values() for match in found)
-    firm = clause.modality in ("done", "ongoing") and any(m.in_force == "yes" for m in matches)
     return Journey(
         clause=index,
         measure=ban.measure,
@@ -112,6 +114,10 @@ def _named(
         direction=_direction(pack, where),
         matches=matches,
     )
+
+
+def _stands(match: Match) -> bool:
+    return match.in_force == "yes"
 
 
 def _by_office(
