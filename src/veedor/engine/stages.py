@@ -10,9 +10,9 @@ __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
     "read": "1",
-    "date": "1",
+    "date": "2",
     "link": "1",
-    "group": "1",
+    "group": "2",
     "find": "1",
 }
 

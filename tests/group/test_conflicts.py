@@ -1,0 +1,110 @@
+"""Two short reports of one day, read for real: what contradicts, and what only looks so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from veedor.group import group
+from veedor.group.collection import Collection
+from veedor.link import Context, link
+from veedor.lists import Index
+from veedor.model import Article, Conflict, Dating
+from veedor.read.reader import Reader
+
+Contrary = Callable[..., tuple[Conflict, ...]]
+TITLES = {
+    "es": "Arnaldo Vex y Lidia Moran, en Lisboa",
+    "en": "Arnaldo Vex and Lidia Moran in Lisbon",
+}
+LEADS = {
+    "es": "Arnaldo Vex y Lidia Moran se reunieron este martes para hablar de la pesca.",
+    "en": "Arnaldo Vex and Lidia Moran met on Tuesday to talk about fishing.",
+}
+
+
+@pytest.fixture(scope="module")
+def contrary() -> Contrary:
+    reader = Reader()
+
+    def find(left: str, right: str, **options: str) -> tuple[Conflict, ...]:
+        outlets = options.get("outlets", "El Ancla/El Timón").split("/")
+        languages = options.get("languages", "es/es").split("/")
+        articles, readings, datings, linked = {}, {}, {}, {}
+        for number, told in enumerate((left, right)):
+            code = languages[number]
+            text = f"{TITLES[code]}\n\n{LEADS[code]} {told}"
+            day = "2031-05-06" if number == 0 else options.get("day", "2031-05-06")
+            record = Article(
+                id=str(number), source=str(number), text=text, language=code,
+                outlet=outlets[number], published=day,
+            )  # fmt: skip
+            dating = Dating(article=record.id, basis="metadata", date=day, earliest=day, latest=day)
+            articles[record.id], datings[record.id] = record, dating
+            readings[record.id] = reader.read(record)
+            context = Context(Index(()), {})
+            linked[record.id] = link(record, readings[record.id], dating, context)
+        return group(Collection(articles, readings, datings, linked)).conflicts
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "attribute", "why"),
+    [
+        ("Vex llegó a Lisboa el lunes.", "Vex llegó a Lisboa el domingo.", "date", "two days"),
+        ("Vex llegó a Lisboa el lunes.", "Vex llegó a Lisboa el 5 de mayo.", None, "that Monday"),
+        ("Vex llegó a Lisboa el lunes.", "Vex salió de Oporto el domingo.", None, "two acts"),
+        ("El avión aterrizó a las tres.", "Vex aterrizó a las cinco.", "date", "two hours apart"),
+        ("El avión aterrizó a las tres.", "Vex aterrizó a las 3:15.", None, "rounded"),
+        ("Ambos firmaron un acuerdo.", "No se firmó ningún acuerdo.", "denial", "yes and no"),
+        ("Ambos firmaron un acuerdo.", "No se firmó la cesión.", None, "another matter"),
+        ("La reunión duró dos horas.", "La reunión duró cinco horas.", "number", "two or five"),
+        ("La reunión duró dos horas.", "La reunión duró casi dos horas.", None, "nearly two"),
+        (
+            "Los dos se reunieron en Lisboa.", "Los dos se reunieron en Madrid.", "place",
+            "500 kilometres apart",
+        ),
+        (
+            "Los dos se reunieron en Lisboa.", "Los dos se reunieron en Almada.", None,
+            "across the river",
+        ),
+    ],
+)  # fmt: skip
+def test_spanish(
+    contrary: Contrary, left: str, right: str, attribute: str | None, why: str
+) -> None:
+    found = {conflict.attribute for conflict in contrary(left, right)}
+    assert found == ({attribute} if attribute else set()), why
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "attribute", "why"),
+    [
+        ("No se firmó ningún acuerdo.", "They signed an agreement.", "denial", "no and yes"),
+        ("Vex llegó el lunes.", "Vex arrived on Sunday.", "date", "Monday and Sunday"),
+        ("Vex llegó el lunes.", "Vex arrived on Monday.", None, "the same"),
+        ("Viajaban 13 tripulantes.", "The ship has a crew of 14.", "number", "13 and 14"),
+        ("Viajaban 13 tripulantes.", "The ship has a crew of 13.", None, "the same"),
+    ],
+)
+def test_across_languages(
+    contrary: Contrary, left: str, right: str, attribute: str | None, why: str
+) -> None:
+    found = {conflict.attribute for conflict in contrary(left, right, languages="es/en")}
+    assert found == ({attribute} if attribute else set()), why
+
+
+def test_a_later_report_of_one_outlet_corrects_it(contrary: Contrary) -> None:
+    left, right = "La reunión duró dos horas.", "La reunión duró cinco horas."
+    corrected = contrary(left, right, outlets="El Ancla/El Ancla", day="2031-05-07")
+    assert corrected == ()
+
+
+def test_sides_are_stretches_of_their_articles(contrary: Contrary) -> None:
+    (conflict,) = contrary("Vex llegó a Lisboa el lunes.", "Vex llegó a Lisboa el domingo.")
+    assert [side.value for side in conflict.sides] == ["2031-05-04", "2031-05-05"]
+    for side in conflict.sides:
+        (evidence,) = side.evidence
+        assert evidence.text.startswith("Vex llegó")
