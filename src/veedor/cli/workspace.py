@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from veedor.cli import search
+from veedor.cli import backup, search
 from veedor.cli.common import Folder, outln
 
 
@@ -28,3 +28,4 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command()(init)
     search.add_to(app)
+    backup.add_to(app)

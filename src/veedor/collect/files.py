@@ -132,7 +132,8 @@ def _regular(path: Path) -> None:
 def _text(path: Path, settings: Collect) -> Found:
     content = _content(path, settings)
     text, note = decode(_named(path), content)
-    yield Collected(article=article(_named(path), text), content=content, note=note)
+    made = article(_named(path), text)
+    yield Collected(article=made, content=content, note=note, extractor="text")
 
 
 def _page(path: Path, settings: Collect) -> Found:

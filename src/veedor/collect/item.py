@@ -30,11 +30,14 @@ class Metadata(Struct, frozen=True, kw_only=True):
 
 
 class Collected(Struct, frozen=True, kw_only=True):
-    """An article, the bytes it was read from, and a remark on how, if there is one."""
+    """An article, the bytes it was read from, what took its text from them (with a version
+    where that matters), and a remark on how, if there is one.
+    """
 
     article: Article
     content: bytes
     note: str | None = None
+    extractor: str | None = None
 
 
 def article(source: str, text: str, about: Metadata | None = None) -> Article:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO
 
 import msgspec
 
@@ -13,7 +13,7 @@ from veedor.errors import InputRefused
 from veedor.model import Refusal
 from veedor.settings import Collect
 
-__all__ = ["from_lines"]
+__all__ = ["from_lines", "row_of"]
 
 
 class _Row(msgspec.Struct, kw_only=True):
@@ -67,20 +67,26 @@ def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes]]:
 def _from_line(place: str, line: bytes, settings: Collect) -> Collected:
     if len(line) > settings.max_bytes:
         raise InputRefused(place, f"is longer than {settings.max_bytes / 1e6:.1f} MB")
-    row = _row(place, line.removeprefix(b"\xef\xbb\xbf"))
+    row = row_of(place, line)
     source = row.url or (None if row.id is None else str(row.id)) or place
     about = Metadata(
         url=row.url, outlet=row.outlet, title=row.title, byline=row.byline,
         published=row.published, language=row.language,
     )  # fmt: skip
     try:
-        return Collected(article=article(source, row.text, about), content=line.strip())
+        made = article(source, row.text, about)
     except InputRefused as error:
         raise InputRefused(place, error.reason) from None
+    return Collected(article=made, content=line.strip(), extractor="jsonl")
 
 
-def _row(place: str, line: bytes) -> Any:
+def row_of(place: str, line: bytes) -> _Row:
+    """What stands on a line.
+
+    Raises:
+        InputRefused: it is no article.
+    """
     try:
-        return _DECODER.decode(line)
+        return _DECODER.decode(line.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InputRefused(place, f"is no article as JSON: {error}") from None

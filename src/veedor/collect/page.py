@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import logging
 import re
+from importlib.metadata import version
 from typing import Any
 
 from veedor.collect.encoding import decode
 from veedor.collect.item import Collected, Metadata, article
 from veedor.errors import InputRefused
 
-__all__ = ["from_html"]
+__all__ = ["EXTRACTOR", "from_html"]
+
+#: What takes the text from a page; another version may take another text.
+EXTRACTOR = f"trafilatura {version('trafilatura')}"
 
 #: Shorter texts are menus, notices of consent or error pages, not reports. Press notices of one
 #: paragraph begin at about 250 characters; consent and error texts that trafilatura returns are
@@ -42,7 +46,8 @@ def from_html(source: str, content: bytes, url: str | None = None) -> Collected:
         byline=found.author, published=found.date,
     )  # fmt: skip
     return Collected(
-        article=article(source, _headed(found.title, body), about), content=content, note=note
+        article=article(source, _headed(found.title, body), about), content=content, note=note,
+        extractor=EXTRACTOR,
     )
 
 

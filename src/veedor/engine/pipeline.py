@@ -64,7 +64,7 @@ def _keep(workspace: Workspace, item: Collected | Refusal, outcome: Outcome) -> 
         workspace.articles.refuse(item)
         outcome.refused.append(item)
         return
-    added = workspace.articles.add(item.article, item.content, item.note)
+    added = workspace.articles.add(item.article, item.content, item.note, item.extractor)
     workspace.articles.accept(item.article.source, "collect")
     if added:
         outcome.collected += 1

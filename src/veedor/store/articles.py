@@ -55,10 +55,17 @@ class Articles:
         with self._database.begin() as connection:
             return dict(connection.execute(query).tuples().all())
 
-    def add(self, article: Article, content: bytes, note: str | None = None) -> bool:
+    def add(
+        self,
+        article: Article,
+        content: bytes,
+        note: str | None = None,
+        extractor: str | None = None,
+    ) -> bool:
         """Keep an article and the bytes it came from; False if it was there already.
 
         Another text under a source that is known becomes a revision of the latest one.
+        `extractor` is what took the text from the bytes, with its version.
         """
         with self._database.begin() as connection:
             same = select(articles.c.id).where(articles.c.id == article.id)
@@ -82,7 +89,7 @@ class Articles:
                 for name in ("id", "source", "outlet", "title", "language", "published",
                              "collected_at", "revision_of", "evidence")
             }  # fmt: skip
-            row |= {"note": note, "payload": pack(article)}
+            row |= {"note": note, "extractor": extractor, "payload": pack(article)}
             self._database.put(articles, [row], replace=False)
         return True
 

@@ -103,6 +103,14 @@ class Database:
         with self.begin() as connection:
             return connection.execute(statement, [_storable(row) for row in rows]).rowcount
 
+    def seal(self) -> None:
+        """Make an SQLite database one file that needs no journal beside it."""
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA journal_mode=DELETE")
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()

@@ -19,8 +19,8 @@ T = TypeVar("T")
 
 
 def compress(content: bytes) -> bytes:
-    """The bytes, smaller."""
-    return zstandard.compress(content, _LEVEL)
+    """The bytes, smaller, with a checksum that tells damage."""
+    return zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(content)
 
 
 def decompress(content: bytes) -> bytes:

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 #: The newest migration: a database that says so needs no other.
-HEAD = "0002"
+HEAD = "0003"
 
 #: Constraints carry names, so that migrations can change them on every database.
 metadata = MetaData(
@@ -68,6 +68,7 @@ articles = Table(
     Column("evidence", String(64), ForeignKey("evidence.sha256")),
     Column("note", Text),
     Column("payload", LargeBinary, nullable=False),
+    Column("extractor", Text),
     Index(None, "source"),
 )
 

@@ -1,0 +1,88 @@
+"""`veedor backup`, `veedor restore` and `veedor store copy`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from veedor.cli.common import Folder, outln, print_table, remark
+
+if TYPE_CHECKING:
+    from veedor.store.copying import Copied
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")],
+    workspace: Folder = Path(),
+) -> None:
+    """Write everything that the workspace holds into one file, and compare the two.
+
+    Settings (veedor.toml) and packs of your own are files: keep them with it.
+    """
+    from veedor.store import Workspace
+    from veedor.store.copying import back_up
+
+    with Workspace(workspace) as place:
+        _show(back_up(place.database, file))
+    outln(f"{file}: {file.stat().st_size:,} bytes")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `veedor backup` wrote.")],
+    workspace: Folder = Path(),
+) -> None:
+    """Bring a backup into a workspace that is new or empty, and compare the two."""
+    from veedor.store import Workspace
+    from veedor.store.copying import copy, opened_backup
+
+    with opened_backup(file) as source:
+        if Workspace.create(workspace):
+            remark(f"{workspace.resolve()}: a new workspace")
+        with Workspace(workspace, doing="restore") as place:
+            _show(copy(source, place.database))
+            place.search.refresh()
+
+
+def copy_store(
+    url: Annotated[str, typer.Argument(metavar="URL", help="An empty database.")],
+    workspace: Folder = Path(),
+) -> None:
+    """Copy everything into another database (SQLite or PostgreSQL), and compare the two.
+
+    To use it from then on, give its URL under [store] in veedor.toml.
+    """
+    from veedor.store import Workspace
+    from veedor.store.copying import copy
+    from veedor.store.database import Database
+
+    with Workspace(workspace, doing="store copy") as place:
+        target = Database(url)
+        try:
+            _show(copy(place.database, target))
+            outln(f'To use it: url = "{target.url}" under [store] in {workspace / "veedor.toml"}')
+        finally:
+            target.close()
+
+
+def _show(copied: Sequence[Copied]) -> None:
+    print_table(
+        ("table", "rows", "sha256, the same on both sides"),
+        [(part.table, f"{part.rows:,}", part.sha256) for part in copied],
+    )
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command()(backup)
+    app.command()(restore)
+    group = typer.Typer(help="The database behind a workspace.", no_args_is_help=True)
+    group.callback()(_store)
+    group.command("copy")(copy_store)
+    app.add_typer(group, name="store")
+
+
+def _store() -> None:
+    """The database behind a workspace."""

@@ -1,0 +1,79 @@
+"""Backups and moves: everything arrives, or nothing does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.postgres_server import Server
+
+from veedor.errors import StoreError, UsageError
+from veedor.model import Article, Decision, Refusal, Story, article_id
+from veedor.store import Workspace
+from veedor.store.copying import back_up, copy, opened_backup
+from veedor.store.database import Database
+
+#: More than one batch.
+COUNT = 210
+
+
+@pytest.fixture
+def full(workspace: Workspace) -> Workspace:
+    with workspace.transaction():
+        for number in range(COUNT):
+            text = f"Versión {number} de la nota del puerto."
+            moment = f"2024-01-01T00:{number // 60:02}:{number % 60:02}"
+            made = Article(id=article_id("a.txt", text), source="a.txt", text=text, language="es",
+                           collected_at=moment)  # fmt: skip
+            workspace.articles.add(made, text.encode(), extractor="text")
+    workspace.articles.refuse(Refusal(source="ñ\0.txt", stage="collect", reason="is empty"))
+    workspace.records.replace("stories", [Story(id="s", title="s", events=(), articles=())])
+    workspace.set("date", "key")
+    workspace.reviews.add(
+        Decision(number=0, at="2024", by="ana", kind="finding", target="f", decision="assessed")
+    )
+    return workspace
+
+
+def test_there_and_back_is_the_same(full: Workspace, tmp_path: Path, postgres: Server) -> None:
+    first = back_up(full.database, tmp_path / "a.backup")
+    assert {part.table: part.rows for part in first}["articles"] == COUNT
+    assert list(tmp_path.glob("a.backup*")) == [tmp_path / "a.backup"]
+    before = (tmp_path / "a.backup").read_bytes()
+    other = Database(postgres.database())
+    back = Database(f"sqlite:///{tmp_path}/back.db")
+    with opened_backup(tmp_path / "a.backup") as kept:
+        assert copy(kept, other) == first
+    assert copy(other, back) == first
+    assert (tmp_path / "a.backup").read_bytes() == before
+    other.close()
+    back.close()
+    Workspace.create(tmp_path / "new")
+    (tmp_path / "new" / "veedor.toml").write_text(
+        f'[store]\nurl = "sqlite:///{tmp_path}/back.db"\n'
+    )
+    with Workspace(tmp_path / "new", doing="test") as restored:
+        assert restored.articles.all() == full.articles.all()
+        assert restored.reviews.all() == full.reviews.all()
+        assert restored.search.refresh() == COUNT
+
+
+def test_nothing_is_written_over(full: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="is not empty"):
+        copy(full.database, full.database)
+    (tmp_path / "there").write_text("mine")
+    with pytest.raises(UsageError, match="exists already"):
+        back_up(full.database, tmp_path / "there")
+    with pytest.raises(StoreError, match="unable to open"):
+        back_up(full.database, tmp_path / "no" / "folder")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a backup" * 1000])
+def test_what_is_no_backup_is_said(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "x").write_bytes(content)
+    with (
+        pytest.raises(StoreError, match=r"x: (is no backup|cannot be read)"),
+        opened_backup(tmp_path / "x"),
+    ):
+        pass
