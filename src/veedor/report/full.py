@@ -10,6 +10,7 @@ from itertools import count, groupby
 
 from veedor.model import Finding
 from veedor.report.annexes import conflicts, evidence_annex, parties, sources, timeline, together
+from veedor.report.capped import cap_lines, cap_paragraph
 from veedor.report.citing import Citer
 from veedor.report.document import (
     Block,
@@ -125,6 +126,11 @@ class _Report:
                 for p in about.provisions
             )
             yield self.paragraph(self.say("provisions", list=listed))
+        if about.cap is not None:
+            yield self.paragraph(cap_paragraph(measure, about.cap, self.view, self.say))
+            lines = tuple(cap_lines(measure, about.cap, self.view, self.say, self.cite))
+            if lines:
+                yield Bullets(lines)
 
     def _finding(self, finding: Finding) -> Iterator[Block]:
         card = self.cards[finding.id]
