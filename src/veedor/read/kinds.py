@@ -57,13 +57,14 @@ def decide(lines: Sequence[SpottedLine], parsed: Parsed) -> None:
         settle_brackets(line)
     halves(lines, code)
     undecided = [(line, spot) for line in lines for spot in line.spots if spot.type is None]
+    undecided.sort(key=lambda pair: pair[1].first - pair[1].last)
     text = _Text(lines, code)
-    unknown = [line.line for line in lines if any(spot.type is None for spot in line.spots)]
-    parsed.recognise(unknown)
-    for line, spot in sorted(undecided, key=lambda pair: pair[1].first - pair[1].last):
-        spot.type = _kind(line, spot, text)
-        if spot.type == "person":
-            text.people.update(_forms(line, spot))
+    asked = [(line, spot) for line, spot in undecided if not _settle(line, spot, text)]
+    parsed.recognise(list({id(line): line.line for line, _ in asked}.values()))
+    for line, spot in asked:
+        if not _settle(line, spot, text):
+            spot.type = _label(line, spot, text)
+            text.note(line, spot)
     _agree(lines, undecided)
     for line in lines:
         line.spots = [spot for spot in line.spots if spot.type is not None]
@@ -88,12 +89,18 @@ class _Text:
             for form in _forms(line, spot)
         }
 
+    def note(self, line: SpottedLine, spot: Spot) -> None:
+        """Remember the words of a name that was found to be a person's."""
+        if spot.type == "person":
+            self.people.update(_forms(line, spot))
+
 
 def _forms(line: SpottedLine, spot: Spot) -> list[str]:
     return [form for form in tokens(line.text(spot)) if len(form) > 2]
 
 
-def _kind(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
+def _settle(line: SpottedLine, spot: Spot, text: _Text) -> bool:
+    """Decide without the model, which is slow, what the spot is or that it is no name."""
     words = line.words
     first = words[spot.first]
     forms = [word.form for word in words[spot.first : spot.last]]
@@ -101,21 +108,50 @@ def _kind(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
     if _verb_first(forms, line, spot, text, rules.given):
         # A verb before its subject, as in Mexican headlines (*Ofrece Kim …*).
         spot.first += 1
-        return "person"
-    if len(forms) == 1 and acronym(first):
-        return "organization"
+        spot.type = "person"
+    elif len(forms) == 1 and acronym(first):
+        spot.type = "organization"
+    elif _is_person(forms, line, spot, text):
+        spot.type = "person"
+    elif len(forms) == 1 and first.initial and not _believable(first, text, rules.given):
+        return True
+    elif _is_town(line, spot, text):
+        spot.type = "place"
+    text.note(line, spot)
+    return spot.type is not None
+
+
+def _is_person(forms: list[str], line: SpottedLine, spot: Spot, text: _Text) -> bool:
+    first = line.words[spot.first]
     titled = spot.first and first.gap in (" ", ". ", "\xa0")
-    titled = titled and _titled(words, spot.first, text.code)
-    if titled or (forms[-1] in text.people and len(forms) == 1) or _holder(line, spot, text.code):
-        return "person"
-    if len(forms) == 1 and first.initial and not _believable(first, text, rules.given):
-        return None
+    if titled and _titled(line.words, spot.first, text.code):
+        return True
+    return (forms[-1] in text.people and len(forms) == 1) or _holder(line, spot, text.code)
+
+
+def _is_town(line: SpottedLine, spot: Spot, text: _Text) -> bool:
+    """Whether a known town stands where towns stand (*en Bengasi*)."""
+    words = line.words[spot.first : spot.last]
+    before = line.words[spot.first - 1].form if spot.first else ""
+    return (
+        before in _LOCATIVE
+        and words[0].gap in (" ", "\xa0")
+        and not _personal(words, text)
+        and town(line.text(spot)) is not None
+    )
+
+
+def _label(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
+    """The type by the model's label, as far as nothing around the name speaks against it."""
+    words = line.words
+    first = words[spot.first]
     kind = _corrected(_by_model(line, spot), line, spot, text)
     if kind in ("person", "other", "place") and (like := _listed_with(line, spot)):
         return like
     if kind in ("person", "other") and spot.first and words[spot.first - 1].form in ("en", "in"):
         return "place" if not first.text.isupper() else kind
-    if kind == "other" and len(forms) > 1 and forms[-1] in rules.surnames:
+    several = spot.last - spot.first > 1
+    if kind == "other" and several and words[spot.last - 1].form in surnames():
         return "person"
     return kind
 
@@ -177,6 +213,7 @@ def _corrected(
     return kind
 
 
+#: Prepositions after which a name is where something is.
 _LOCATIVE = frozenset(("en", "in", "desde", "hacia", "from", "near", "hasta", "at"))
 
 

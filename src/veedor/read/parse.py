@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
-__all__ = ["Parsed", "ParsedLine", "load_model", "parse"]
+__all__ = ["Parsed", "ParsedLine", "columns", "load_model", "parse"]
 
 #: Longer lines are parsed in pieces: the parser's memory grows with the length of a line.
 MAX_LINE = 20_000
@@ -72,6 +72,15 @@ class Parsed:
     def span(self, start: int, end: int) -> Span:
         """`[start, end)` of the article's text as a span."""
         return Span(start=start, end=end, text=self.text[start:end])
+
+
+def columns(doc: Doc) -> tuple[list[int], list[str]]:
+    """Where each token of a doc starts, and its part of speech: in one pass, since asking the
+    tokens one by one takes ten times as long."""
+    names = doc.vocab.strings
+    table = doc.to_array(["IDX", "POS"]).reshape(-1, 2)
+    known = {int(code): names[int(code)] for code in set(table[:, 1].tolist())}
+    return table[:, 0].tolist(), [known[code] for code in table[:, 1].tolist()]
 
 
 @lru_cache(maxsize=4)

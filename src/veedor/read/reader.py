@@ -83,11 +83,12 @@ def _tokens(parsed: Parsed) -> Tokens:
     lemma: list[str] = []
     pos: list[str] = []
     for line in parsed.parsed:
-        for token in line.doc:
-            if token.is_space:
-                continue
-            start.append(line.start + token.idx)
-            end.append(line.start + token.idx + len(token))
-            lemma.append(token.lemma_.lower())
-            pos.append(token.pos_)
+        names = line.doc.vocab.strings
+        table = line.doc.to_array(["IDX", "LENGTH", "LEMMA", "POS", "IS_SPACE"]).reshape(-1, 5)
+        for place, length, word, tag, space in table.tolist():
+            if not space:
+                start.append(line.start + place)
+                end.append(line.start + place + length)
+                lemma.append(names[word].lower())
+                pos.append(names[tag])
     return Tokens(start=start, end=end, lemma=lemma, pos=pos)
