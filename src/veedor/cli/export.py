@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from veedor.cli.common import Folder, outln
+from veedor.cli.common import Folder, outln, print_json
 
 
 class Format(StrEnum):
@@ -28,9 +28,17 @@ def export(
     ],
     form: Annotated[Format, typer.Option("--format", help="jsonl or csv.")] = Format.JSONL,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file.")] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of a record instead.")
+    ] = False,
     workspace: Folder = Path(),
 ) -> None:
     """Print every record of a kind, one JSON object a line."""
+    if schema:
+        from veedor.report.schema import export_schema
+
+        print_json(export_schema(kind))
+        return
     from veedor.engine.background import Background
     from veedor.engine.view import load_view
     from veedor.report.export import as_csv, as_json_lines
