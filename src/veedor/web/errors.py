@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from veedor.errors import StoreBusy, StoreError, UsageError, VeedorError
+from veedor.web.security import protect
 from veedor.web.templating import page
 
 __all__ = ["add_handlers"]
@@ -28,21 +30,17 @@ def add_handlers(app: FastAPI) -> None:
 
 def _answer(request: Request, status: int, detail: str) -> Response:
     if request.url.path.startswith("/api/"):
-        problem = {"type": "about:blank", "title": _title(status), "status": status,
+        problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status,
                    "detail": detail}  # fmt: skip
         return JSONResponse(problem, status, media_type="application/problem+json")
     values = {"status": status, "detail": detail}
     return page(request, "error.html", values, status=status)
 
 
-def _title(status: int) -> str:
-    from http import HTTPStatus
-
-    return HTTPStatus(status).phrase
-
-
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == HTTPStatus.NOT_MODIFIED:
+        return Response(status_code=error.status_code, headers=error.headers)
     answer = _answer(request, error.status_code, error.detail)
     answer.headers.update(error.headers or {})
     return answer
@@ -64,4 +62,7 @@ def _ours(request: Request, error: Exception) -> Response:
 
 def _fault(request: Request, error: Exception) -> Response:
     _LOG.exception("%s %s", request.method, request.url.path, exc_info=error)
-    return _answer(request, 500, "a fault of the program; its log says more")
+    answer = _answer(request, 500, "a fault of the program; its log says more")
+    # This answer does not pass the gate.
+    protect(answer.headers)
+    return answer

@@ -50,6 +50,9 @@ def _matches(snapshot: Snapshot) -> list[Asked]:
                     target,
                     Asked(target, subject.key, subject.label, match, subject.country, [], []),
                 )
+                if asked.match.in_force == "unknown" and match.in_force != "unknown":
+                    # Of several days, one on which it is known whether the record stood.
+                    asked.match = match
                 if article not in asked.articles:
                     asked.articles.append(article)
                     _show(snapshot, asked, article, number)

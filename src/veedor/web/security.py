@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from veedor.errors import UsageError
 
-__all__ = ["Access", "Gate", "is_loopback"]
+__all__ = ["Access", "Gate", "is_loopback", "protect", "same_origin"]
 
 #: Pages load their style and nothing else, from here and nowhere else, and run no script.
 POLICY = (
@@ -31,6 +31,7 @@ _HEADERS = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 SESSION = "veedor_session"
@@ -127,6 +128,12 @@ def same_origin(headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc == headers.get("host", "")
 
 
+def protect(headers: MutableHeaders) -> None:
+    """Set what every answer says of itself, unless it says otherwise already."""
+    for name, value in _HEADERS.items():
+        headers.setdefault(name, value)
+
+
 class Gate:
     """Asked before any page: host, size, access; and sets the headers of every answer."""
 
@@ -142,10 +149,7 @@ class Gate:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("cache-control", "no-store")
+                protect(MutableHeaders(scope=message))
             await send(message)
 
         refused = self._refusal(Request(scope))

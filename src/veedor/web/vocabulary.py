@@ -18,14 +18,14 @@ WORDS: dict[str, dict[str, str]] = {
         "lead": N_("only offered, planned, sought, suspected or agreed; or reached by an office"),
     },
     "kind": {
-        "finding": N_("finding"),
-        "lead": N_("lead"),
+        "finding": N_("a finding"),
+        "lead": N_("a lead"),
         "context": N_("context: not held against anybody"),
     },
     "disposition": {
         "open": N_("undecided"),
-        "same": N_("the same"),
-        "different": N_("somebody else"),
+        "same": N_("the same one"),
+        "different": N_("another one"),
         "unsure": N_("unsure"),
     },
     "basis": {

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from veedor.lists.dates import interval
+from veedor.lists.dates import day_interval
 from veedor.model import NameType
 from veedor.web.api.common import PROBLEMS, Current, Cursor, Limit, answer, paged
 from veedor.web.queue import open_findings, open_matches
@@ -32,9 +32,9 @@ def screen(
     if type and type not in get_args(NameType):
         raise HTTPException(422, f"type: choose one of {', '.join(get_args(NameType))}")
     try:
-        as_of = interval(date) if date else None
+        as_of = day_interval(date) if date else None
         if birth:
-            interval(birth)
+            day_interval(birth)
     except ValueError:
         problem = "date, birth: give a day as 2024-06-18, a month or a year"
         raise HTTPException(422, problem) from None

@@ -59,7 +59,7 @@ def _page(
         "reviews": REVIEWS,
         "amendable": {k: v for k, v in AMENDABLE.items() if v is not None},
         "seen": last_on(snapshot.decisions, "finding", shown.id),
-        "given": dict(given or {}),
+        "given": {"decision": "", "by": "", "reason": "", **(given or {})},
         "problem": problem,
     }
     return page(request, "finding.html", values, snapshot=snapshot, status=status)

@@ -1,0 +1,81 @@
+"""The API: the records that export prints, pages by cursor, tags, and errors as problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from veedor.engine.view import load_view
+from veedor.report.export import export
+from veedor.store import Workspace
+
+KINDS = ("articles", "readings", "events", "stories", "utterances", "conflicts", "findings",
+         "entities")  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_records_are_those_of_the_export_page_by_page(client: httpx.Client, made: Path, kind: str):
+    with Workspace(made) as place:
+        view = load_view(place)
+    expected = list(export(view, kind))
+    found, address = [], f"/api/v1/{kind}?limit=5"
+    while address:
+        answer = client.get(address).json()
+        assert answer["total"] == len(expected)
+        found += answer["items"]
+        address = answer["next"]
+    assert sorted(map(str, found)) == sorted(map(str, httpx.Response(200, json=expected).json()))
+    for row in found[:3]:
+        key = row.get("key") or row.get("id") or row["article"]
+        assert client.get(f"/api/v1/{kind}/{key}").json() == row
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("findings/x", 404), ("articles/x", 404), ("parties/x", 404), ("nowhere", 404),
+     ("findings?limit=0", 422), ("findings?limit=x", 422), ("findings?status=sure", 422),
+     ("findings?cursor=!!", 422), ("findings?cursor=eA", 422), ("screen", 422),
+     ("screen?name=a&date=yesterday", 422), ("screen?name=a&type=ghost", 422), ("search?q=", 422)],
+)  # fmt: skip
+def test_errors_are_problems(client: httpx.Client, address: str, status: int):
+    answer = client.get(f"/api/v1/{address}")
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["status"] == status
+    assert answer.json()["detail"]
+
+
+def test_what_has_not_changed_is_not_sent_again(client: httpx.Client):
+    first = client.get("/api/v1/findings")
+    again = client.get("/api/v1/findings", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = client.get("/api/v1/events", headers={"if-none-match": first.headers["etag"]})
+    assert other.status_code == 200
+
+
+def test_findings_are_filtered_as_on_the_page(client: httpx.Client):
+    everything = client.get("/api/v1/findings?limit=500").json()["items"]
+    arms = client.get("/api/v1/findings?measure=ARMS_EXPORT&limit=500").json()["items"]
+    assert arms
+    assert [f["id"] for f in everything if f["measure"] == "ARMS_EXPORT"] == [f["id"] for f in arms]
+    assert client.get("/api/v1/findings?country=zz").json()["total"] == 0
+
+
+def test_screening_and_searching(client: httpx.Client):
+    matches = client.get("/api/v1/screen?name=Kim Jong Un&type=person").json()["matches"]
+    assert matches
+    assert all(match["why"] for match in matches)
+    hits = client.get("/api/v1/search?q=CONTENEDORES municion").json()["items"]
+    assert hits
+    for hit in hits:
+        article = client.get(f"/api/v1/articles/{hit['article']}").json()
+        assert article["text"][hit["start"] : hit["end"]] == hit["text"]
+    assert client.get("/api/v1/search?q=nadie escribió jamás zzz").json()["items"] == []
+
+
+def test_the_description_names_every_address(client: httpx.Client):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    assert {f"/api/v1/{kind}" for kind in KINDS} <= set(paths)
+    assert all(path.startswith("/api/v1/") for path in paths)
