@@ -66,7 +66,9 @@ def _year_of(month: int, day: int, reference: date, direction: str | None) -> in
     if direction in (None, "same"):
         return reference.year
     if direction == "past":
-        return reference.year - ((month, day) > (reference.month, reference.day))
+        # *Fijó el 10 de noviembre* of a day soon to come: last year's would be told with its year.
+        over = (month, day) > (reference.month, reference.day)
+        return reference.year - (over and (month - reference.month) > _SOON)
     if direction == "future":
         return reference.year + ((month, day) < (reference.month, reference.day))
     if month == reference.month:
@@ -81,6 +83,10 @@ def _year_of(month: int, day: int, reference: date, direction: str | None) -> in
 #: tells more of what was. Swept 2, 3, 4, 6 on TimeBank: value F1 English 0.788, 0.789, 0.790,
 #: 0.788; Spanish 0.868, 0.868, 0.868, 0.870.
 _AHEAD = 4
+
+
+#: Months ahead in which a day without a year is this year's even under a past verb.
+_SOON = 1
 
 
 def _month_year(month: int, reference: date, direction: str | None) -> int:

@@ -71,7 +71,7 @@ def _not_noun(match: Match) -> bool:
         return True
     if after.text in "%$€£" or after.kind == "number":
         return False
-    return after.kind != "word" or match.speech(after) not in ("NOUN", "ADJ", "PROPN")
+    return after.kind != "word" or match.speech(after) not in ("NOUN", "ADJ", "PROPN", "NUM")
 
 
 def _year(match: Match) -> bool:

@@ -47,7 +47,7 @@ class Found:
 def _segments(parsed: Parsed) -> Iterator[Segment]:
     """The parsed lines, and the datelines, in the order of the text."""
     segments = [
-        Segment(piece.doc.text, piece.start, piece.doc, [token.idx for token in piece.doc])
+        Segment(piece.text, piece.start, piece.doc, [token.idx for token in piece.doc])
         for piece in parsed.parsed
     ]
     segments += [
