@@ -52,7 +52,7 @@ def label(head: Token, code: str) -> str:
     while len(tokens) > 1 and tokens[0].pos_ == "DET" and _is_article(tokens[0]):
         tokens = tokens[1:]
     first, last = tokens[0], tokens[-1]
-    return str(first.doc.text[first.idx : last.idx + len(last.text)])
+    return str(first.doc[first.i : last.i + 1].text)
 
 
 def _is_article(token: Token) -> bool:

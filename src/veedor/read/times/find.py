@@ -281,7 +281,7 @@ def _comparable(all_found: list[Found], index: int) -> int | None:
 
 
 #: A quarter stays the matter of a report for so many expressions.
-_REACH = 20
+_REACH = 8
 _QUARTER = re.compile(r"....-Q[\dX]")
 _OPEN_QUARTER = "XXXX-QX"
 _SEEK = {
