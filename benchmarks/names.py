@@ -23,7 +23,7 @@ from veedor.lists import compare
 Scored = list[tuple[float, bool, str]]
 _WARM = 60
 _FOLDS = 5
-_THRESHOLDS = [number / 200 for number in range(40, 196)]
+THRESHOLDS = [number / 200 for number in range(40, 196)]
 
 _PEER = """
 import csv, json, sys, time
@@ -40,9 +40,9 @@ pairs = [
 ]
 warm = int(sys.argv[2])
 scores = [LogicV2.compare(a, b, config).score for a, b in pairs[:warm]]
-start = time.perf_counter()
+start = time.process_time()
 scores += [LogicV2.compare(a, b, config).score for a, b in pairs[warm:]]
-seconds = (time.perf_counter() - start) / max(1, len(pairs) - warm)
+seconds = (time.process_time() - start) / max(1, len(pairs) - warm)
 print(json.dumps({"scores": scores, "seconds": seconds}))
 """
 
@@ -73,7 +73,7 @@ def held_out(scored: Scored) -> float:
     hits = []
     for fold in range(_FOLDS):
         others = [item for place, item in enumerate(scored) if place % _FOLDS != fold]
-        threshold = max(_THRESHOLDS, key=lambda t: f1(others, t))
+        threshold = max(THRESHOLDS, key=lambda t: f1(others, t))
         hits += [
             (score >= threshold, match)
             for place, (score, match, _) in enumerate(scored)
@@ -89,9 +89,9 @@ def ours(rows: list[dict[str, str]]) -> tuple[Scored, float]:
         return compare(row["name1"], row["name2"], person=row["schema"] == "Person").score
 
     scores = [score(row) for row in rows[:_WARM]]
-    start = time.perf_counter()
+    start = time.process_time()
     scores += [score(row) for row in rows[_WARM:]]
-    seconds = (time.perf_counter() - start) / max(1, len(rows) - _WARM)
+    seconds = (time.process_time() - start) / max(1, len(rows) - _WARM)
     return _scored(rows, scores), seconds
 
 
@@ -117,7 +117,7 @@ def peer(rows: list[dict[str, str]], python: str, folder: Path) -> tuple[Scored,
 
 
 def _figures(scored: Scored) -> dict[str, float]:
-    threshold = max(_THRESHOLDS, key=lambda t: f1(scored, t))
+    threshold = max(THRESHOLDS, key=lambda t: f1(scored, t))
     figures = {"f1_best": f1(scored, threshold), "f1_held_out": held_out(scored)}
     for category in sorted({item[2] for item in scored}):
         group = [item for item in scored if item[2] == category]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import log
+from math import inf, log
 
 from veedor.lists.force import in_force
 from veedor.lists.frequency import REFERENCE, known_count
@@ -11,7 +11,7 @@ from veedor.lists.merging import births_agree
 from veedor.lists.names.compare import Comparison, compare_parts, kind_weight
 from veedor.lists.names.parts import CARRYING, Part, parts
 from veedor.lists.programmes import states_of_programme
-from veedor.lists.shelf import Entry, Shelf, keys_of
+from veedor.lists.shelf import Entry, Shelf, joined_key, keys_of
 from veedor.model import Match, NameType, Party, Record, Why
 
 __all__ = ["Index"]
@@ -20,13 +20,15 @@ __all__ = ["Index"]
 #: benchmark the best F1 is at 0.725; a mention in the press must be surer.
 ACCEPT = 0.8
 #: A candidate must share this much of a query's weight: what a press report adds to a listed
-#: name (a second surname, a patronymic) is less than the rest.
-_SHARED = 0.6
+#: name (a second surname, a patronymic) and what it spells otherwise is less than the rest.
+#: Swept by benchmarks/screening.py: F1 0.73 at 0.6, 0.78 at 0.5, 0.82 at 0.4, 0.83 at 0.3.
+_SHARED = 0.4
 _MOST_CANDIDATES = 16
 #: How telling the parts must be, in natural units of information, where a name is not exact:
-#: swept by benchmarks/namesakes.py: of generated names 0.19% hit somebody inexactly at 14,
-#: 0.15% at 15, 0.10% at 16; the heads of state and ministers tried are all found at 15.
-_ENOUGH_TOLD = 15.0
+#: swept by benchmarks/namesakes.py: of generated names 0.19% hit somebody inexactly at 15,
+#: 0.16% at 15.5, 0.13% at 16; of 38 heads of state, ministers and other officials as the press
+#: writes them 33, 31 and 31 are found by the name alone, all that are listed with their state.
+ENOUGH_TOLD = 15.5
 #: What an agreeing state adds, and how much lower a score it makes enough: the press leaves out
 #: second surnames and second given names of those whose state it says.
 _STATE_TELLS = 3.0
@@ -126,6 +128,7 @@ class Index:
         births: Sequence[str] = (),
         as_of: Days | None = None,
         accept: float = ACCEPT,
+        least_told: float = ENOUGH_TOLD,
     ) -> list[Match]:
         """Who on the lists may be meant by a name, best first, one match a record.
 
@@ -136,6 +139,7 @@ class Index:
             births: EDTF; a party with other birth dates is not meant.
             as_of: the first and last day, ISO, that the question is about.
             accept: the least score.
+            least_told: how telling the parts must be that agree, where a name is not exact.
         """
         best: dict[int, tuple[Comparison, Entry]] = {}
         for person in _readings(type):
@@ -147,7 +151,7 @@ class Index:
                 if (
                     found.score >= self._least(entry, country, accept)
                     and _enough(query, entry, found)
-                    and (found.exact or self._telling(found, entry, country))
+                    and (found.exact or self._told(found, entry, country) >= least_told)
                 ):
                     held = best.get(entry.party)
                     if held is None or found.score > held[0].score:
@@ -189,26 +193,27 @@ class Index:
                 for position in weights.keys() & set().union(*reached):
                     weights[position] += weight
             remaining -= weight
+        for position in self._shelf.positions(joined_key(query, person)):
+            weights[position] = total
         least = _SHARED * total
         enough = [position for position, weight in weights.items() if weight >= least]
         enough.sort(key=lambda position: -weights[position])
         return [self._shelf.entry(position) for position in enough[:_MOST_CANDIDATES]]
 
-    def _telling(self, found: Comparison, entry: Entry, country: str | None) -> bool:
-        """Whether what agrees is rare enough for a match that is not exact.
+    def _told(self, found: Comparison, entry: Entry, country: str | None) -> float:
+        """How telling the parts are that agree: a match that is not exact must be rare enough.
 
-        Information adds up part by part: the logarithm of how many listed names have it.
+        Information adds up part by part: the logarithm of how many listed names have it. Of
+        bodies everything is enough, as their names are descriptions.
         """
         if not entry.person:
-            return True
+            return inf
         told = sum(
             self._information(a, b) - (_LETTER_OFF if how.endswith("apart") else 0.0)
             for a, b, how in found.aligned
             if a.kind == "name"
         )
-        if self._of_state(entry, country):
-            told += _STATE_TELLS
-        return told >= _ENOUGH_TOLD
+        return told + _STATE_TELLS * self._of_state(entry, country)
 
     def _of_state(self, entry: Entry, country: str | None) -> bool:
         return country is not None and country in self.states(self._shelf.party(entry.party).id)

@@ -7,7 +7,7 @@ them, as a run looks at a few hundred of the tens of thousands there are.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Annotated
 
@@ -18,10 +18,10 @@ from veedor.lists.data import data_version
 from veedor.lists.names.parts import CARRYING, Kind, Part, parts
 from veedor.model import ListedName, NameType, Party
 
-__all__ = ["Entry", "Shelf", "keys_of"]
+__all__ = ["Entry", "Shelf", "joined_key", "keys_of"]
 
 #: Raised when what is kept, or how names are taken apart, changes.
-_VERSION = 1
+_VERSION = 2
 _Format = Annotated[str, Meta(min_length=1)]
 _VOWELS = "aeiou"
 _NOTHING: frozenset[int] = frozenset()
@@ -170,7 +170,8 @@ def _kept(parties: tuple[Party, ...]) -> _Kept:
     for position, (party, name, person, found) in enumerate(_names(parties)):
         places = [numbers.setdefault(part, len(numbers)) for part in found]
         entries.append(Raw(encode((party, name, person, places))))
-        for key in dict.fromkeys(key for part in found for key in keys_of(part, person)):
+        keys = [key for part in found for key in keys_of(part, person)]
+        for key in dict.fromkeys((*keys, joined_key(found, person))):
             postings.setdefault(key, array("I")).append(position)
     cited = {
         f"{record.list} {record.record}": number
@@ -210,6 +211,12 @@ def keys_of(part: Part, person: bool) -> tuple[str, ...]:
     if len(part.norm) > 3 and part.kind == "name":
         keys.add("=" + _skeleton(part.norm))
     return tuple(keys) if person else tuple(f"{key}|" for key in keys)
+
+
+def joined_key(found: Sequence[Part], person: bool) -> str:
+    """What a name is found by however it is parted (*Goodwill Company*, *Good Will Company*)."""
+    joined = "".join(part.norm for part in found if part.kind in CARRYING)
+    return f"#{joined}" if person else f"#{joined}|"
 
 
 def _skeleton(word: str) -> str:
