@@ -1,4 +1,7 @@
-"""Proof that nothing was changed: hashes of bytes, and spans against their texts."""
+"""Proof that nothing was changed: hashes of bytes, texts against bytes, spans against texts.
+
+Every record is looked at by itself, so that one that is damaged hides no other.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from sqlalchemy import Table, select
 
-from veedor.engine.collection import load_collection, load_groups
 from veedor.errors import StoreError
 from veedor.find.decisions import broken
-from veedor.model import Article, article_id
-from veedor.store import Workspace
+from veedor.lists.version import ListVersion
+from veedor.model import (
+    Article,
+    Dating,
+    Decision,
+    Finding,
+    Linked,
+    Reading,
+    article_id,
+)
+from veedor.store import Workspace, schema
+from veedor.store.collected import KINDS
+from veedor.store.payload import decompress, unpack
 
 __all__ = ["Verified", "verify"]
+
+_STAGES: dict[str, type[Any]] = {"read": Reading, "date": Dating, "link": Linked}
 
 
 @dataclass
@@ -25,66 +41,178 @@ class Verified:
 
     checked: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    articles: dict[str, Article] = field(default_factory=dict)
+
+    def named(self, article: str) -> str:
+        """An article as a person knows it."""
+        return self.articles[article].source if article in self.articles else f"article {article}"
 
 
 def verify(workspace: Workspace) -> Verified:
-    """Hash all evidence again, and hold every span against its article."""
+    """Hash all evidence again, take the texts from it again, hold every span against its text."""
     result = Verified()
-    collection, groups = load_collection(workspace), load_groups(workspace)
-    for article in collection.articles.values():
-        _check_article(workspace, article, result)
-    for stage in (collection.readings, collection.datings, collection.linked):
-        for key, record in stage.items():
-            _check_spans(record, key, collection.articles, result)
-    for items in (
-        collection.families, groups.events, groups.utterances, groups.conflicts,
-        workspace.findings.all(current=False),
+    for check in (
+        _pages, _articles, _evidence, _outputs, _records, _findings, _lists, _decisions,
     ):  # fmt: skip
-        for item in items:
-            _check_spans(item, None, collection.articles, result)
-    for version in workspace.lists.versions():
-        _check_list(workspace, version.sha256, version.file, result)
-    log = workspace.reviews.all()
-    result.checked["decisions"] += len(log)
-    result.faults += [
-        f"decision {number} was changed, or one before it taken out" for number in broken(log)
-    ]
+        try:
+            check(workspace, result)
+        except StoreError as error:
+            result.faults.append(str(error))
     return result
 
 
-def _check_article(workspace: Workspace, article: Article, result: Verified) -> None:
-    result.checked["articles"] += 1
-    if article.id != article_id(article.source, article.text):
-        result.faults.append(f"{article.source}: its text is not the one that was collected")
-    try:
-        content = workspace.articles.evidence(article.evidence or "")
-    except StoreError as error:
-        result.faults.append(f"{article.source}: its evidence: {error}")
+def _pages(workspace: Workspace, result: Verified) -> None:
+    """SQLite's own check of its pages and indexes; PostgreSQL watches over its own."""
+    if workspace.database.dialect != "sqlite":
         return
-    if content is None:
-        result.faults.append(f"{article.source}: its evidence is gone")
-    elif hashlib.sha256(content).hexdigest() != article.evidence:
-        result.faults.append(f"{article.source}: its evidence was changed")
+    with workspace.database.begin() as connection:
+        for line in connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars():
+            if line != "ok":
+                result.faults.append(f"{workspace.database.url}: {line}")
 
 
-def _check_list(workspace: Workspace, sha256: str, file: str, result: Verified) -> None:
-    result.checked["list versions"] += 1
+def _rows(workspace: Workspace, table: Table) -> Iterator[Mapping[str, Any]]:
+    query = select(table).order_by(*table.primary_key)
+    with workspace.database.begin() as connection:
+        for row in connection.execute(query, execution_options={"yield_per": 100}).mappings():
+            yield {str(name): value for name, value in row.items()}
+
+
+def _unpacked(payload: bytes, kind: type[Any], name: str, result: Verified) -> Any:
     try:
-        workspace.lists.version(sha256)
+        return unpack(payload, kind)
     except StoreError as error:
-        result.faults.append(f"{file}: {error}")
+        result.faults.append(f"{name}: {error}")
+        return None
 
 
-def _check_spans(
-    record: Any, article: str | None, articles: Mapping[str, Article], result: Verified
+# ---------------------------------------------------------------- articles and their bytes
+
+
+def _articles(workspace: Workspace, result: Verified) -> None:
+    blacked = {t.id: t.text_sha256 for t in workspace.tombstones.all() if t.kind == "blackout"}
+    for row in _rows(workspace, schema.articles):
+        result.checked["articles"] += 1
+        name = row["source"]
+        article = _unpacked(row["payload"], Article, name, result)
+        if article is None:
+            continue
+        result.articles[row["id"]] = article
+        if any(
+            _kept(getattr(article, column)) != row[column]
+            for column in ("id", "source", "outlet", "title", "published", "collected_at",
+                           "language", "revision_of", "evidence")
+        ):  # fmt: skip
+            result.faults.append(f"{name}: its record is not what it is filed under")
+        digest = hashlib.sha256(article.text.encode("utf-8", "replace")).hexdigest()
+        if digest != blacked.get(article.id) and article.id != article_id(
+            article.source, article.text
+        ):
+            result.faults.append(f"{name}: its text is not the one that was collected")
+
+
+def _kept(value: str | None) -> str | None:
+    """As the database keeps it."""
+    return None if value is None else value.replace("\0", "\ufffd")
+
+
+def _evidence(workspace: Workspace, result: Verified) -> None:
+    by_digest: dict[str, list[tuple[Article, str | None]]] = {}
+    extractors = {row["id"]: row["extractor"] for row in _rows(workspace, schema.articles)}
+    for article in result.articles.values():
+        if article.evidence is not None:
+            of = (article, extractors.get(article.id))
+            by_digest.setdefault(article.evidence, []).append(of)
+    for row in _rows(workspace, schema.evidence):
+        result.checked["pieces of evidence"] += 1
+        of_article = by_digest.pop(row["sha256"], [])
+        name = of_article[0][0].source if of_article else f"evidence {row['sha256'][:12]}"
+        _bytes(row, name, of_article, result)
+    for gone in by_digest.values():
+        result.faults += [f"{article.source}: its evidence is gone" for article, _ in gone]
+
+
+def _bytes(
+    row: Mapping[str, Any], name: str, articles: list[tuple[Article, str | None]], result: Verified
 ) -> None:
+    from veedor.collect.again import matches
+
+    try:
+        content = decompress(row["content"])
+    except StoreError as error:
+        result.faults.append(f"{name}: its evidence: {error}")
+        return
+    if hashlib.sha256(content).hexdigest() != row["sha256"]:
+        result.faults.append(f"{name}: its evidence was changed")
+        return
+    for article, extractor in articles:
+        result.checked["texts taken again"] += extractor is not None
+        if not matches(article.source, article.text, content, extractor):
+            result.faults.append(f"{article.source}: its text is not that of its evidence")
+
+
+# ---------------------------------------------------------------- what was made of them
+
+
+def _outputs(workspace: Workspace, result: Verified) -> None:
+    for row in _rows(workspace, schema.outputs):
+        name = f"{result.named(row['article'])}: what {row['stage']} made of it"
+        record = _unpacked(row["payload"], _STAGES[row["stage"]] | None, name, result)  # type: ignore[arg-type]
+        if record is not None and row["article"] in result.articles:
+            _check_spans(record, row["article"], result)
+
+
+def _records(workspace: Workspace, result: Verified) -> None:
+    for row in _rows(workspace, schema.records):
+        record = _unpacked(row["payload"], KINDS[row["kind"]], f"{row['kind']} {row['id']}", result)
+        if record is not None:
+            _check_spans(record, None, result)
+
+
+def _findings(workspace: Workspace, result: Verified) -> None:
+    for row in _rows(workspace, schema.findings):
+        result.checked["findings"] += 1
+        finding = _unpacked(row["payload"], Finding, f"finding {row['id']}", result)
+        if finding is not None:
+            _check_spans(finding, None, result)
+
+
+def _lists(workspace: Workspace, result: Verified) -> None:
+    for row in _rows(workspace, schema.list_versions):
+        result.checked["list versions"] += 1
+        version = _unpacked(row["payload"], ListVersion, row["file"], result)
+        if version is not None and (version.sha256, len(version.records)) != (
+            row["sha256"], row["size"],
+        ):  # fmt: skip
+            result.faults.append(f"{row['file']}: its records are not those of the file imported")
+
+
+def _decisions(workspace: Workspace, result: Verified) -> None:
+    log = []
+    for row in _rows(workspace, schema.reviews):
+        result.checked["decisions"] += 1
+        try:
+            decision = msgspec.json.decode(row["payload"], type=Decision)
+        except msgspec.MsgspecError as error:
+            result.faults.append(f"decision {row['number']}: is damaged ({error})")
+            continue
+        log.append(decision)
+        columns = ("number", "at", "by", "kind", "target")
+        if any(getattr(decision, name) != row[name] for name in columns):
+            result.faults.append(f"decision {row['number']}: is not what it is filed under")
+    result.faults += [
+        f"decision {number}: it was changed, or one before it taken out" for number in broken(log)
+    ]
+
+
+def _check_spans(record: Any, article: str | None, result: Verified) -> None:
     for place, start, end, text in _spans(msgspec.to_builtins(record), article):
         result.checked["spans"] += 1
-        if place not in articles:
-            result.faults.append(f"{place}: an article that is spoken of is gone")
-        elif articles[place].text[start:end] != text:
-            source = articles[place].source
-            result.faults.append(f"{source}: [{start}, {end}) does not read {text[:60]!r}")
+        if place not in result.articles:
+            result.faults.append(f"article {place}: is spoken of, and gone or damaged")
+        elif result.articles[place].text[start:end] != text:
+            name = result.named(place)
+            result.faults.append(f"{name}: [{start}, {end}) does not read {text[:60]!r}")
 
 
 def _spans(value: Any, article: str | None) -> Iterator[tuple[str, int, int, str]]:
