@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from veedor.cli import backup, search
+from veedor.cli import backup, erase, search
 from veedor.cli.common import Folder, outln
 
 
@@ -29,3 +29,4 @@ def add_to(app: typer.Typer) -> None:
     app.command()(init)
     search.add_to(app)
     backup.add_to(app)
+    erase.add_to(app)

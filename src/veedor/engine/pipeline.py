@@ -64,7 +64,11 @@ def _keep(workspace: Workspace, item: Collected | Refusal, outcome: Outcome) -> 
         workspace.articles.refuse(item)
         outcome.refused.append(item)
         return
-    added = workspace.articles.add(item.article, item.content, item.note, item.extractor)
+    try:
+        added = workspace.articles.add(item.article, item.content, item.note, item.extractor)
+    except InputRefused as error:
+        outcome.refused.append(Refusal(source=error.source, stage="collect", reason=error.reason))
+        return
     workspace.articles.accept(item.article.source, "collect")
     if added:
         outcome.collected += 1

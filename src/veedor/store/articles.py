@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 import msgspec
 from sqlalchemy import delete, func, select
 
+from veedor.errors import InputRefused
 from veedor.model import Article, Refusal
 from veedor.store.database import Database
 from veedor.store.payload import compress, decompress, pack, unpack
-from veedor.store.schema import articles, evidence, refusals
+from veedor.store.schema import articles, evidence, refusals, tombstones
 
 __all__ = ["Articles", "now"]
 
@@ -66,8 +67,17 @@ class Articles:
 
         Another text under a source that is known becomes a revision of the latest one.
         `extractor` is what took the text from the bytes, with its version.
+
+        Raises:
+            InputRefused: it was erased, and may not come back.
         """
         with self._database.begin() as connection:
+            query = select(tombstones.c.at, tombstones.c.reason).where(
+                tombstones.c.id == article.id, tombstones.c.kind == "article"
+            )
+            if (erased := connection.execute(query).first()) is not None:
+                reason = f"was erased on {erased.at[:10]} ({erased.reason})"
+                raise InputRefused(article.source, reason)
             same = select(articles.c.id).where(articles.c.id == article.id)
             if connection.execute(same).first():
                 return False

@@ -103,6 +103,22 @@ class Database:
         with self.begin() as connection:
             return connection.execute(statement, [_storable(row) for row in rows]).rowcount
 
+    def compact(self) -> None:
+        """Leave no trace of what was deleted in the files of an SQLite database.
+
+        PostgreSQL frees the space by itself in time; until then it is in nobody's reach.
+        """
+        if self.dialect != "sqlite":
+            return
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("INSERT INTO search(search) VALUES ('optimize')")
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
     def seal(self) -> None:
         """Make an SQLite database one file that needs no journal beside it."""
         connection = self.engine.raw_connection()

@@ -1,0 +1,70 @@
+"""`veedor erase`."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from veedor.cli.common import Folder, outln
+
+if TYPE_CHECKING:
+    from veedor.engine.erase import Erased
+    from veedor.store import Workspace
+
+Reason = Annotated[str, typer.Option("--reason", "-m", help="Why; it stays in the tombstone.")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides.")]
+
+
+def article(
+    wanted: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id or its source.")],
+    reason: Reason,
+    by: By = None,
+    workspace: Folder = Path(),
+) -> None:
+    """Remove an article, all its revisions and its bytes; it does not come back."""
+    from veedor.engine.erase import erase_article
+    from veedor.store import Workspace
+
+    with Workspace(workspace, doing="erase") as place:
+        done = erase_article(place, wanted, by=by or getpass.getuser(), reason=reason)
+        _finish(place, done, "erased")
+
+
+def person(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME…", help="In full, in every form they stand in.")
+    ],
+    reason: Reason,
+    by: By = None,
+    workspace: Folder = Path(),
+) -> None:
+    """Black out a person's names in all articles, and remove the bytes that hold them."""
+    from veedor.engine.erase import erase_person
+    from veedor.store import Workspace
+
+    with Workspace(workspace, doing="erase") as place:
+        done = erase_person(place, names, by=by or getpass.getuser(), reason=reason)
+        _finish(place, done, "blacked out")
+
+
+def _finish(place: Workspace, done: Erased, what: str) -> None:
+    outln(f"articles {what}: {done.articles}; findings that rested on them: {done.findings}")
+    outln("Everything made of them is gone; `veedor run` makes the rest again without them.")
+    outln("Backups and exports made before still have them: those are yours to remove.")
+    outln(f"tombstones: {len(place.tombstones.all())}")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    group = typer.Typer(help="Remove an article or a person for good.", no_args_is_help=True)
+    group.callback()(_group)
+    group.command()(article)
+    group.command()(person)
+    app.add_typer(group, name="erase")
+
+
+def _group() -> None:
+    """Remove an article or a person for good."""
