@@ -82,6 +82,8 @@ def _holds(above: Clause, clause: Clause, roles: Sequence[str]) -> bool:
 def _below(clauses: Sequence[Clause], own: Sequence[int], index: int, data: Rules) -> int | None:
     """The clause that holds what this one only introduces, or None."""
     clause = clauses[index]
+    if clause.negated and data.has("reporting", clause.lemma):
+        return None
     children = [i for i in own if clauses[i].parent == index and not clauses[i].recalled]
     verbal = [i for i in children if not clauses[i].nominal and not clauses[i].hypothetical]
     inside = [
@@ -99,7 +101,11 @@ def _below(clauses: Sequence[Clause], own: Sequence[int], index: int, data: Rule
         data.has("aspectual", clause.lemma) or (_is_stance(category) and not has_patient)
     ):
         return verbal[0]
-    if data.has("light_verbs", clause.lemma) or _is_stance(category):
+    if (
+        data.has("light_verbs", clause.lemma)
+        or data.has("thanking", clause.lemma)
+        or _is_stance(category)
+    ):
         return inside[0] if inside else None
     return None
 
@@ -134,14 +140,20 @@ def _direction(
     inner = [clauses[i] for i in own if clauses[i].parent == index and clauses[i].nominal]
     lent = {a.start for child in inner for a in child.arguments if a.role == "companion"}
     others = tuple(c for c in _named(clause, _OTHERS, lent) if c not in actors[:1])
-    grouped = _between(clause, data)
+    if clause.negated and data.has("reporting", clause.lemma):
+        return None, actors, ()
+    grouped = _between(clause, data) and not data.has("motion", clause.lemma)
     mutual = data.has("mutual", clause.lemma) or grouped
     if not others:
         mutual = mutual or any(data.has("mutual", child.lemma) for child in inner)
         others = tuple(
             c for child in inner for c in _named(child, ("agent", *_OTHERS)) if c not in actors[:1]
         )
-    if data.has("receiving", clause.lemma) and others:
+    above = clauses[clause.parent] if clause.parent is not None else None
+    thanked = clause.nominal and above is not None and data.has("thanking", above.lemma)
+    if thanked and not others:
+        others = tuple(c for c in (states.target, states.main) if c and c not in actors[:1])[:1]
+    if (thanked or data.has("receiving", clause.lemma)) and others:
         actors, others = others[:1], actors[:1]
     words = {w for a in clause.arguments if a.role != "agent" for w in a.lemmas} | {clause.lemma}
     if words & political:

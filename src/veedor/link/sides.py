@@ -10,6 +10,9 @@ from veedor.model import Argument, Clause, Reading
 from veedor.read.clauses.rules import rules
 from veedor.regimes import Indicator
 
+#: What the press calls a government named before.
+_ANAPHORS = frozenset({"régimen", "regime", "norte", "north", "dictadura"})
+
 __all__ = ["Landscape", "Sides", "direction_of", "landscape", "sides_of"]
 
 
@@ -31,11 +34,22 @@ class Landscape:
     sentences: dict[int, tuple[str, ...]]
     others: tuple[str, ...]
     theatres: tuple[str, ...] = ()
+    #: the only states taken for the other side where a sentence does not name it; empty: all
+    watch: tuple[str, ...] = ()
+    #: sentences that speak of what is given in return
+    returning: frozenset[int] = frozenset()
 
     @property
     def main(self) -> str | None:
         """The state that most often takes part in acts beside the target."""
-        return next((c for c in self.others if c not in self.theatres), None)
+        return next(
+            (
+                country
+                for country in self.others
+                if country not in self.theatres and (not self.watch or country in self.watch)
+            ),
+            None,
+        )
 
     def beside(self, theatres: tuple[str, ...]) -> Landscape:
         """The same, where some states are only the scene of the act and no party to it."""
@@ -46,7 +60,14 @@ class Landscape:
         return country is not None and country in self.sentences.get(sentence, ())
 
 
-def landscape(reading: Reading, target: str | None) -> Landscape:
+    def near(self, sentence: int, country: str | None) -> bool:
+        """Whether the sentence or one of the two before it names that state."""
+        return any(self.named(sentence - back, country) for back in range(3))
+
+
+def landscape(
+    reading: Reading, target: str | None, watch: tuple[str, ...] = ()
+) -> Landscape:
     """The states that an article's clauses name.
 
     The main other state is the one that most often takes part in acts; those who only
@@ -65,7 +86,21 @@ def landscape(reading: Reading, target: str | None) -> Landscape:
                 continue
             votes.update(country for country in argument.countries if country != target)
     others = tuple(country for country, _ in votes.most_common())
-    return Landscape(target, {index: tuple(named) for index, named in sentences.items()}, others)
+    return Landscape(
+        target,
+        {index: tuple(named) for index, named in sentences.items()},
+        others,
+        watch=watch,
+        returning=frozenset(_returning(reading)),
+    )
+
+
+def _returning(reading: Reading) -> Iterable[int]:
+    phrases = rules(reading.language).clauses["in_return"]
+    for number, sentence in enumerate(reading.sentences):
+        text = sentence.text.casefold()
+        if any(phrase in text for phrase in phrases):
+            yield number
 
 
 def sides_of(
@@ -80,9 +115,12 @@ def sides_of(
     takers: Iterable[str] = indicator.to_roles
     givers: Iterable[str] = indicator.from_roles
     if acquires:
-        givers, takers = ("source", "item", "recipient", "companion"), ("agent", "goal", "place")
+        givers, takers = _acquiring(clause)
     given = _countries(clause, givers, item, states)
-    taken = [c for c in _countries(clause, takers, item, states) if c not in given[:1]]
+    taken = _countries(clause, takers, item, states)
+    if acquires and indicator.giver == "target" and taken[:1] == [states.target]:
+        return None
+    taken = [c for c in taken if c not in given[:1]]
     if not acquires:
         taken += [c for child in children for c in _goals(child) if c not in given[:1]]
     target = states.target
@@ -102,6 +140,14 @@ def sides_of(
         named = states.named(clause.sentence, target)
         return Sides(other, target, 0) if other and named else None
     return _open(given, taken, states, clause, target)
+
+
+def _acquiring(clause: Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where the sides of a purchase stand: bought *in* a state is bought from there."""
+    givers = ("source", "item", "companion")
+    if any(a.role == "agent" and a.countries for a in clause.arguments):
+        return (*givers, "place", "recipient"), ("agent", "goal")
+    return (*givers, "recipient"), ("agent", "goal", "place")
 
 
 def _goals(child: Clause) -> Iterable[str]:
@@ -130,9 +176,20 @@ def _alone(given: list[str], states: Landscape, clause: Clause) -> Sides | None:
     target = states.target
     if target in given:
         return Sides(target, None, 2)
-    if given or not states.named(clause.sentence, target):
+    if given or not states.near(clause.sentence, target):
         return None
+    if not states.named(clause.sentence, target) and states.sentences.get(clause.sentence):
+        # Where somebody else is named, only one who stands for a government is the target.
+        anaphors = rules_of_state(clause)
+        return Sides(target, None, 1) if anaphors else None
     return Sides(target, None, 1)
+
+
+def rules_of_state(clause: Clause) -> bool:
+    """Whether the agent is one that an article calls its state by: *el régimen*."""
+    return any(
+        argument.role == "agent" and argument.head in _ANAPHORS for argument in clause.arguments
+    )
 
 
 def _other(countries: Iterable[str], target: str | None) -> str | None:
@@ -163,12 +220,23 @@ def _to_target(
 ) -> Sides | None:
     target = states.target
     giver = _other(given, target)
-    if (target in given or acquires) and giver is None:
+    returned = clause.sentence in states.returning and target in taken
+    if (target in given or (acquires and not returned)) and giver is None:
         return None
-    if target not in taken and (taken or not giver or not states.named(clause.sentence, target)):
+    if target not in taken and (taken or not giver or not _is_understood(clause, giver, states)):
         return None
     told = (target in taken) + (giver is not None)
     return Sides(giver or states.main, target, told)
+
+
+def _is_understood(clause: Clause, giver: str, states: Landscape) -> bool:
+    """Whether the target is meant as the other side, though the clause does not say so.
+
+    The sentence names it, or, where the main other side gives, one of the two before.
+    """
+    return states.named(clause.sentence, states.target) or (
+        giver == states.main and not clause.nominal and states.near(clause.sentence, states.target)
+    )
 
 
 def _open(

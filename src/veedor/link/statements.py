@@ -68,7 +68,7 @@ class _Matter:
 def _of_pack(
     matter: _Matter, pack: Pack, holders: Sequence[Sequence[Holder]]
 ) -> Iterator[Statement]:
-    states = landscape(matter.reading, pack.target)
+    states = landscape(matter.reading, pack.target, pack.header.watch)
     best: dict[tuple[int, str], Candidate] = {}
     for candidate in candidates(matter.reading, pack, states):
         clause = matter.reading.clauses[candidate.clause]

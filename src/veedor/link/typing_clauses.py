@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from veedor.link.sides import Landscape, Sides, sides_of
-from veedor.link.wording import words_of
+from veedor.link.wording import Words, words_of
 from veedor.model import Argument, Clause, Reading
 from veedor.regimes import Indicator, Pack
 
 __all__ = ["Candidate", "candidates"]
+
+#: A thing's description may go on with these: a preposition and an article lie between.
+_EXTENDING = ("purpose", "instrument", "topic", "place", "manner")
+_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +100,40 @@ def _item(
     pack: Pack, code: str, clause: Clause, indicator: Indicator, children: Sequence[Clause]
 ) -> tuple[Argument | None, str | None]:
     words = words_of(pack, code, indicator.items)
+    barred = words_of(pack, code, indicator.unless_item)
     for role in indicator.item_roles:
         for child in children if role == "below" else ():
             for argument in child.arguments:
-                if argument.role == "patient" and (word := words.within(argument)):
+                if argument.role != "patient" or barred.within(argument):
+                    continue
+                if word := words.within(argument):
                     return argument, word
         for argument in clause.arguments:
-            if argument.role == role and (word := words.within(argument)):
+            if argument.role != role or barred.within(argument):
+                continue
+            unless = words_of(pack, code, indicator.unless)
+            if word := words.within(argument) or _in_extension(words, unless, clause, argument):
                 return argument, word
     return None, None
+
+
+def _in_extension(
+    words: Words, unless: Words, clause: Clause, argument: Argument
+) -> str | None:
+    """The word in what goes on from a thing: *contenedores con obuses*, *piezas para misiles*."""
+    words_of_it = argument.text.split()
+    if argument.role != "patient" or (words_of_it[0][:1] + words_of_it[-1][:1]).isupper():
+        return None
+    end = argument.end
+    for other in clause.arguments:
+        if other.role in _EXTENDING and not other.countries and 0 < other.start - end <= _GAP:
+            end = other.end
+    if end == argument.end:
+        return None
+    text = clause.text[argument.start - clause.start : end - clause.start]
+    lemmas = [w for o in clause.arguments if argument.end < o.end <= end for w in o.lemmas]
+    text = text.casefold()
+    return None if unless.among(text, lemmas) else words.among(text, lemmas)
 
 
 def clause_text(clause: Clause) -> str:

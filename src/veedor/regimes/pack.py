@@ -126,7 +126,9 @@ class Indicator(_Model):
     `verbal` leaves out nouns that stand for the act. `alone` acts have no counterpart,
     `mutual` ones no direction. Every set in `needs` must be met in the sentence, and in
     `needs_clause` in the clause; a word of `unless` in the clause, or of `unless_sentence` in
-    the sentence, forbids it. `kind: context` keeps it from ever being a finding or a lead.
+    the sentence, forbids it; one of `unless_item` in an argument keeps the item from being
+    looked for there (*imágenes de satélite* are no satellite). `kind: context` keeps it from
+    ever being a finding or a lead.
     """
 
     id: Slug
@@ -151,6 +153,7 @@ class Indicator(_Model):
     needs_clause: tuple[SetName, ...] = ()
     unless: tuple[SetName, ...] = ()
     unless_sentence: tuple[SetName, ...] = ()
+    unless_item: tuple[SetName, ...] = ()
     kind: Literal["auto", "context"] = "auto"
     note: Texts | None = None
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from veedor.model import Argument
 from veedor.read.clauses.arguments import argument_of, arguments_of
-from veedor.read.clauses.scene import Act, Scene
+from veedor.read.clauses.scene import SUBJECTS, Act, Scene
 from veedor.read.clauses.tense import is_bare_participle, is_finite
 from veedor.read.clauses.words import has_form
 
@@ -179,27 +179,44 @@ class Agents:
         if act.nominal or token.dep_ not in ("acl", "relcl", "amod"):
             return None
         noun = token.head
-        if noun.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+        if noun.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") and noun.dep_ not in (
+            "obj", "nsubj", "dobj", "obl",
+        ):  # fmt: skip
             return None
-        relative = next(
-            (
-                child
-                for child in token.children
-                if child.lower_ in self.scene.rules.sets["relative_pronouns"]
-                and child.pos_ == "PRON"
-            ),
-            None,
-        )
+        relative = self._relative(token, noun)
         if relative is None and not is_bare_participle(self.scene, act.token):
             if token.tag_ == "VBG" or has_form(token, "VerbForm", "Ger"):
                 return _phrase(self.scene, "agent", noun, token)
             return None
         if relative is None or self.scene.is_passive(token):
             return _phrase(self.scene, "patient", noun, token)
-        role = "agent" if relative.dep_ in ("nsubj",) else "patient"
+        subjects = [
+            child for child in token.children
+            if child.dep_ in SUBJECTS and child.i != relative.i
+        ]  # fmt: skip
+        role = "patient" if subjects else "agent"
+        if relative.dep_ in ("obj", "dobj", "pobj"):
+            role = "patient"
         if relative.dep_ in ("obl", "advmod", "nmod"):
             role = "place"
         return _phrase(self.scene, role, noun, token)
+
+    def _relative(self, token: Token, noun: Token) -> Token | None:
+        """The pronoun of a relative clause, also where the model takes it for a conjunction."""
+        for child in token.children:
+            if child.lower_ not in self.scene.rules.sets["relative_pronouns"]:
+                continue
+            if child.pos_ == "PRON":
+                return child
+            if (
+                child.pos_ == "SCONJ"
+                and child.i > noun.i
+                and child.i < token.i
+                and self.scene.sentence.doc[child.i - 1].pos_ not in ("ADP", "PUNCT", "VERB")
+                and self.scene.lemma(noun) not in self.scene.rules.governors["nouns"]
+            ):
+                return child
+        return None
 
     def _from_light_verb(self, act: Act, known: list[Argument]) -> list[Argument]:
         """What the light verb's clause says of the act: to whom, with whom, where, when."""

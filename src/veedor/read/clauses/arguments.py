@@ -16,6 +16,7 @@ from veedor.model import Argument
 from veedor.read.clauses.chunks import Chunk, chunks_of
 from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.scene import SUBJECTS, Act, Scene
+from veedor.read.clauses.tense import is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +45,7 @@ def arguments_of(scene: Scene, act: Act) -> list[Argument]:
 
 def argument_of(scene: Scene, role: str, tokens: Iterable[Token], head: Token) -> Argument:
     """Some words of a sentence as an argument."""
-    listed = [token for token in tokens if not token.is_punct] or [head]
+    listed = [t for t in tokens if not t.is_punct and t.idx >= scene.opening] or [head]
     span = scene.span(listed)
     referents = dict.fromkeys(
         [
@@ -80,7 +81,7 @@ def argument_of(scene: Scene, role: str, tokens: Iterable[Token], head: Token) -
 def _is_party(scene: Scene, chunk: Chunk) -> bool:
     """Whether the part is headed by a name or by people, not by a thing of theirs."""
     head = chunk.head
-    if head.pos_ in ("PROPN", "PRON"):
+    if head.pos_ == "PRON" or (head.pos_ == "PROPN" and head.text[:1].isupper()):
         return True
     start = scene.place(head)
     mentions = scene.article.mentions
@@ -129,7 +130,7 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
 def _has_relative_object(scene: Scene, act: Act) -> bool:
     """*los proyectiles que Pionyang entregó a Moscú*: the noun before is what was given."""
     return act.token.dep_ in ("acl", "relcl") and any(
-        child.lower_ in scene.rules.sets["relative_pronouns"] and child.dep_ not in SUBJECTS
+        child.lower_ in scene.rules.sets["relative_objects"] and child.dep_ not in SUBJECTS
         for child in act.token.children
     )
 
@@ -144,6 +145,8 @@ def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
     if _is_time(scene, chunk):
         return "time"
     dep = chunk.head.dep_
+    if _is_misread_subject(scene, act, chunk, passive):
+        return "agent"
     if dep == "conj" and chunk.head.head.dep_ in ("nsubj", "obj", "dobj", "nsubjpass"):
         dep = chunk.head.head.dep_
     if dep in ("nsubj", "csubj"):
@@ -152,9 +155,21 @@ def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
         return "patient"
     if dep in ("dative", "iobj"):
         return "recipient" if chunk.head.pos_ != "PRON" else ""
-    if dep in ("obj", "dobj", "attr", "oprd", "appos", "conj", "nmod", "xcomp"):
+    if dep in ("obj", "dobj", "attr", "oprd", "appos", "conj", "nmod", "xcomp", "flat"):
         return "patient" if chunk.head.pos_ != "PRON" else ""
     return "manner" if chunk.head.pos_ in _CONTENT else ""
+
+
+def _is_misread_subject(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> bool:
+    """Bare words right before a conjugated verb that has no subject: its subject."""
+    return (
+        chunk.before
+        and not passive
+        and chunk.head.dep_ in ("appos", "nmod", "conj", "flat", "obl")
+        and is_finite(act.token)
+        and ((subject := scene.subject(act.token)) is None or subject.idx < scene.opening)
+        and _is_party(scene, chunk)
+    )
 
 
 def _prepositional(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
@@ -163,6 +178,8 @@ def _prepositional(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
         return "time"
     if kind == "to":
         return _to(act, rules)
+    if kind == "agent" and rules.has("motion", act.lemma):
+        return "recipient"  # llegó a manos de la milicia
     if kind == "by":
         return "agent" if passive or act.nominal or chunk.head.dep_ == "agent" else "manner"
     if kind == "with":
@@ -171,6 +188,8 @@ def _prepositional(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
         return "recipient" if _has_state(scene, chunk) and _is_party(scene, chunk) else "purpose"
     if kind == "of":
         return "source" if _has_state(scene, chunk) else "topic"
+    if kind == "place" and scene.rules.governors["nouns"].get(scene.lemma(chunk.head)):
+        return "topic"  # frente a la amenaza de …
     if kind == "source" and not _has_state(scene, chunk) and not _is_party(scene, chunk):
         return "place"
     return _DIRECT.get(kind, "manner")
@@ -203,6 +222,8 @@ def _noun_role(scene: Scene, act: Act, chunk: Chunk) -> str:
         return "time" if _is_time(scene, chunk) else "of"
     if chunk.kind:
         return _prepositional(scene, act, chunk, passive=True)
+    if chunk.head.pos_ == "NOUN" and not chunk.before and not _has_state(scene, chunk):
+        return "patient"  # a verb that the model takes for a name: China bombea crudo
     # an adjective after the noun: el suministro norcoreano, la asistencia técnica
     return "agent" if _has_state(scene, chunk) else "manner"
 

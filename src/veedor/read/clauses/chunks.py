@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from veedor.read.clauses.scene import Act, Scene
+from veedor.read.clauses.words import is_misread_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +38,8 @@ class Chunk:
 def preposition_at(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
     """The preposition that starts at a place: its words, what it says, how many words."""
     token = tokens[at]
+    if _in_compound(scene, token):
+        return None
     for words, role in scene.rules.prepositions.get(token.lower_, ()):
         found = [other.lower_ for other in tokens[at : at + len(words)]]
         if tuple(found) != words and not (len(words) > 1 and _contracted(found, words)):
@@ -51,6 +54,34 @@ def preposition_at(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[str,
         ):
             return " ".join(words), role, len(words)
     return None
+
+
+def _in_compound(scene: Scene, token: Token) -> bool:
+    """*surface-to-air*: a preposition between hyphens is part of a word."""
+    before = scene.sentence.doc[token.i - 1] if token.i else None
+    return before is not None and before.text.endswith("-") and not before.whitespace_
+
+
+def approximator_at(scene: Scene, tokens: Sequence[Token], at: int) -> int:
+    """How many words from a place only qualify a number: *al menos* 40, *up to* 200."""
+    if tokens[at].lower_ not in scene.rules.approximators:
+        return 0
+    for words in scene.rules.approximators[tokens[at].lower_]:
+        after = at + len(words)
+        if tuple(t.lower_ for t in tokens[at:after]) == words and _counts(scene, tokens, after):
+            return len(words)
+    return 0
+
+
+def _counts(scene: Scene, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number begins here, perhaps after another word that qualifies it."""
+    for token in tokens[at : at + 3]:
+        word = token.lower_
+        if token.like_num or token.pos_ == "NUM" or word in scene.rules.sets["quantifiers"]:
+            return True
+        if word not in scene.rules.sets["number_openers"]:
+            return False
+    return False
 
 
 def _contracted(found: list[str], words: tuple[str, ...]) -> bool:
@@ -90,10 +121,14 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.i == act.token.i:
+        if token.i == act.token.i or _opens_subject(act, current, tokens, at):
             current = None
-        elif token.is_punct or token.is_space:
+        elif token.is_punct or token.is_space or token.idx < scene.opening:
             pass
+        elif length := approximator_at(scene, tokens, at):
+            current, branch = _qualified(scene, act, tokens, at, length, current, branch, found)
+            at += length
+            continue
         elif preposition := preposition_at(scene, tokens, at):
             words, kind, length = preposition
             if kind != "of" or current is None or (act.nominal and _opens(scene, current)):
@@ -108,13 +143,70 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
             pass
         else:
             own = _branch(token, act.token)
-            if current is None or (not act.nominal and own != branch and token.dep_ != "flat"):
+            if (
+                current is None
+                or (not act.nominal and own != branch and token.dep_ != "flat")
+                or _follows_name(current, token)
+            ):
                 current = Chunk(before=token.i < act.token.i)
                 found.append(current)
             branch = own
             current.tokens.append(token)
         at += 1
     return [chunk for chunk in found if chunk.tokens and not _is_relative(scene, chunk)]
+
+
+def _follows_name(current: Chunk, token: Token) -> bool:
+    """Whether a thing follows a name that a preposition opens: *recibió de Seúl planos*."""
+    last = current.tokens[-1] if current.tokens else None
+    return (
+        last is not None
+        and bool(current.kind)
+        and last.pos_ == "PROPN"
+        and last.text[:1].isupper()
+        and last.dep_ not in ("compound", "poss")
+        and token.pos_ == "NOUN"
+        and token.text.islower()
+        and last.i == token.i - 1
+    )
+
+
+def _opens_subject(act: Act, current: Chunk | None, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma ends a phrase in front and the subject follows: *A cambio de X, Kim …*."""
+    if tokens[at].text != "," or current is None or not current.kind or act.nominal:
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        following is not None
+        and following.i < act.token.i
+        and following.pos_ in ("PROPN", "DET")
+        and following.dep_ != "conj"
+        and not any(t.text == "," for t in tokens[at + 1 :] if t.i < act.token.i)
+    )
+
+
+def _qualified(
+    scene: Scene,
+    act: Act,
+    tokens: Sequence[Token],
+    at: int,
+    length: int,
+    current: Chunk | None,
+    branch: int | None,
+    found: list[Chunk],
+) -> tuple[Chunk, int | None]:
+    """Words before a number open the part that the number is in, unless one has just begun."""
+    following = tokens[at + length]
+    while following.pos_ in ("NUM", "DET", "ADP") and following.head.i in range(
+        following.i + 1, scene.sentence.end
+    ):
+        following = following.head
+    if current is None or (current.tokens and not act.nominal):
+        current = Chunk(before=tokens[at].i < act.token.i)
+        found.append(current)
+        branch = _branch(following, act.token)
+    current.tokens += tokens[at : at + length]
+    return current, branch
 
 
 def _is_relative(scene: Scene, chunk: Chunk) -> bool:
@@ -162,6 +254,9 @@ def _after(scene: Scene, token: Token) -> Token | None:
 
 def _left_of_noun(scene: Scene, act: Act) -> Iterator[Chunk]:
     """What stands before a noun: whose it is, adjectives, nouns put together with it."""
+    if is_misread_verb(act.token, scene.rules) and act.token.head.i < act.token.i:
+        named = [t for t in act.token.head.subtree if t.i < act.token.i]
+        yield Chunk(tokens=named, kind="whose", before=True)
     for child in act.token.lefts:
         if child.dep_ in ("poss", "compound", "amod", "nmod", "det", "nummod", "npadvmod"):
             tokens = [token for token in child.subtree if token.dep_ != "case"]

@@ -35,6 +35,9 @@ def _forms(code: str) -> tuple[tuple[str, str, bool], ...]:
                 found.setdefault(form, (country, True))
         for name in (*entry.get("names", ()), *entry.get("capital", ())):
             found[name] = (country, False)
+    for country, cities in data.get("cities", {}).items():
+        for name in cities:
+            found.setdefault(name, (country, False))
     return tuple((form, country, adjective) for form, (country, adjective) in found.items())
 
 
@@ -50,6 +53,7 @@ class CountryMap:
     """Where in an article a state is named: `(start, end, country, adjective)`, in order."""
 
     spots: tuple[tuple[int, int, str, bool], ...]
+    adjectives: frozenset[int]
 
     def within(self, start: int, end: int) -> tuple[str, ...]:
         """The states named in `[start, end)`, each once, in order."""
@@ -57,7 +61,7 @@ class CountryMap:
 
     def adjective_at(self, start: int) -> bool:
         """Whether a demonym covers that place."""
-        return any(adjective and a <= start < b for a, b, _, adjective in self.spots)
+        return start in self.adjectives
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -88,7 +92,9 @@ def country_map(parsed: Parsed, mentions: Mentions) -> CountryMap:
         for post in office.posts:
             if post.country and not any(office.start <= a < office.end for a, _ in spots):
                 spots[office.start, office.end] = (office.start, office.end, post.country, False)
-    return CountryMap(tuple(spots[key] for key in sorted(spots)))
+    within = (range(a, b) for a, b, _, adjective in spots.values() if adjective)
+    adjectives = frozenset(place for covered_places in within for place in covered_places)
+    return CountryMap(tuple(spots[key] for key in sorted(spots)), adjectives)
 
 
 def countries_of(referents: tuple[Referent, ...], indices: tuple[int, ...]) -> tuple[str, ...]:

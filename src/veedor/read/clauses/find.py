@@ -76,6 +76,7 @@ class _Builder:
         arguments = agents.complete(act, arguments_of(scene, act))
         if judged.modality == "planned" and _promises(scene, act, arguments, agents):
             judged.modality = "offered"
+        judged.hypothetical |= _is_everybodys(scene, arguments)
         start, end = _extent(scene, act)
         return Clause(
             start=start,
@@ -109,6 +110,16 @@ class _Builder:
                 token = next((t for t in scene.sentence if scene.place(t) >= time.start), None)
                 if act.nominal or token is None or scene.owner[token.i] == act.token.i:
                     yield index
+
+
+def _is_everybodys(scene: Scene, arguments: list[Argument]) -> bool:
+    """Whether it is what all States must do, no act of one: *los Estados miembros …*."""
+    return any(
+        argument.role == "agent"
+        and not argument.countries
+        and argument.text.casefold().endswith(tuple(scene.rules.clauses["everybody"]))
+        for argument in arguments
+    )
 
 
 def _promises(scene: Scene, act: Act, arguments: list[Argument], agents: Agents) -> bool:

@@ -60,14 +60,20 @@ def judge(scene: Scene, act: Act) -> Judgement:
     found = Judgement(modality=base)
     if cue is not None and base not in ("done", "ongoing"):
         found.cues.append(_cue(scene, "modality", cue))
-    found.hypothetical = _under_condition(scene, act) or is_generic(scene, act)
+    found.hypothetical = (
+        _under_condition(scene, act)
+        or is_generic(scene, act)
+        or under_norm(scene, act)
+        or _is_ability(scene, act)
+        or _is_helped(scene, act)
+    )
     found.cues += [_cue(scene, "inference", token) for token in _inferring(scene, act)]
     found.recalled = marker_of(scene, act.token) in scene.rules.sets[
         "factual_markers"
     ] or is_bare_participle(scene, act.token)
     light = _light_above(scene, act)
     found.negated = _negated(scene, act) or (light is not None and _is_negated(scene, light))
-    hits = [*_beside(scene, act), *_above(scene, act)]
+    hits = [*_beside(scene, act), *_above(scene, act), *_afterwards(scene, act)]
     own = _own_category(scene, act)
     if own:
         hits.insert(0, own)
@@ -271,15 +277,94 @@ def is_generic(scene: Scene, act: Act) -> bool:
     )
 
 
+def _afterwards(scene: Scene, act: Act) -> Iterator[_Hit]:
+    """A verb of suspicion that closes the sentence: *…, sospecha el Gobierno*."""
+    token = act.token
+    while True:
+        for child in token.rights:
+            if (
+                child.dep_ in ("advcl", "parataxis", "ccomp", "conj", "dep")
+                and scene.is_verb(child)
+                and child.i > act.token.i
+                and not marker_of(scene, child)
+                and scene.sentence.doc[child.i - 1].text in (",", "»", "”", '"')
+                and (subject := scene.subject(child)) is not None
+                and subject.i > child.i
+                and _category(scene, child) in ("suspected", "denied")
+            ):
+                yield _Hit(str(_category(scene, child)), child, False)
+        if token.head.i == token.i:
+            return
+        token = token.head
+
+
+def under_norm(scene: Scene, act: Act) -> bool:
+    """Whether it is what a rule asks or forbids: *la resolución obliga a repatriar*."""
+    token = act.token
+    while True:
+        subject = scene.subject(token) if scene.is_verb(token) else None
+        if (
+            subject is not None
+            and scene.lemma(subject) in scene.rules.sets["norms"]
+            and (token.i == act.token.i or scene.lemma(token) in scene.rules.sets["norm_verbs"])
+        ):
+            return True
+        if token.head.i == token.i or token.dep_ in ("relcl", "parataxis"):
+            return _after_norm(scene, act)
+        token = token.head
+
+
+def _after_norm(scene: Scene, act: Act) -> bool:
+    """The same by the order of words alone, for sentences that the model takes apart wrongly."""
+    ruled = None
+    for token in scene.sentence:
+        if token.i >= act.token.i:
+            return ruled is not None
+        word = scene.lemma(token)
+        if token.is_punct:
+            ruled = None
+        elif word in scene.rules.sets["norm_verbs"] and any(
+            scene.lemma(before) in scene.rules.sets["norms"]
+            for before in scene.sentence.doc[max(scene.sentence.start, token.i - 4) : token.i]
+        ):
+            ruled = token
+    return False
+
+
+def _is_ability(scene: Scene, act: Act) -> bool:
+    """*un misil capaz de llevar ojivas*: what something can do is not done."""
+    above = act.token.head
+    while above.pos_ == "ADP" and above.head.i != above.i:
+        above = above.head
+    return above.i != act.token.i and scene.lemma(above) in scene.rules.sets["able"]
+
+
+def _is_helped(scene: Scene, act: Act) -> bool:
+    """Whether it is only what somebody is helped with: *asesoran en el lanzamiento*."""
+    above = act.token.head
+    while above.pos_ == "ADP" and above.head.i != above.i:
+        above = above.head
+    return (
+        act.nominal
+        and above.i in scene.acts
+        and act.token.dep_ in ("obl", "obj", "nmod", "pobj")
+        and scene.acts[above.i].lemma in scene.rules.sets["helping"]
+        and any(t.pos_ == "ADP" for t in (*act.token.lefts, act.token.head))
+    )
+
+
 def _under_condition(scene: Scene, act: Act) -> bool:
     """Whether the act, or a clause that it is part of, is a condition or a question."""
     if scene.sentence.text.rstrip(" »”\"'").endswith("?"):
         return True
     token = act.token
     while True:
-        if (
-            scene.is_verb(token)
-            and marker_of(scene, token) in scene.rules.sets["condition_markers"]
+        if scene.is_verb(token) and (
+            marker_of(scene, token) in scene.rules.sets["condition_markers"]
+            or any(
+                child.lower_ in scene.rules.sets["condition_words"] and child.i < token.i
+                for child in token.children
+            )
         ):
             return True
         if token.head.i == token.i:

@@ -34,6 +34,8 @@ class Rules:
     sets: dict[str, frozenset[str]]
     #: first word -> prepositions that start with it and what they say, longest first
     prepositions: dict[str, list[tuple[tuple[str, ...], str]]]
+    #: first word -> phrases that start with it and only qualify a number
+    approximators: dict[str, list[tuple[str, ...]]]
     #: word class (verbs, nouns, adjectives) -> lemma -> category
     governors: dict[str, dict[str, str]]
     #: everything that may open a clause or phrase and tells something of it
@@ -73,7 +75,11 @@ def rules(code: str) -> Rules:
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for words, role in prepositions:
         by_first.setdefault(words[0], []).append((words, role))
+    approximators: dict[str, list[tuple[str, ...]]] = {}
+    for text in sorted(clauses["approximators"], key=len, reverse=True):
+        approximators.setdefault(text.split()[0], []).append(tuple(text.split()))
     return Rules(
+        approximators=approximators,
         language=code,
         clauses=clauses,
         modality=modality,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -42,6 +43,19 @@ class Article:
     times: tuple[tuple[int, int], ...] = ()
 
 
+#: A city in capitals, perhaps a day and an agency, and a dash; or a city and an agency.
+_DATELINE = re.compile(
+    r"(?:[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ .]{2,30}(?:[,/(][^—–\n]{0,40}?)?"
+    r"|[^\n(—–]{2,40}\([A-Z][^)\n]{1,30}\))"
+    r"\s?(?:\.\s?[-—–]+|[—–]|-(?=\s))\s*"
+)
+
+
+def _dateline_end(line: ParsedLine) -> int:
+    found = _DATELINE.match(line.text)
+    return found.end() if found else 0
+
+
 @dataclass
 class Scene:
     """A sentence of an article, its acts, and to which verb each of its words belongs."""
@@ -52,9 +66,14 @@ class Scene:
     index: int
     acts: dict[int, Act] = field(default_factory=dict)
     owner: dict[int, int] = field(default_factory=dict)
+    #: where the sentence begins behind *SEÚL, 3 oct (EFE).-*, counted in the line
+    opening: int = 0
 
     def __post_init__(self) -> None:
+        self.opening = _dateline_end(self.line) if self.sentence.start == 0 else 0
         for token in self.sentence:
+            if token.idx < self.opening:
+                continue
             act = act_of(token, self.rules, self.is_demonym(token))
             if act:
                 self.acts[token.i] = Act(token, *act)
@@ -119,7 +138,9 @@ class Scene:
         return bool(
             reflexive
             and subject is not None
-            and subject.pos_ == "NOUN"
+            and (
+                subject.pos_ == "NOUN" or subject.lower_ in self.rules.sets["relative_pronouns"]
+            )
             and not any(child.dep_ == "obj" and child.pos_ == "NOUN" for child in token.children)
             and not self.article.states.within(*self._bounds(subject))
             and self.lemma(token) not in self.rules.sets["mutual"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from veedor.model import Modality
 from veedor.read.clauses.scene import Scene
-from veedor.read.clauses.words import has_form
+from veedor.read.clauses.words import has_form, is_misread_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,7 +95,10 @@ def _of_noun(scene: Scene, token: Token) -> _Base:
     ):
         modality, weak, cue = base_modality(scene, governor, nominal=False)
         return ("done" if modality == "ongoing" and token.dep_ == "obl" else modality), weak, cue
-    return "done", False, None
+    lasting = any(child.lower_ in scene.rules.sets["lasting"] for child in token.children)
+    if is_misread_verb(token, scene.rules):
+        lasting = not token.lower_.endswith(tuple(scene.rules.clauses["past_endings"]))
+    return ("ongoing" if lasting else "done"), False, None
 
 
 def _of_infinite(scene: Scene, token: Token) -> _Base:
@@ -103,7 +106,7 @@ def _of_infinite(scene: Scene, token: Token) -> _Base:
     rules = scene.rules
     participle = has_form(token, "VerbForm", "Part")
     if participle and token.dep_ in ("acl", "amod", "conj", "advcl"):
-        return ("ongoing" if token.tag_ == "VBG" else "done"), False, None
+        return ("ongoing" if token.tag_ == "VBG" and not _in_past(token) else "done"), False, None
     if has_form(token, "VerbForm", "Ger") or token.tag_ == "VBG":
         inherited = _inherited(scene, token)
         return inherited if marker not in rules.sets["done_markers"] else ("done", False, None)
@@ -113,6 +116,15 @@ def _of_infinite(scene: Scene, token: Token) -> _Base:
         if _has_purpose(scene, token, marker):
             return "planned", False, token
     return _inherited(scene, token)
+
+
+def _in_past(token: Token) -> bool:
+    """Whether the verb above is in the past: *a train carrying shells crossed*."""
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return token.tag_ in ("VBD", "VBN")
+    return False
 
 
 def _has_purpose(scene: Scene, token: Token, marker: str) -> bool:
@@ -143,7 +155,8 @@ def _modal(scene: Scene, modal: Token, verb: Token) -> _Base | None:
         return None
     forms = {scene.lemma(child) for child in _auxiliaries(verb)}
     if forms & scene.rules.sets["perfect_auxiliaries"]:
-        key = "perfect"
+        unreal = has_form(modal, "Mood", "Cnd") and "unreal" in entry
+        key = "unreal" if unreal else "perfect"
     elif _is_progressive(scene, verb):
         key = "progressive"
     elif has_form(modal, "Mood", "Cnd"):
@@ -197,7 +210,7 @@ def _tense(scene: Scene, carrier: Token, verb: Token) -> _Base:
         "punctual", scene.acts[verb.i].lemma if verb.i in scene.acts else scene.lemma(verb)
     )
     if carrier.lower_.endswith(tuple(scene.rules.clauses["past_endings"]) or ("\0",)):
-        return "done", False, None
+        return ("ongoing" if _since(scene, verb) else "done"), False, None
     if ("Pres" in tense or "Imp" in tense) and lasting:
         return "ongoing", False, None
     return ("ongoing" if _since(scene, verb) else "done"), False, None

@@ -122,8 +122,35 @@ def is_verbal(token: Token, rules: Rules, demonym: bool) -> bool:
     return False
 
 
+def is_misread_verb(token: Token, rules: Rules) -> bool:
+    """A conjugated verb after a name that the model takes for a part of it: *China bombea*."""
+    return (
+        token.pos_ == "PROPN"
+        and token.dep_ in ("flat", "appos")
+        and token.text.islower()
+        and len(token.text) > 4
+        and token.lower_.endswith(tuple(rules.clauses["third_person"]) or ("\0",))
+        and _stem_verb(token.lower_, rules) is not None
+    )
+
+
+def _stem_verb(form: str, rules: Rules) -> str | None:
+    stems = _stems(rules.language)
+    return next((stems[form[:n]] for n in (len(form) - 1, len(form) - 2, len(form) - 4)
+                 if form[:n] in stems), None)  # fmt: skip
+
+
+def _is_predicative(token: Token) -> bool:
+    """*estar seguro*: an adjective beside a verb of being is no noun of an act."""
+    return token.pos_ == "ADJ" and any(child.dep_ == "cop" for child in token.children)
+
+
 def act_of(token: Token, rules: Rules, demonym: bool = False) -> tuple[str, bool] | None:
     """The verb that a token is, or stands for, and whether it is a noun; None if neither."""
+    if (token.pos_ == "VERB" and token.dep_ == "prep") or _is_predicative(token):
+        return None
+    if is_misread_verb(token, rules):
+        return _stem_verb(token.lower_, rules) or token.lower_, True
     if token.pos_ == "NOUN" or (
         token.pos_ in ("PROPN", "ADJ", "VERB") and not is_verbal(token, rules, demonym)
     ):
