@@ -28,7 +28,7 @@ class Citer:
         return Note((*self._place(item.article, item), "."))
 
     def _who(self, item: Evidence) -> str:
-        return who_says(item.attribution, self.say)
+        return who_says(item.attribution, self.view, self.say)
 
     def _place(self, article: str, span: Span) -> tuple[Inline, ...]:
         record = self.view.collection.articles[article]

@@ -250,7 +250,7 @@ def _cited(item: Evidence, view: View, say: Phrases) -> Cited:
         start=item.start,
         end=item.end,
         when=day_of(item.article, view, say),
-        who=who_says(item.attribution, say),
+        who=who_says(item.attribution, view, say),
         manner=say(f"modality.{item.modality}"),
         outlet=view.outlet(item.article),
         origin=item.origin,

@@ -94,8 +94,10 @@ def _card(screen: Console, say: Phrases, number: int, card: Card) -> None:
     _sentences(screen, say, card.cited)
 
 
-def _sentences(screen: Console, say: Phrases, cited: Sequence[Cited]) -> None:
-    for item in cited[:SENTENCES]:
+def _sentences(
+    screen: Console, say: Phrases, cited: Sequence[Cited], most: int = SENTENCES
+) -> None:
+    for item in cited[:most]:
         sentence = item.sentence
         if len(sentence) > LONGEST:
             sentence = sentence[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
@@ -106,8 +108,8 @@ def _sentences(screen: Console, say: Phrases, cited: Sequence[Cited]) -> None:
         source = " · ".join(filter(None, (item.outlet, item.when)))
         _indented(screen, source, 6, "blue")
         _indented(screen, item.place, 6, "blue")
-    if len(cited) > SENTENCES:
-        _indented(screen, say("more", n=len(cited) - SENTENCES), 4, "dim")
+    if len(cited) > most:
+        _indented(screen, say("more", n=len(cited) - most), 4, "dim")
 
 
 def _conflicts(screen: Console, say: Phrases, disputes: Sequence[Dispute]) -> None:
@@ -119,7 +121,7 @@ def _conflicts(screen: Console, say: Phrases, disputes: Sequence[Dispute]) -> No
         _indented(screen, dispute.title, 2, "bold")
         for value, cited in dispute.sides:
             _indented(screen, value, 4, "yellow")
-            _sentences(screen, say, cited)
+            _sentences(screen, say, cited, most=1)
 
 
 def _parties(screen: Console, say: Phrases, summary: Summary) -> None:

@@ -106,6 +106,16 @@ class View:
                 known.setdefault(subject.key, subject.label)
         return known
 
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """The code of the state that each key of a country or a government stands for."""
+        return {
+            subject.key: subject.country
+            for linked in self.collection.linked.values()
+            for subject in linked.subjects
+            if subject.type in ("country", "government") and subject.country
+        }
+
     def label(self, key: str) -> str:
         """The label of a key; a key nobody named (a country code) stands for itself."""
         return self.labels.get(key, key)

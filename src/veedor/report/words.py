@@ -67,8 +67,8 @@ def state(country: str, code: str) -> str:
 
 
 def label(key: str, view: View, say: Phrases) -> str:
-    """What a key is called: a state by its name in the report's language."""
-    known = _states(say.code).get(key)
+    """What a key is called: a state, or its government, by its name in the report's language."""
+    known = _states(say.code).get(view.states.get(key, key))
     return known or view.label(key)
 
 
@@ -117,16 +117,22 @@ def is_well_dated(dating: Dating | None) -> bool:
     return reach.days <= SURE
 
 
-def who_says(attribution: Sequence[Said], say: Phrases) -> str:
-    """Who says so, and through whom, in words."""
-    says = [state(said.label, say.code) for said in attribution if said.role == "says"]
-    relays = [state(said.label, say.code) for said in attribution if said.role == "relays"]
+def who_says(attribution: Sequence[Said], view: View, say: Phrases) -> str:
+    """Who says so, and through whom, in words: as the article calls them, but for states."""
+    says, relays = (
+        [_called(said, view, say) for said in attribution if said.role == role]
+        for role in ("says", "relays")
+    )
     if not says and not relays:
         return say("own_words")
     told = [say("according", names=joined(dict.fromkeys(says), say))] if says else []
     if relays:
         told.append(say("relays", name=joined(dict.fromkeys(relays), say)))
     return ", ".join(told)
+
+
+def _called(said: Said, view: View, say: Phrases) -> str:
+    return _states(say.code).get(view.states.get(said.key, said.key)) or said.label
 
 
 def asked_days(matches: Iterable[Match], say: Phrases) -> str:

@@ -139,7 +139,7 @@ class Wording:
 
     def who_says(self, attribution: Sequence[Said]) -> str:
         """Who says so, and through whom."""
-        return who_says(attribution, self.say)
+        return who_says(attribution, self.snapshot.view, self.say)
 
     def told(self, event: Event) -> str:
         """How many reports have an event as their matter, and how many recall it."""
