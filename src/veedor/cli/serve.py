@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 from pathlib import Path
@@ -71,7 +72,8 @@ def _run(app: FastAPI, listening: socket.socket) -> None:
         lifespan="on",
     )
     remark(f"Veedor at {_address(listening)} (stop with Ctrl+C)")
-    uvicorn.Server(config).run(sockets=[listening])
+    with contextlib.suppress(KeyboardInterrupt):  # how a person ends it
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _address(listening: socket.socket) -> str:
