@@ -23,7 +23,10 @@ ACCEPT = 0.8
 #: name (a second surname, a patronymic) and what it spells otherwise is less than the rest.
 #: Swept by benchmarks/screening.py: F1 0.73 at 0.6, 0.78 at 0.5, 0.82 at 0.4, 0.83 at 0.3.
 _SHARED = 0.4
-_MOST_CANDIDATES = 16
+#: So many of them are compared, the likeliest first. Swept by benchmarks/screening.py and
+#: benchmarks/lists.py: F1 0.819 and 3.6 ms at the 99th percentile at 16, 0.817 and 2.4 at 12,
+#: 0.809 and 1.3 at 6.
+_MOST_CANDIDATES = 10
 #: How telling the parts must be, in natural units of information, where a name is not exact:
 #: swept by benchmarks/namesakes.py: of generated names 0.19% hit somebody inexactly at 15,
 #: 0.16% at 15.5, 0.13% at 16; of 38 heads of state, ministers and other officials as the press
@@ -194,7 +197,7 @@ class Index:
                     weights[position] += weight
             remaining -= weight
         for position in self._shelf.positions(joined_key(query, person)):
-            weights[position] = total
+            weights[position] = 2 * total  # the same name, before all that only has it inside
         least = _SHARED * total
         enough = [position for position, weight in weights.items() if weight >= least]
         enough.sort(key=lambda position: -weights[position])
