@@ -83,7 +83,8 @@ class Window:
             self._raise_floor(clue)
         if self.days == before and len(clue.ranges) == 1:
             return False
-        self.bases.add(clue.basis)
+        if clue.why or clue.basis != "inferred":
+            self.bases.add(clue.basis)
         self.why.extend(item for item in clue.why if item not in self.why)
         return True
 

@@ -12,7 +12,8 @@ import msgspec
 from veedor.model import Anchor, Time
 from veedor.read.parse import Parsed
 from veedor.read.times.conditions import CONDITIONS, Match, Segment
-from veedor.read.times.lexicon import Lexicon, Rule, lexicon
+from veedor.read.times.grammar import grammar
+from veedor.read.times.lexicon import Lexicon, Rule
 from veedor.read.times.makers import make
 from veedor.read.times.tense import tense_at
 from veedor.read.times.tokens import Token, merge_numbers, tokenize
@@ -281,7 +282,7 @@ def _comparable(all_found: list[Found], index: int) -> int | None:
 
 
 #: A quarter stays the matter of a report for so many expressions.
-_REACH = 8
+_REACH = 20
 _QUARTER = re.compile(r"....-Q[\dX]")
 _OPEN_QUARTER = "XXXX-QX"
 _SEEK = {
@@ -324,7 +325,7 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
     Raises:
         DataError: the language's `times.yaml` is wrong.
     """
-    words = lexicon(parsed.language)
+    words = grammar(parsed.language)
     found = [item for segment in _segments(parsed) for item in _search(segment, words)]
     times = []
     for index, item in enumerate(found):

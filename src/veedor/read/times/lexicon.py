@@ -13,13 +13,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import resources
 from typing import Any
 
 from veedor.errors import DataError
+from veedor.read import languages
 from veedor.read.languages import language
 from veedor.read.times.tokens import Token
 
-__all__ = ["Lexicon", "Rule", "lexicon"]
+__all__ = ["Lexicon", "Rule", "lexicon", "rule_line"]
 
 #: Words that belong to no class.
 OTHER: frozenset[str] = frozenset()
@@ -215,10 +217,20 @@ def _holiday_pattern(name: str) -> str:
     return " ".join(re.findall(r"[^\W\d_]+(?:\.[^\W\d_])*", name)).replace(" s ", " QUOTE s ")
 
 
+def rule_line(file: str, name: str) -> int | None:
+    """The line of a language's file on which a rule is named."""
+    text = resources.files(languages).joinpath(file).read_text("utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() == f"- name: {name}":
+            return number
+    return None
+
+
 def _rules(lexicon: Lexicon, data: list[dict[str, Any]], file: str) -> Iterator[Rule]:
     for number, entry in enumerate(data):
         entry = dict(entry)
-        key = f"rules[{number}] {entry.get('name', '')}".strip()
+        named = str(entry.get("name", ""))
+        key = f"rules[{number}] {named}".strip()
         try:
             pattern, bounded = _compile(lexicon, entry.pop("pattern"))
             yield Rule(
@@ -231,7 +243,7 @@ def _rules(lexicon: Lexicon, data: list[dict[str, Any]], file: str) -> Iterator[
                 constants=entry,
             )
         except (KeyError, ValueError, re.error) as error:
-            raise DataError(file, f"{error}", key=key) from None
+            raise DataError(file, f"{error}", line=rule_line(file, named), key=key) from None
 
 
 def _words(data: dict[str, Any], literals: set[str]) -> dict[str, frozenset[str]]:
