@@ -108,6 +108,20 @@ def test_nobody_enters_without_the_token(made: Path, opened):
     assert client.get("/findings").url.path == "/login"
 
 
+def test_a_proxy_names_who_signs(folder: Path, opened):
+    client = opened(folder, Access.of("0.0.0.0", None, 10**6, "127.0.0.1", "X-User"))
+    assert client.get("/findings").status_code == 403
+    ana = {"x-user": "Ana", "host": "desk.example"}
+    key = client.get("/api/v1/findings?limit=1", headers=ana).json()["items"][0]["id"]
+    given = {"kind": "finding", "target": key, "decision": "assessed", "by": "somebody else"}
+    decided = client.post("/api/v1/reviews", json=given, headers=ana)
+    assert decided.json()["by"] == "Ana"
+    elsewhere = opened(folder, Access.of("0.0.0.0", None, 10**6, "192.0.2.7", "X-User"))
+    assert elsewhere.get("/findings", headers=ana).status_code == 403
+    with pytest.raises(UsageError, match="IP address"):
+        Access.of("0.0.0.0", None, 1, "the proxy")
+
+
 def test_cookies_are_out_of_reach(client: httpx.Client):
     client.cookies.clear()
     for cookie in client.get("/?lang=es").headers.get_list("set-cookie"):

@@ -27,6 +27,13 @@ def serve(
         str | None,
         typer.Option(envvar="VEEDOR_TOKEN", metavar="TOKEN", help="What one enters with."),
     ] = None,
+    behind_proxy: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Only this proxy may ask; it names the user."),
+    ] = None,
+    user_header: Annotated[
+        str, typer.Option(metavar="HEADER", help="Where the proxy names the user.")
+    ] = "X-Forwarded-User",
 ) -> None:
     """Open the workspace as web pages and a REST API."""
     from veedor.web.app import create_app
@@ -37,7 +44,7 @@ def serve(
     with keeper.workspace() as place:
         uploads = place.settings.collect.max_bytes
     keeper.close()
-    access = Access.of(host, token or None, uploads)
+    access = Access.of(host, token or None, uploads, behind_proxy, user_header)
     listening = _listen(host, port)
     _run(create_app(workspace, access), listening)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 
@@ -50,6 +50,9 @@ def decide(request: Request, given: Proposal) -> Decision:
         Overtaken: somebody else was faster.
     """
     keeper: Keeper = request.app.state.keeper
+    user = request.app.state.access.user(request)
+    if user is not None:
+        given = replace(given, by=user[:MOST_NAME])
     _checked(given)
     with keeper.workspace() as place:
         snapshot = keeper.current()

@@ -56,23 +56,35 @@ def is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True)
 class Access:
-    """Who may ask: everyone on this machine, or whoever has the token.
+    """Who may ask: everyone on this machine, whoever has the token, or whom a proxy names.
 
-    `secret` signs sessions and forms; it ends with the process. `uploads` is the most bytes
-    that may be sent to add press.
+    `proxy` is the one address that requests may then come from, and `user_header` the header
+    in which it names the user, who signs all decisions. `secret` signs sessions and forms; it
+    ends with the process. `uploads` is the most bytes that may be sent to add press.
     """
 
     token: str | None = None
     uploads: int = 20_000_000
+    proxy: str | None = None
+    user_header: str = "x-forwarded-user"
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     @staticmethod
-    def of(host: str, token: str | None, uploads: int) -> Access:
+    def of(
+        host: str,
+        token: str | None,
+        uploads: int,
+        proxy: str | None = None,
+        user_header: str = "x-forwarded-user",
+    ) -> Access:
         """The access for a server at that address.
 
         Raises:
-            UsageError: others can reach it, and there is no token, or one that can be guessed.
+            UsageError: others can reach it, and there is no token, or one that can be guessed;
+                or the proxy is no address.
         """
+        if proxy is not None:
+            return Access(None, uploads, _address(proxy), user_header.lower())
         if token is None and not is_loopback(host):
             raise UsageError(
                 f"{host} can be reached from other machines: give --token or VEEDOR_TOKEN "
@@ -103,12 +115,20 @@ class Access:
 
     def permits(self, request: Request) -> bool:
         """Whether the request comes with the token or a session, where one is needed."""
+        if self.proxy is not None:
+            return self.user(request) is not None
         if self.token is None:
             return True
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer" and self.accepts(given.strip()):
             return True
         return self.holds(request.cookies.get(SESSION, ""))
+
+    def user(self, request: Request) -> str | None:
+        """Whom the proxy names; None without a proxy, or if the request is not from it."""
+        if self.proxy is None or request.client is None or request.client.host != self.proxy:
+            return None
+        return request.headers.get(self.user_header, "").strip() or None
 
     def sends_itself(self, request: Request, given: str) -> bool:
         """Whether a form was ours, and sent from a page of ours."""
@@ -118,6 +138,13 @@ class Access:
 
     def _sign(self, purpose: str, value: str) -> str:
         return hmac.new(self.secret, f"{purpose} {value}".encode(), hashlib.sha256).hexdigest()
+
+
+def _address(proxy: str) -> str:
+    try:
+        return str(ipaddress.ip_address(proxy))
+    except ValueError:
+        raise UsageError(f"{proxy}: give the proxy's IP address, such as 127.0.0.1") from None
 
 
 def same_origin(headers: Headers) -> bool:
@@ -160,7 +187,8 @@ class Gate:
         await self.app(scope, _limited(receive, limit), guarded)
 
     def _refusal(self, request: Request) -> Response | None:
-        if self.access.token is None and not is_loopback(request.url.hostname or ""):
+        alone = self.access.token is None and self.access.proxy is None
+        if alone and not is_loopback(request.url.hostname or ""):
             # A page elsewhere may have its own name resolve to this machine.
             return PlainTextResponse("This server answers to localhost only.\n", 421)
         if len(request.url.path) + len(request.url.query) > MOST_ADDRESS:
@@ -175,6 +203,8 @@ class Gate:
         return self._unknown(request)
 
     def _unknown(self, request: Request) -> Response:
+        if self.access.proxy is not None:
+            return PlainTextResponse("Only the proxy may ask, and it names a user.\n", 403)
         if request.url.path.startswith("/api/"):
             problem = '{"type":"about:blank","title":"Unauthorized","status":401,'
             problem += '"detail":"give the access token as: Authorization: Bearer TOKEN"}'

@@ -67,7 +67,7 @@ def page(
         form_token=access.form_token(cookie),
         guarded=access.token is not None,
         job=request.app.state.jobs.latest,
-        who=unquote(request.cookies.get("veedor_who", "")),
+        who=access.user(request) or unquote(request.cookies.get("veedor_who", "")),
         words=Wording(snapshot, code) if snapshot else None,
         waiting=None if snapshot is None else waiting(snapshot),
     )  # fmt: skip
