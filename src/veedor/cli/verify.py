@@ -19,7 +19,8 @@ def verify(workspace: Folder = Path()) -> None:
         result = verified(place)
     for fault in result.faults:
         outln(f"BROKEN {fault}")
-    outln(", ".join(f"{count:,} {name}" for name, count in result.checked.items()) + " checked")
+    checked = ", ".join(f"{count:,} {name}" for name, count in result.checked.items())
+    outln(f"{checked or 'nothing to be'} checked")
     if result.faults:
         raise StoreError(f"{workspace}: {len(result.faults)} things do not hold")
 

@@ -172,7 +172,20 @@ def _storable(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _reason(error: Exception) -> str:
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    return str(cause).splitlines()[0] if str(cause) else type(cause).__name__
+    reason = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
+    return reason + next((hint for sign, hint in _HINTS.items() if sign in reason), "")
+
+
+#: What to do about what databases say, by words of theirs.
+_HINTS = {
+    "is full": ": make room and run it again; what was done is kept",
+    "No space left": ": make room and run it again; what was done is kept",
+    "disk I/O error": ": the disk is full, limited or failing; what was done is kept",
+    "readonly": ": the folder or the file may not be written to",
+    "unable to open": ": see that the folder is there and may be written to",
+    "malformed": ": `veedor verify` says what is damaged; restore a backup",
+    "is locked": ": another program has it open; wait for it to end",
+}
 
 
 def _prepare_sqlite(engine: Engine) -> None:
