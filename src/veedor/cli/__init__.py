@@ -17,6 +17,7 @@ from veedor.cli import (
     export,
     lists,
     models,
+    regime,
     report,
     review,
     run,
@@ -39,7 +40,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for module in (
-    demo, workspace, models, lists, run, screen, review, report, dossier, export, serve,
+    demo, workspace, models, lists, regime, run, screen, review, report, dossier, export, serve,
     status, verify,
 ):  # fmt: skip
     module.add_to(app)

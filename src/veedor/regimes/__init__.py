@@ -8,7 +8,14 @@ Schema. See docs/regimes.md.
 
 from __future__ import annotations
 
-from veedor.regimes.load import PackRefusal, built_in, load_pack, load_packs
+from veedor.regimes.load import (
+    SKELETON,
+    PackRefusal,
+    built_in,
+    check_pack,
+    load_pack,
+    load_packs,
+)
 from veedor.regimes.pack import (
     Aliases,
     Indicator,
@@ -22,6 +29,7 @@ from veedor.regimes.pack import (
 from veedor.regimes.schema import schema
 
 __all__ = [
+    "SKELETON",
     "Aliases",
     "Indicator",
     "Measure",
@@ -32,6 +40,7 @@ __all__ = [
     "TermHolder",
     "TravelBan",
     "built_in",
+    "check_pack",
     "load_pack",
     "load_packs",
     "schema",

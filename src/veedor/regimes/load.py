@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from veedor.errors import PackError
 from veedor.regimes.pack import Aliases, Indicator, Measure, OfficeTable, Pack, PackHeader
-from veedor.regimes.yaml_lines import dotted, read_checked
+from veedor.regimes.yaml_lines import dotted, problems_of, read_checked
 
-__all__ = ["PackRefusal", "built_in", "load_pack", "load_packs"]
+__all__ = ["SKELETON", "PackRefusal", "built_in", "check_pack", "load_pack", "load_packs"]
 
+T = TypeVar("T")
 _HERE = Path(__file__).parent
+#: A small commented pack, to start one's own from.
+SKELETON = _HERE / "skeleton"
 _Lines = dict[tuple[str | int, ...], int]
 _HEADER = TypeAdapter(PackHeader)
 _MEASURES = TypeAdapter(tuple[Measure, ...])
@@ -39,13 +43,13 @@ class PackRefusal:
     reason: str
 
 
-def _unique(shown: str, key: str, ids: Iterable[str], lines: _Lines) -> None:
+def _repeated(shown: str, key: str, ids: Iterable[str], lines: _Lines) -> Iterator[PackError]:
     seen: dict[str, int] = {}
     for index, identifier in enumerate(ids):
         if identifier in seen:
             problem = f"{identifier!r} stands twice: entries {seen[identifier]} and {index}"
-            raise PackError(shown, problem, line=lines.get((index, key)), key=dotted((index, key)))
-        seen[identifier] = index
+            yield _fault(shown, lines, (index, key), problem)
+        seen.setdefault(identifier, index)
 
 
 def _lexicon(folder: Path, root: Path) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -79,67 +83,118 @@ def _shown(file: Path, root: Path) -> str:
     return str(file.relative_to(root.parent)) if file.is_relative_to(root.parent) else str(file)
 
 
-def _check_indicators(
+def _indicator_faults(
     shown: str,
     indicators: tuple[Indicator, ...],
     lines: _Lines,
     measures: dict[str, Measure],
     lexicon: dict[str, dict[str, tuple[str, ...]]],
-) -> None:
+) -> Iterator[PackError]:
     known = {name for sets in lexicon.values() for name in sets}
     for index, indicator in enumerate(indicators):
         if indicator.measure not in measures:
-            _fail(shown, lines, (index, "measure"), f"there is no measure {indicator.measure!r}")
+            yield _fault(
+                shown, lines, (index, "measure"), f"there is no measure {indicator.measure!r}"
+            )
         if not (indicator.topics or indicator.acts or indicator.acquires):
-            _fail(shown, lines, (index,), "matches everything: give it `acts` or `topics`")
+            yield _fault(shown, lines, (index,), "matches everything: give it `acts` or `topics`")
         if indicator.acts and not (indicator.items or indicator.needs or indicator.needs_clause):
-            _fail(shown, lines, (index, "acts"), "matches too much: acts need `items` or `needs`")
+            yield _fault(
+                shown, lines, (index, "acts"), "matches too much: acts need `items` or `needs`"
+            )
         for field in _SET_FIELDS:
             for place, name in enumerate(getattr(indicator, field)):
                 if name not in known:
-                    _fail(shown, lines, (index, field, place), f"the lexicon has no set {name!r}")
+                    yield _fault(
+                        shown, lines, (index, field, place), f"the lexicon has no set {name!r}"
+                    )
 
 
-def _fail(shown: str, lines: _Lines, path: tuple[str | int, ...], problem: str) -> None:
-    raise PackError(shown, problem, line=lines.get(path), key=dotted(path))
+def _fault(shown: str, lines: _Lines, path: tuple[str | int, ...], problem: str) -> PackError:
+    return PackError(shown, problem, line=lines.get(path), key=dotted(path))
 
 
-def _check_header(shown: str, header: PackHeader, lines: _Lines, pack: Pack) -> None:
+def _header_faults(
+    shown: str, header: PackHeader, lines: _Lines, measures: dict[str, Measure]
+) -> Iterator[PackError]:
     ban = header.travel_ban
-    if ban and ban.measure not in pack.measures:
-        _fail(shown, lines, ("travel_ban", "measure"), f"there is no measure {ban.measure!r}")
+    if ban and ban.measure not in measures:
+        yield _fault(
+            shown, lines, ("travel_ban", "measure"), f"there is no measure {ban.measure!r}"
+        )
 
 
 def load_pack(folder: Path | str) -> Pack:
     """Read and check the pack in a folder.
 
     Raises:
-        PackError: with file, line and key of what is wrong.
+        PackError: with file, line and key of the first thing wrong (`check_pack` tells all).
+    """
+    pack, faults = _assembled(Path(folder))
+    for fault in faults:
+        raise fault
+    return pack
+
+
+def check_pack(folder: Path | str) -> list[PackError]:
+    """Everything wrong with the pack in a folder; an empty list if it can be used.
+
+    Where a file is wrong by itself, what only shows when files are held together is told
+    after that is mended.
     """
     root = Path(folder)
+    found = [
+        fault
+        for file, adapter in _files(root)
+        for fault in problems_of(file, _shown(file, root), adapter)
+    ]
+    if found:
+        return found
+    try:
+        return list(_assembled(root)[1])
+    except PackError as error:
+        return [error]
+
+
+def _files(root: Path) -> Iterator[tuple[Path, TypeAdapter[Any]]]:
+    """The files of a pack that are there or must be."""
+    yield root / "pack.yaml", _HEADER
+    yield root / "measures.yaml", _MEASURES
+    yield root / "indicators.yaml", _INDICATORS
+    for name, adapter in (("offices.yaml", _OFFICES), ("aliases.yaml", _ALIASES)):
+        if (root / name).exists():
+            yield root / name, adapter
+    for file in sorted((root / "lexicon").glob("*.yaml")):
+        yield file, _SETS
+
+
+def _assembled(root: Path) -> tuple[Pack, list[PackError]]:
+    """A pack, and what is wrong with it as a whole."""
     if not root.is_dir():
         raise PackError(root, "is no folder: a pack is a folder with pack.yaml in it")
+
+    def read(name: str, adapter: TypeAdapter[T], otherwise: T | None = None) -> tuple[T, _Lines]:
+        if otherwise is not None and not (root / name).exists():
+            return otherwise, {}
+        return read_checked(root / name, shown(name), adapter)
 
     def shown(name: str) -> str:
         return _shown(root / name, root)
 
-    header, header_lines = read_checked(root / "pack.yaml", shown("pack.yaml"), _HEADER)
-    measures, lines = read_checked(root / "measures.yaml", shown("measures.yaml"), _MEASURES)
-    _unique(shown("measures.yaml"), "id", (measure.id for measure in measures), lines)
+    header, header_lines = read("pack.yaml", _HEADER)
+    measures, measure_lines = read("measures.yaml", _MEASURES)
     by_id = {measure.id: measure for measure in measures}
     lexicon = _merged(_lexicon(root / "lexicon", root))
-    indicators, lines = read_checked(
-        root / "indicators.yaml", shown("indicators.yaml"), _INDICATORS
-    )
-    _unique(shown("indicators.yaml"), "id", (entry.id for entry in indicators), lines)
-    _check_indicators(shown("indicators.yaml"), indicators, lines, by_id, lexicon)
-    offices: tuple[OfficeTable, ...] = ()
-    if (root / "offices.yaml").exists():
-        offices, _ = read_checked(root / "offices.yaml", shown("offices.yaml"), _OFFICES)
-    aliases: tuple[Aliases, ...] = ()
-    if (root / "aliases.yaml").exists():
-        aliases, lines = read_checked(root / "aliases.yaml", shown("aliases.yaml"), _ALIASES)
-        _unique(shown("aliases.yaml"), "record", (entry.record for entry in aliases), lines)
+    indicators, indicator_lines = read("indicators.yaml", _INDICATORS)
+    offices, _ = read("offices.yaml", _OFFICES, ())
+    aliases, alias_lines = read("aliases.yaml", _ALIASES, ())
+    faults = [
+        *_repeated(shown("measures.yaml"), "id", (m.id for m in measures), measure_lines),
+        *_repeated(shown("indicators.yaml"), "id", (i.id for i in indicators), indicator_lines),
+        *_indicator_faults(shown("indicators.yaml"), indicators, indicator_lines, by_id, lexicon),
+        *_repeated(shown("aliases.yaml"), "record", (a.record for a in aliases), alias_lines),
+        *_header_faults(shown("pack.yaml"), header, header_lines, by_id),
+    ]
     pack = Pack(
         header=header,
         measures=by_id,
@@ -148,8 +203,7 @@ def load_pack(folder: Path | str) -> Pack:
         aliases=aliases,
         lexicon=lexicon,
     )
-    _check_header(shown("pack.yaml"), header, header_lines, pack)
-    return pack
+    return pack, faults
 
 
 def load_packs(folders: Iterable[Path | str]) -> tuple[dict[str, Pack], list[PackRefusal]]:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from veedor.errors import PackError
 
-__all__ = ["read_checked", "read_yaml"]
+__all__ = ["problems_of", "read_checked", "read_yaml"]
 
 T = TypeVar("T")
 Path_ = tuple[str | int, ...]
@@ -107,10 +107,26 @@ def read_checked(file: Path, shown: str, adapter: TypeAdapter[T]) -> tuple[T, di
     try:
         return adapter.validate_python(content), lines
     except ValidationError as error:
-        # A key that is unknown explains one that is missing, so it is told first.
-        first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
-        path = tuple(part for part in first["loc"] if part != "[key]")
-        problem = _MESSAGES.get(first["type"], first["msg"].removeprefix("Value error, "))
-        raise PackError(
-            shown, problem, line=_place(path, lines), key=dotted(path) or None
-        ) from None
+        raise _told(error, shown, lines)[0] from None
+
+
+def problems_of(file: Path, shown: str, adapter: TypeAdapter[Any]) -> list[PackError]:
+    """Everything wrong with a YAML file by itself, each with its line and key."""
+    try:
+        content, lines = read_yaml(file, shown)
+        adapter.validate_python(content)
+    except PackError as error:
+        return [error]
+    except ValidationError as error:
+        return _told(error, shown, lines)
+    return []
+
+
+def _told(error: ValidationError, shown: str, lines: dict[Path_, int]) -> list[PackError]:
+    """What a model says against a file; an unknown key explains a missing one, so it is first."""
+    found = []
+    for one in sorted(error.errors(), key=lambda each: each["type"] != "extra_forbidden"):
+        path = tuple(part for part in one["loc"] if part != "[key]")
+        problem = _MESSAGES.get(one["type"], one["msg"].removeprefix("Value error, "))
+        found.append(PackError(shown, problem, line=_place(path, lines), key=dotted(path) or None))
+    return found
