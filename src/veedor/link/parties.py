@@ -23,6 +23,8 @@ __all__ = ["link_subjects"]
 
 #: A listed party gives its name as key to a referent that matches it this well.
 _IDENTIFIED = 0.9
+#: A record is of the name that an alias stands for only if nothing but spelling differs.
+_ALIKE = 0.96
 _SCREENED = frozenset({"person", "organization", "vessel", "facility"})
 
 
@@ -156,14 +158,29 @@ def _key(
 def _body_matches(referent: Referent, article: _Article) -> list[Match]:
     record = article.known.alias(referent.label)
     if record:
-        matches = article.index.record_matches(
-            record, referent.label, "alias in a regime pack", article.days
-        )
+        matches = _by_alias(record, referent, article)
     else:
         matches = article.index.screen(
             referent.label, type=referent.type, country=referent.country, as_of=article.days
         )
     return [match for match in matches if _is_body_of(match, referent, article)]
+
+
+def _by_alias(record: str, referent: Referent, article: _Article) -> list[Match]:
+    """The records of the party that a pack's alias means, and others of just its listed name.
+
+    A list without states (OFAC's tables) gives no ground to make its record one party with it.
+    """
+    how = "alias in a regime pack"
+    matches = article.index.record_matches(record, referent.label, how, article.days)
+    party = article.index.cited(record)
+    if party is None:
+        return matches
+    held = {(match.list, match.record) for match in matches}
+    alike = article.index.screen(
+        party.label, type=referent.type, country=referent.country, as_of=article.days, accept=_ALIKE
+    )
+    return matches + [match for match in alike if (match.list, match.record) not in held]
 
 
 def _is_body_of(match: Match, referent: Referent, article: _Article) -> bool:
