@@ -14,6 +14,7 @@ from veedor.group.collection import Collection
 from veedor.group.happenings import Happening
 from veedor.group.mentions import Mention
 from veedor.group.profiles import Profile
+from veedor.group.titles import stands_alone
 from veedor.model import Event, Report, Span, record_id
 
 __all__ = ["MISSED_BY", "Told", "build_event", "tell"]
@@ -112,12 +113,14 @@ def _distance(told: Told, act: Recalled) -> int:
 
 def _new(sentences: Iterable[Mention], said: Iterable[frozenset[str]]) -> list[Mention]:
     """The sentences whose content no sentence before them has."""
-    found = []
+    found: list[Mention] = []
+    said = list(said)
     for mention in sentences:
         words = set(mention.lemmas)
         if len(words) < SHORT or mention.line_kind == "title":
             continue
-        if all(len(words & other) < SAID * len(words) for other in said):
+        before = [*said, *(frozenset(other.lemmas) for other in found)]
+        if all(len(words & other) < SAID * len(words) for other in before):
             found.append(mention)
     return found
 
@@ -160,14 +163,18 @@ def _most(values: Iterable[Sequence[str]], count: int) -> tuple[str, ...]:
 
 
 def _title(collection: Collection, told: Told) -> str:
-    """The title of the first main report that has one, else its first sentence."""
+    """The title of the first main report that has one, else a sentence that tells the event.
+
+    Such a sentence names its act and needs no other to be understood.
+    """
     for profile in told.profiles:
         title = collection.readings[profile.article].title
         if title or collection.articles[profile.article].title:
             return title or collection.articles[profile.article].title or ""
-    first = told.profiles[0]
-    head = first.head[0].span.text if first.head else ""
-    return head if len(head) <= 120 else head[:120].rsplit(" ", 1)[0] + "…"
+    head = [mention for profile in told.profiles for mention in profile.head]
+    telling = (m.span.text for m in head if m.acts and stands_alone(m.span.text))
+    sentence = next(telling, head[0].span.text if head else "")
+    return sentence if len(sentence) <= 120 else sentence[:120].rsplit(" ", 1)[0] + "…"
 
 
 def _edtf(first: date | None, last: date | None) -> str | None:

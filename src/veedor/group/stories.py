@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from veedor.group.collection import Collection
-from veedor.group.terms import Vector, is_name
+from veedor.group.terms import Vector, cosine, is_name
 from veedor.model import Event, Story, record_id
 
 __all__ = ["partition", "stories"]
@@ -38,6 +38,11 @@ def nearness(vectors: Mapping[str, Vector]) -> float:
     return NEAR + GROWTH / math.sqrt(count)
 
 
+#: A story is found by words that at most so many stories have, and the likeliest few are then
+#: held against the article in full: so the time per article does not grow with the archive.
+COMMON, LIKELY = 200, 16
+
+
 @dataclass
 class _Stories:
     """Stories as sums of their articles' vectors, found by word."""
@@ -52,9 +57,12 @@ class _Stories:
         """The story nearest to a vector, if near enough."""
         likeness: dict[int, float] = defaultdict(float)
         for term, weight in vector.items():
-            for story in self.postings.get(term, ()):
-                likeness[story] += weight * self.sums[story][term]
-        near = {story: total / self.lengths[story] for story, total in likeness.items()}
+            held = self.postings.get(term, ())
+            if len(held) <= COMMON:
+                for story in held:
+                    likeness[story] += weight * self.sums[story][term] / self.lengths[story]
+        likely = sorted(likeness, key=lambda story: (-likeness[story], story))[:LIKELY]
+        near = {story: cosine(vector, self.sums[story]) / self.lengths[story] for story in likely}
         fitting = [story for story in near if near[story] >= self.near]
         fitting.sort(key=lambda story: (-near[story], story))
         named = [term for term in vector if is_name(term)]

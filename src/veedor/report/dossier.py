@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from veedor.errors import UsageError
-from veedor.model import Conflict, Entity, Event, Report, Side, Span, Story, Utterance
+from veedor.group.titles import stands_alone
+from veedor.model import Conflict, Entity, Event, Match, Report, Side, Span, Story, Utterance
 from veedor.report.document import (
     Block,
     Bullets,
@@ -22,6 +23,9 @@ from veedor.report.dossier_phrases import Words, words
 from veedor.report.view import View
 
 __all__ = ["choose_story", "dossier"]
+
+#: A shorter sentence says too little to stand for an event.
+SHORTEST = 60
 
 #: A dossier is a few pages: so many of each, those that most reports have first.
 MOST_UTTERANCES, MOST_PEOPLE, MOST_ADDED, MOST_RENDERINGS = 12, 24, 3, 6
@@ -117,11 +121,13 @@ class _Dossier:
             members = family[report.article].members if report.article in family else ()
             return next((m.own_share for m in members if m.article == report.article), 1.0)
 
-        for report in sorted(reports, key=lambda r: (-own(r), r.article)):
-            for span in report.spans:
-                if span.text.rstrip().endswith((".", "”", "»", '"')) and len(span.text) > 60:
-                    return report.article, span
-        return None
+        whole = [
+            (report.article, span)
+            for report in sorted(reports, key=lambda r: (-own(r), r.article))
+            for span in report.spans
+            if span.text.rstrip().endswith((".", "”", "»", '"')) and len(span.text) > SHORTEST
+        ]
+        return next((one for one in whole if stands_alone(one[1].text)), next(iter(whole), None))
 
     def said(self) -> Iterator[Block]:
         """Each statement with its renderings side by side, those with several first."""
@@ -205,14 +211,19 @@ class _Dossier:
         if conflict.attribute == "wording":
             return head
         title = next((e.title for e in self.events if e.id == conflict.event), "")
-        return f"{head} ({self.say.known('about', conflict.about)}): {title}"
+        # *arrive hour*, *vote CN*: the act, and what of it.
+        act, _, what = conflict.about.partition(" ")
+        of = f", {self.say.known('about', what)}" if what else ""
+        return f"{head} ({self.say.known('about', act)}{of}): {title}"
 
     def _side(self, conflict: Conflict, side: Side) -> tuple[Inline, ...]:
         value = side.value
         if conflict.attribute == "date":
             value = self.say.date(value)
-        elif conflict.attribute == "denial":
-            value = self.say(value)
+        elif conflict.attribute == "place":
+            value = self.view.label(value)
+        elif conflict.attribute in ("denial", "agent"):
+            value = self.say.known("answer", value)
         parts: list[Inline] = [Strong(_flat(value))]
         where = {evidence.article: evidence for evidence in reversed(side.evidence)}
         joint = " — "
@@ -243,17 +254,16 @@ class _Dossier:
         if not entity.matches:
             return self.say("not_listed" if self.view.lists else "no_lists")
         return "; ".join(
-            self.say(
-                "listed",
-                list=match.list,
-                record=match.record,
-                force=str(self.say.table["in_force"][match.in_force]).format(
-                    date=self.say.date(match.as_of)
-                ),
-            )
+            self.say("listed", list=match.list, record=match.record, force=self._force(match))
             for match in entity.matches
             if match.disposition != "different"
         )
+
+    def _force(self, match: Match) -> str:
+        """Whether a record stood on the day of the report, or in the days it may be of."""
+        interval = "/" in (match.as_of or "")
+        phrase = self.say.table["in_force_between" if interval else "in_force"][match.in_force]
+        return str(phrase).format(date=self.say.date(match.as_of))
 
 
 def _flat(text: str) -> str:

@@ -1,0 +1,168 @@
+"""Copies and grouping on generated readings: time per article as the collection grows.
+
+Usage: python -m benchmarks.growth [COUNT ...]
+
+Needs no data. The press is made up as it really is: every day has a few new events, each told
+by several outlets in words of their own, some of them copies; stories run on for weeks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from veedor.date.copies import copy_families
+from veedor.group import group
+from veedor.group.collection import Collection
+from veedor.model import (
+    Article,
+    Dating,
+    Line,
+    Linked,
+    Name,
+    Reading,
+    Referent,
+    Resolved,
+    Sentence,
+    Subject,
+    Time,
+    Tokens,
+)
+
+#: What the quality gate measures: larger counts take minutes.
+COUNTS = (500, 2000)
+PER_DAY, PER_EVENT, SENTENCES, WORDS = 60, 6, 8, 16
+ACTS = ("firmar", "reunir", "lanzar", "enviar", "visitar", "vetar", "votar", "detener")
+VOCABULARY = 50_000
+START = date(2020, 1, 1)
+
+
+def _word(source: random.Random) -> str:
+    """A word of letters; the frequency of a word falls with its rank (Zipf, 1935)."""
+    rank, letters = int(VOCABULARY ** source.random()), ""
+    while rank:
+        rank, digit = divmod(rank, 21)
+        letters += "bcdfghjklmnpqrstvwxyz"[digit] + "aeiou"[digit % 5]
+    return letters
+
+
+def _sentences(source: random.Random, cast: list[str], act: str, day: date) -> list[str]:
+    told = [f"{cast[0]} y {cast[1]} {act} el {day.isoformat()} {_word(source)} {_word(source)}"]
+    for _ in range(SENTENCES):
+        words = [_word(source) for _ in range(WORDS)]
+        words[3] = source.choice(cast)
+        told.append(" ".join(words))
+    return [sentence + "." for sentence in told]
+
+
+def _reading(key: str, sentences: list[str], cast: list[str], day: date) -> tuple[
+    Article, Reading, Linked, Dating
+]:  # fmt: skip
+    text = "\n".join(sentences)
+    lines, rows, tokens, names = [], [], Tokens(start=[], end=[], lemma=[], pos=[]), []
+    start = 0
+    for number, sentence in enumerate(sentences):
+        end = start + len(sentence)
+        kind = "title" if number == 0 else "body"
+        lines.append(Line(start=start, end=end, text=sentence, kind=kind))  # type: ignore[arg-type]
+        rows.append(Sentence(start=start, end=end, text=sentence, line=number))
+        at = start
+        for word in sentence.rstrip(".").split(" "):
+            tokens.start.append(at)
+            tokens.end.append(at + len(word))
+            tokens.lemma.append(word.lower())
+            tokens.pos.append("PROPN" if word in cast else "VERB" if word in ACTS else "NOUN")
+            if word in cast:
+                names.append(
+                    Name(start=at, end=at + len(word), text=word, type="person",
+                         referent=cast.index(word))
+                )  # fmt: skip
+            at += len(word) + 1
+        start = end + 1
+    iso = day.isoformat()
+    at = text.index(iso)
+    when = Time(start=at, end=at + 10, text=iso, type="DATE", value=iso)
+    reading = Reading(
+        article=key, language="es", lines=tuple(lines), sentences=tuple(rows), tokens=tokens,
+        referents=tuple(Referent(label=name, type="person") for name in cast),
+        names=tuple(names), times=(when,), title=sentences[0],
+    )  # fmt: skip
+    linked = Linked(
+        article=key,
+        subjects=tuple(Subject(key=name.lower(), label=name, type="person") for name in cast),
+        times=(Resolved(value=iso, earliest=iso, latest=iso),),
+    )
+    article = Article(
+        id=key, source=key, text=text, outlet=f"outlet{int(key, 16) % 40}", published=iso
+    )
+    return (
+        article,
+        reading,
+        linked,
+        Dating(article=key, basis="metadata", date=iso, earliest=iso, latest=iso),
+    )
+
+
+def generated(count: int, seed: int = 7) -> Iterator[tuple[Article, Reading, Linked, Dating]]:
+    """So many articles, in order of time, the same for the same seed."""
+    source = random.Random(seed)
+    stories = [
+        [f"{_word(source).title()}{_word(source)}" for _ in range(4)] for story in range(400)
+    ]
+    made = 0
+    while made < count:
+        day = START + timedelta(days=made // PER_DAY)
+        cast, act = source.choice(stories), source.choice(ACTS)
+        dispatch = _sentences(source, cast, act, day)
+        for number in range(min(PER_EVENT, count - made)):
+            told = dispatch if number % 3 == 1 else _sentences(source, cast, act, day)
+            yield _reading(f"{made:016x}", [*told[:SENTENCES], told[-1]], cast, day)
+            made += 1
+
+
+def run(count: int) -> dict[str, float]:
+    """Milliseconds an article for copies and for grouping, and peak memory so far in MB."""
+    articles, readings, linked, datings = {}, {}, {}, {}
+    for article, reading, link, dating in generated(count):
+        articles[article.id], readings[article.id] = article, reading
+        linked[article.id], datings[article.id] = link, dating
+    begun = time.process_time()
+    families = copy_families(articles, readings)
+    copied = time.process_time()
+    group(Collection(articles, readings, datings, linked, families))
+    grouped = time.process_time()
+    return {
+        "copies_ms": 1000 * (copied - begun) / count,
+        "group_ms": 1000 * (grouped - copied) / count,
+        "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def measure(data: Path | None = None, counts: tuple[int, ...] = COUNTS) -> dict[str, float]:
+    """How much of the time per article is left when the collection has grown: 1 is all.
+
+    Higher is better; 0.67 is the bar (1.5 times as slow). `data` is not needed.
+    """
+    del data
+    first, last = run(counts[0]), run(counts[-1])
+    return {
+        f"growth.{name}": round(min(1.0, first[f"{name}_ms"] / last[f"{name}_ms"]), 3)
+        for name in ("copies", "group")
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("counts", nargs="*", type=int, default=list(COUNTS))
+    for count in parser.parse_args().counts:
+        row = "  ".join(f"{name} {value:9.2f}" for name, value in run(count).items())
+        print(f"{count:8}  {row}")
+
+
+if __name__ == "__main__":
+    main()
