@@ -11,7 +11,7 @@ __all__ = ["VERSIONS", "key"]
 VERSIONS: dict[str, str] = {
     "read": "1",
     "date": "2",
-    "link": "1",
+    "link": "2",
     "group": "2",
     "find": "1",
 }
