@@ -1,6 +1,9 @@
 """Dating of the gold reports without their metadata: together, and each alone.
 
-Usage: python -m benchmarks.dating
+Usage: python -m benchmarks.dating [--growth]
+
+`--growth` prints the time per article for 100, 1,000 and 5,000 readings: those of the example
+press over and over, every fourth without its date.
 
 A report counts as dated when the day of writing lies in its interval; `month` asks that the
 interval be a month wide at most, `days` is how wide it is on average.
@@ -8,15 +11,22 @@ interval be a month wide at most, `days` is how wide it is on average.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 from datetime import date
 from pathlib import Path
+from time import process_time
+
+import msgspec
 
 from veedor.date.dating import date_articles
 from veedor.model import Article, Dating, Reading, article_id
 from veedor.read.reader import Reader
 
+PRESS = Path(__file__).parents[1] / "examples" / "press"
+_SIZES = (100, 1_000, 5_000)
+_UNDATED = 4
 #: A month is 31 days at most.
 _MONTH = 31
 
@@ -67,8 +77,33 @@ def measure(data: Path) -> dict[str, float]:
     }
 
 
+def growth() -> None:
+    """Print how the time per article grows with the collection."""
+    reader, found = Reader(), []
+    for path in sorted(PRESS.glob("*.txt")):
+        text = path.read_text("utf-8")
+        article = Article(id=path.name, source=path.name, text=text)
+        found.append((article, reader.read(article)))
+    for size in _SIZES:
+        articles, readings = {}, {}
+        for number in range(size):
+            article, reading = found[number % len(found)]
+            key = f"{number}"
+            source = "clipping.txt" if number % _UNDATED == 0 else article.source
+            articles[key] = msgspec.structs.replace(article, id=key, source=source)
+            readings[key] = msgspec.structs.replace(reading, article=key)
+        start = process_time()
+        date_articles(articles, readings, [])
+        print(f"{size:6} articles {1000 * (process_time() - start) / size:8.3f} ms an article")
+
+
 def main() -> None:
     """Print the figures and each report's interval."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--growth", action="store_true", help="time per article, three sizes")
+    if parser.parse_args().growth:
+        growth()
+        return
     data = Path(os.environ.get("VEEDOR_BENCH_DATA", Path(__file__).parents[2] / "shared"))
     articles, readings, truth = _load(data)
     for key, dating in date_articles(articles, readings, []).items():
