@@ -28,6 +28,11 @@ WORDS: dict[str, dict[str, str]] = {
         "different": N_("another one"),
         "unsure": N_("unsure"),
     },
+    "identity": {
+        "name": N_("only the name speaks for it"),
+        "context": N_("what the report says speaks for it too"),
+        "confirmed": N_("a person has said so"),
+    },
     "basis": {
         "metadata": N_("as its metadata say"),
         "dateline": N_("as its dateline says"),
