@@ -18,6 +18,7 @@ class Format(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    JSON = "json"
 
 
 def dossier(
@@ -35,14 +36,19 @@ def dossier(
     from veedor.engine.view import load_view
     from veedor.report.dossier import choose_story
     from veedor.report.dossier import dossier as write
+    from veedor.report.dossier_json import dossier_json
     from veedor.report.html import html
     from veedor.report.markdown import markdown
     from veedor.store import Workspace
 
     with Workspace(workspace) as place:
         view = load_view(place)
-    document = write(view, choose_story(view.groups.stories, story), language)
-    content = (markdown if form is Format.MARKDOWN else html)(document)
+    chosen = choose_story(view.groups.stories, story)
+    if form is Format.JSON:
+        content = dossier_json(view, chosen)
+    else:
+        document = write(view, chosen, language)
+        content = (markdown if form is Format.MARKDOWN else html)(document)
     if output is None:
         sys.stdout.write(content)
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from veedor.errors import UsageError
 from veedor.group.titles import stands_alone
@@ -16,10 +18,12 @@ from veedor.report.document import (
     Inline,
     Note,
     Paragraph,
+    Picture,
     Strong,
     Table,
 )
 from veedor.report.dossier_phrases import Words, words
+from veedor.report.pictures import timeline
 from veedor.report.view import View
 
 __all__ = ["choose_story", "dossier"]
@@ -97,7 +101,20 @@ class _Dossier:
     def chronology(self) -> Iterator[Block]:
         """Dated entries, each with one sentence of the first report that has one."""
         yield Heading(1, self.say("chronology"))
+        days = self._days()
+        if len(days) > 1:
+            first, last = (self.say.date(day.isoformat()) for day in (min(days), max(days)))
+            told = self.say("timeline_alt", first=first, last=last)
+            yield Picture(timeline(days), self.say("timeline_caption"), told)
         yield Bullets(tuple(self._entry(event) for event in self.events))
+
+    def _days(self) -> Counter[date]:
+        """How many reports tell of events whose day is known, by day."""
+        days: Counter[date] = Counter()
+        for event in self.events:
+            if event.earliest and event.earliest == event.latest:
+                days[date.fromisoformat(event.earliest)] += len(event.reports)
+        return days
 
     def _entry(self, event: Event) -> tuple[Inline, ...]:
         say = self.say
