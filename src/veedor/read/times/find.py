@@ -217,7 +217,8 @@ def _side(found: Found) -> str | None:
     draft = found.draft
     if not draft.tense:
         return draft.direction
-    return _tense(found, _FAR if "-W" in draft.value else _CLOSE) or draft.direction
+    near = "-W" in draft.value or re.match(r"XXXX-XX-\d\d", draft.value)
+    return _tense(found, _FAR if near else _CLOSE) or draft.direction
 
 
 def _neighbour(all_found: list[Found], index: int) -> int | None:
