@@ -47,7 +47,10 @@ class Agents:
 
     def _own_country(self, act: Act, known: Argument) -> Argument:
         """*Kim dijo que su país …*: the country of whoever speaks."""
-        if known.countries or known.text.casefold() not in self.scene.rules.sets["own_country"]:
+        text = known.text.casefold()
+        sets = self.scene.rules.sets
+        owned = known.role == "agent" and text.split()[0] in sets["possessives"]
+        if known.countries or not (owned or text in sets["own_country"]):
             return known
         above = self._verb_above(act.token)
         owner = self.of(above) if above is not None else self.before

@@ -131,6 +131,8 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
             continue
         elif preposition := preposition_at(scene, tokens, at):
             words, kind, length = preposition
+            if kind == "of" and current is not None and _is_provided(scene, act, current):
+                kind = "with"
             if kind != "of" or current is None or (act.nominal and _opens(scene, current)):
                 current = Chunk(kind=kind, preposition=words, before=token.i < act.token.i)
                 found.append(current)
@@ -143,10 +145,12 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
             pass
         else:
             own = _branch(token, act.token)
-            if (
-                current is None
-                or (not act.nominal and own != branch and token.dep_ != "flat")
-                or _follows_name(current, token)
+            if current is None or (
+                not _is_demonym_of(scene, current, token)
+                and (
+                    (not act.nominal and own != branch and token.dep_ != "flat")
+                    or _follows_name(current, token)
+                )
             ):
                 current = Chunk(before=token.i < act.token.i)
                 found.append(current)
@@ -154,6 +158,36 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
             current.tokens.append(token)
         at += 1
     return [chunk for chunk in found if chunk.tokens and not _is_relative(scene, chunk)]
+
+
+def _is_provided(scene: Scene, act: Act, current: Chunk) -> bool:
+    """*proveer a X de munición*: behind the one provided, *de* says with what."""
+    last = current.tokens[-1] if current.tokens else None
+    return (
+        last is not None
+        and not act.nominal
+        and scene.rules.has("provision", act.lemma)
+        and current.kind == "to"
+        and not current.before
+        and bool(scene.article.states.within(*_bounds(scene, current)))
+    )
+
+
+def _bounds(scene: Scene, chunk: Chunk) -> tuple[int, int]:
+    span = scene.span(chunk.tokens)
+    return span.start, span.end
+
+
+def _is_demonym_of(scene: Scene, current: Chunk | None, token: Token) -> bool:
+    """*a quinientos albañiles norcoreanos*: an adjective of a state stays with its noun."""
+    last = current.tokens[-1] if current is not None and current.tokens else None
+    return (
+        last is not None
+        and last.i == token.i - 1
+        and last.pos_ == "NOUN"
+        and token.text.islower()
+        and scene.is_demonym(token)
+    )
 
 
 def _follows_name(current: Chunk, token: Token) -> bool:
