@@ -1,7 +1,8 @@
 """Reading speed: words a second of the whole reading against the bare language model.
 
 Both are timed on the same texts in the same process, one after the other in each round; the
-best round counts. `python -m benchmarks.reading_speed [FOLDER]` prints a table.
+best round counts. It is processor time, so that other work on the machine does not count.
+`python -m benchmarks.reading_speed [FOLDER]` prints a table.
 """
 
 from __future__ import annotations
@@ -30,9 +31,9 @@ def _articles(data: Path) -> list[Article]:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     work()
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def measure(data: Path) -> dict[str, float]:

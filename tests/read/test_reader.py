@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec import Struct
 
 from veedor.errors import InputRefused
-from veedor.model import Article, Reading, Refusal
+from veedor.model import Article, Reading, Refusal, Span
 from veedor.read.reader import Reader
 
 _REPORT = """Un carguero descarga de noche en Najin
@@ -27,13 +30,30 @@ def reader() -> Reader:
     return Reader()
 
 
+def _spans(record: object) -> Iterator[Span]:
+    """Every span in a record and in the records inside it."""
+    if isinstance(record, Span):
+        yield record
+    if isinstance(record, Struct):
+        for field in record.__struct_fields__:
+            yield from _spans(getattr(record, field))
+    elif isinstance(record, tuple):
+        for one in record:
+            yield from _spans(one)
+
+
 def _spans_hold(reading: Reading, text: str) -> None:
-    anchors = [time.anchor.event for time in reading.times if time.anchor and time.anchor.event]
-    for span in itertools.chain(
-        reading.lines, reading.sentences, reading.names, reading.offices, reading.times,
-        reading.quotes, reading.clauses, anchors,
-    ):  # fmt: skip
+    for span in _spans(reading):
+        assert 0 <= span.start <= span.end <= len(text)
         assert text[span.start : span.end] == span.text
+    if reading.tokens:
+        assert all(
+            0 <= a < b <= len(text)
+            for a, b in zip(reading.tokens.start, reading.tokens.end, strict=True)
+        )
+    referents = len(reading.referents)
+    assert all(0 <= name.referent < referents for name in reading.names)
+    assert all(0 <= one < referents for quote in reading.quotes for one in quote.speakers)
 
 
 def test_a_report(reader: Reader) -> None:
@@ -77,9 +97,43 @@ def test_odd_texts_are_read(reader: Reader, text: str, why: str) -> None:
     _spans_hold(reader.read(_article(text, language="es")), text)
 
 
+#: Pieces of pages, sound and damaged, that the property below puts together at random.
+_PIECES = st.sampled_from(
+    [
+        "El presidente ruso, Vladimir Putin, viajó el martes a Pyongyang. ", "dijo Kim Jong-un",
+        "«No hay ", "“acuerdo”", "\"", "'", "—", " según la agencia KCNA, ", "SEÚL, 5 jun (EFE).- ",
+        "The North denied it on Friday, ", "Foto: EFE", "\n", "\n\n", "\r\n", "\u2028", "\u200f",
+        "\u202e", "\ufeff", "\u00ad", "\x00", "\x07", "\x1b[0m", "\t", "😀👩‍👩‍👧", "é", "ﬁn",
+        "<p>", "</p>", "<b>Corea del Norte</b>", "&nbsp;&quot;", "<script>x='1'</script>",
+        "# Título ", "*negrita*", "[Lea también: X](/x)", "Lea también", "1", "1.",
+        "ENVIÓ MÁS DE 1.000 CONTENEDORES A RUSIA ", "1a M1sión rn1litar de1 Krem1in ",
+        "12/03/2024 18:40 | EFE | Seúl", "…", "...", "¿", "?", "A ", "No ", "de ",
+        "el 31 de febrero ",
+        "a" * 300, "ñ" * 50, "١٢٣", "北朝鲜", "Россия ", "US$ 40 ", "(", ")", "[", "]", "|", "·",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pieces=st.lists(_PIECES, min_size=1, max_size=30), code=st.sampled_from(["es", "en"]))
+def test_whatever_a_page_holds_its_spans_hold(reader: Reader, pieces: list[str], code: str) -> None:
+    text = "".join(pieces)
+    (found,) = reader.read_many([_article(text, language=code)])
+    if isinstance(found, Reading):
+        _spans_hold(found, text)
+    else:
+        assert found.reason
+
+
+def test_a_long_paragraph_without_a_stop(reader: Reader) -> None:
+    text = "el buque ruso Sirena llevó carbón de Najin a Vladivostok y volvió con trigo " * 150
+    _spans_hold(reader.read(_article(text, language="es")), text)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("", "no text"), ("12 34 — 56", "no text"),
+    [("El presidente \ud800 habló el martes en Moscú.", "half of a character"),
+     ("", "no text"), ("12 34 — 56", "no text"),
      ("Der Präsident sprach am Dienstag mit den Ministern über den Krieg.", "readers for")],
 )  # fmt: skip
 def test_refusals_say_why(reader: Reader, text: str, reason: str) -> None:

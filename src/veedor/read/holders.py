@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from veedor.model import Office, Post, Referent
-from veedor.read.offices import Offices, Phrase, offices, post_ids
+from veedor.read.offices import Offices, Phrase, offices
+from veedor.read.posts import post_ids
 from veedor.read.spotted import SpottedLine
 from veedor.read.spotting import Spot
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from veedor.model import NameType
+from veedor.read.councils import whose_councils
 from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer, surnames
 from veedor.read.languages import language
@@ -68,7 +69,7 @@ def decide(lines: Sequence[SpottedLine], parsed: Parsed) -> None:
     _agree(lines, undecided)
     for line in lines:
         line.spots = [spot for spot in line.spots if spot.type is not None]
-        _councils(line, code)
+        whose_councils(line, code)
         _towns(line, code)
 
 
@@ -349,68 +350,6 @@ def _noun_after(line: SpottedLine, spot: Spot, code: str) -> NameType | None:
     article = words[spot.last].form in ("un", "una", "a", "an", "el", "la", "the")
     kind = _nouns(code).get(words[spot.last + (1 if article else 0)].form)
     return kind if kind in ("vessel", "organization", "place") else None
-
-
-# ---------------------------------------------------------------- councils
-
-
-def _councils(line: SpottedLine, code: str) -> None:
-    """A bare Security Council is the United Nations' unless the sentence is about a state's."""
-    rules = language(code).data("bodies")["councils"]
-    name = str(rules["name"])
-    for spot in line.spots:
-        words = line.words[spot.first : spot.last]
-        if spot.key or " ".join(word.form for word in words) != name:
-            continue
-        owner = _owner(line, spot)
-        if owner is None and not _states_own(line, spot, rules):
-            spot.key = "un-security-council"
-            continue
-        country = owner.country if owner else _state_of(line, spot)
-        spot.country = country
-        spot.key = (
-            str(rules["key"])
-            if country == "RU"
-            else f"{(country or 'state').lower()}-security-council"
-        )
-
-
-def _owner(line: SpottedLine, spot: Spot) -> Spot | None:
-    """The state set before in the possessive: *Russia's Security Council*."""
-    gap = line.words[spot.first].gap
-    if gap not in ("'s ", "’s ", "' ", "’ "):
-        return None
-    return next((s for s in line.spots if s.last == spot.first and s.country), None)
-
-
-def _states_own(line: SpottedLine, spot: Spot, rules: dict[str, list[str]]) -> bool:
-    start, end = _sentence(line, spot)
-    text = " ".join(word.form for word in line.words[start:end])
-    padded = f" {text} "
-
-    def has(key: str) -> bool:
-        return any(f" {fold(str(word))} " in padded for word in rules[key])
-
-    return has("state_words") and not has("un_words") and _state_of(line, spot) is not None
-
-
-def _state_of(line: SpottedLine, spot: Spot) -> str | None:
-    """The one state of the sentence before the council."""
-    start, _ = _sentence(line, spot)
-    states = [s.country for s in line.spots if start <= s.first < spot.first and s.country]
-    return states[0] if states else None
-
-
-def _sentence(line: SpottedLine, spot: Spot) -> tuple[int, int]:
-    """The words of the sentence around a spot, by its stops."""
-    words = line.words
-    start = spot.first
-    while start > 0 and not any(mark in words[start].gap for mark in ".!?"):
-        start -= 1
-    end = spot.last
-    while end < len(words) and not any(mark in words[end].gap for mark in ".!?"):
-        end += 1
-    return start, end
 
 
 # ---------------------------------------------------------------- towns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ __all__ = ["article_language", "detect"]
 
 #: Characters that are looked at: more changes nothing (the model's own limit is near it).
 SAMPLE = 2000
+_SURROGATE = re.compile("[\\ud800-\\udfff]")
 
 
 @cache
@@ -41,8 +43,14 @@ def article_language(article: Article, readers: Collection[str]) -> str:
     """The language to read the article in: as declared if a reader speaks it, else as detected.
 
     Raises:
-        InputRefused: there is no text, or no reader for its language.
+        InputRefused: there is no text, or no reader for its language, or the text is damaged.
     """
+    if half := _SURROGATE.search(article.text):
+        raise InputRefused(
+            article.source,
+            f"the text holds half of a character (U+{ord(half.group()):04X}) at {half.start()}:"
+            " decode its bytes anew",
+        )
     found, score = detect(article.text)
     if not found:
         raise InputRefused(article.source, "no text to read")

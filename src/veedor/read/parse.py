@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Parsed", "ParsedLine", "columns", "load_model", "parse"]
 
-#: Longer lines are parsed in pieces: the parser's memory grows with the length of a line.
-MAX_LINE = 20_000
+#: Longer lines are parsed in pieces, cut behind a full stop where there is one: the parser's
+#: memory grows with a line, and the search for clauses with the square of a sentence without
+#: an end (20,000 characters of one: 470 words/s; 5,000: above 1,000). Paragraphs of the press
+#: stay under 2,500.
+MAX_LINE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,21 @@ def load_model(code: str, package: str | None = None) -> Pipeline:
     return model
 
 
+def _cut(text: str, start: int) -> int:
+    """Where a piece of a long line that begins at `start` ends."""
+    end = start + MAX_LINE
+    for mark in (". ", " "):
+        found = text.rfind(mark, start + MAX_LINE // 2, end)
+        if found > start:
+            return found + len(mark) - 1
+    return end
+
+
 def _pieces(line: Line) -> Iterator[tuple[int, str]]:
-    """A line cut at spaces into pieces of at most MAX_LINE characters, with offsets."""
+    """A line cut into pieces of at most MAX_LINE characters, with offsets."""
     start = 0
     while len(line.text) - start > MAX_LINE:
-        cut = line.text.rfind(" ", start + 1, start + MAX_LINE)
-        cut = cut if cut > start else start + MAX_LINE
+        cut = _cut(line.text, start)
         yield line.start + start, line.text[start:cut]
         start = cut
     yield line.start + start, line.text[start:]

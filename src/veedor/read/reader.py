@@ -85,7 +85,8 @@ def _tokens(parsed: Parsed) -> Tokens:
     for line in parsed.parsed:
         names = line.doc.vocab.strings
         table = line.doc.to_array(["IDX", "LENGTH", "LEMMA", "POS", "IS_SPACE"]).reshape(-1, 5)
-        for place, length, word, tag, space in table.tolist():
+        rows: list[list[int]] = table.tolist()  # type: ignore[assignment]
+        for place, length, word, tag, space in rows:
             if not space:
                 start.append(line.start + place)
                 end.append(line.start + place + length)
