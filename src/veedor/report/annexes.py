@@ -17,6 +17,7 @@ from veedor.report.document import (
     Paragraph,
     Picture,
     Quotation,
+    Strong,
     Table,
 )
 from veedor.report.listed import forces, mentions_by_party
@@ -24,7 +25,7 @@ from veedor.report.phrases import Phrases
 from veedor.report.pictures import MOST_NODES, network
 from veedor.report.pictures import timeline as drawn_timeline
 from veedor.report.public import names_person
-from veedor.report.summary import dispute_title, summarise
+from veedor.report.summary import dispute_title, side_value, summarise
 from veedor.report.view import Mention, View
 from veedor.report.words import day_of
 
@@ -46,13 +47,14 @@ def conflicts(view: View, say: Phrases, cite: Citer, *, public: bool) -> Iterato
     for number, conflict in enumerate(view.groups.conflicts, 1):
         yield Heading(2, f"{number}. {dispute_title(conflict, view, say)}")
         for side in conflict.sides:
-            yield Heading(3, side.value)
+            value = Strong(side_value(conflict, side.value, view, say))
             for span in dict.fromkeys(side.evidence):
                 sentence = view.sentence(span)
                 if public and names_person(span.article, sentence, view):
-                    yield Quotation((say("withheld_words"), cite.side(span)))
+                    words = say("withheld_words")
                 else:
-                    yield Quotation((sentence.text.strip(), cite.side(span)))
+                    words = sentence.text.strip()
+                yield Quotation((value, f": {words}", cite.side(span)))
 
 
 def parties(view: View, say: Phrases, *, public: bool) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from veedor.find.activities import interval
 from veedor.model import Admiralty, Conflict, Event, Evidence, Finding
+from veedor.report.dossier_phrases import words as dossier_words
 from veedor.report.listed import ListedParty, listed_parties
 from veedor.report.phrases import Phrases, phrases
 from veedor.report.plain import in_a_sentence
@@ -29,6 +30,7 @@ __all__ = [
     "Happening",
     "Summary",
     "dispute_title",
+    "side_value",
     "summarise",
 ]
 
@@ -273,7 +275,7 @@ def _dispute(conflict: Conflict, view: View, say: Phrases) -> Dispute:
             )
             for span in dict.fromkeys(side.evidence)
         )
-        sides.append((side.value, cited))
+        sides.append((side_value(conflict, side.value, view, say), cited))
     return Dispute(dispute_title(conflict, view, say), tuple(sides))
 
 
@@ -282,7 +284,20 @@ def dispute_title(conflict: Conflict, view: View, say: Phrases) -> str:
     about = view.events[conflict.event].title if conflict.event in view.events else ""
     if conflict.attribute == "wording":
         about = label(conflict.about, view, say)
-    return f"{say(f'attribute.{conflict.attribute}').capitalize()}: {about or conflict.about}"
+    what = say(f"attribute.{conflict.attribute}").capitalize()
+    counted = dossier_words(say.code).known("about", conflict.about)
+    if conflict.attribute == "number" and counted != conflict.about:
+        what += f" ({counted})"
+    return f"{what}: {about or conflict.about}"
+
+
+def side_value(conflict: Conflict, value: str, view: View, say: Phrases) -> str:
+    """One of the values that reports give, in words: places by name, answers in the language."""
+    if conflict.attribute == "place":
+        return label(value, view, say)
+    if conflict.attribute in ("denial", "agent"):
+        return dossier_words(say.code).known("answer", value)
+    return value
 
 
 def _events(view: View, say: Phrases) -> tuple[Happening, ...]:
