@@ -74,8 +74,8 @@ def test_a_flipped_byte_is_found(full: Workspace, table: str, column: str, place
     ("change", "fault"),
     [
         ("UPDATE reviews SET payload = replace(payload, 'dos', 'mal') WHERE number = 2",
-         "decision 2: it was changed"),
-        ("DELETE FROM reviews WHERE number = 2", "decision 3: it was changed, or one before"),
+         "decision 2 was changed"),
+        ("DELETE FROM reviews WHERE number = 2", "decision 3 was changed, or one before"),
         ("UPDATE reviews SET by = 'eva' WHERE number = 3", "decision 3: is not what it is filed"),
         ("UPDATE reviews SET payload = '{' WHERE number = 1", "decision 1: is damaged"),
         ("UPDATE articles SET outlet = 'x' WHERE source = 'j'", "j: its record is not what"),

@@ -201,7 +201,7 @@ def _decisions(workspace: Workspace, result: Verified) -> None:
         if any(getattr(decision, name) != row[name] for name in columns):
             result.faults.append(f"decision {row['number']}: is not what it is filed under")
     result.faults += [
-        f"decision {number}: it was changed, or one before it taken out" for number in broken(log)
+        f"decision {number} was changed, or one before it taken out" for number in broken(log)
     ]
 
 

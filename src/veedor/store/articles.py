@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select
 
 from veedor.errors import InputRefused
 from veedor.model import Article, Refusal
-from veedor.store.database import Database
+from veedor.store.database import Database, storable
 from veedor.store.payload import compress, decompress, pack, unpack
 from veedor.store.schema import articles, evidence, refusals, tombstones
 
@@ -84,7 +84,7 @@ class Articles:
             revised = select(articles.c.revision_of).where(articles.c.revision_of.is_not(None))
             before = connection.execute(
                 select(articles.c.id)
-                .where(articles.c.source == article.source, articles.c.id.not_in(revised))
+                .where(articles.c.source == storable(article.source), articles.c.id.not_in(revised))
                 .order_by(articles.c.collected_at.desc(), articles.c.id)
             ).scalar()
             digest = self.add_evidence(content)
@@ -129,7 +129,7 @@ class Articles:
 
     def accept(self, source: str, stage: str) -> None:
         """Forget an earlier refusal of an input that has now been read."""
-        rows = delete(refusals).where(refusals.c.source == source, refusals.c.stage == stage)
+        rows = delete(refusals).where(refusals.c.source == storable(source), refusals.c.stage == stage)
         with self._database.begin() as connection:
             connection.execute(rows)
 

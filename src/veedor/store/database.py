@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from veedor.errors import StoreError
 from veedor.store import schema
 
-__all__ = ["Database", "migrate"]
+__all__ = ["Database", "migrate", "storable"]
 
 
 class Database:
@@ -162,10 +162,15 @@ def _engine(url: str) -> Engine:
     return engine
 
 
+def storable(text: str) -> str:
+    """Text as every database takes it: PostgreSQL has no NUL within."""
+    return text.replace("\0", "\ufffd")
+
+
 def _storable(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as every database takes it: PostgreSQL has no NUL within text."""
+    """A row as every database takes it."""
     return {
-        key: value.replace("\0", "\ufffd") if isinstance(value, str) else value
+        key: storable(value) if isinstance(value, str) else value
         for key, value in row.items()
     }
 
