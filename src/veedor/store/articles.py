@@ -129,7 +129,8 @@ class Articles:
 
     def accept(self, source: str, stage: str) -> None:
         """Forget an earlier refusal of an input that has now been read."""
-        rows = delete(refusals).where(refusals.c.source == storable(source), refusals.c.stage == stage)
+        table = refusals.c
+        rows = delete(refusals).where(table.source == storable(source), table.stage == stage)
         with self._database.begin() as connection:
             connection.execute(rows)
 
