@@ -32,7 +32,7 @@ __all__ = ["pdf", "typst_source"]
 _MARKS = re.compile(r"(?<=[/._\-?&=])(?=\w)")
 #: A column whose longest cell has no more characters than this is as wide as that cell: days,
 #: numbers and shortened hashes stand on one line.
-_SHORT = 18
+_SHORT = 22
 
 
 def pdf(document: Document) -> bytes:
