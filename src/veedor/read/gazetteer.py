@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from veedor.errors import DataError
 from veedor.model import NameType
@@ -127,7 +127,7 @@ def _entries(
             for key, names in (keys or {}).items():
                 if not isinstance(names, list):
                     raise DataError(file, "must be a list of names", key=f"{type_}.{state}.{key}")
-                yield type_, None if state == "INT" else state, key, names
+                yield cast("NameType", type_), None if state == "INT" else state, key, names
 
 
 def _add_countries(found: Gazetteer, code: str) -> None:

@@ -221,8 +221,8 @@ class _Holders:
                 continue
             if phrase.countries and other.phrase.countries[:1] == phrase.countries[:1]:
                 continue
-            country = phrase.countries[0] if phrase.countries else None
-            mention.posts = [(other.posts[0][0], c) for c in (phrase.countries or [country])]
+            states: Sequence[str | None] = phrase.countries or [None]
+            mention.posts = [(other.posts[0][0], country) for country in states]
             return
 
     def _elsewhere(self, index: int, mention: _Mention) -> list[int]:

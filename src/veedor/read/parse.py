@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from veedor.errors import ModelMissing
 from veedor.model import SUBJECT_LINES, Line, Span
@@ -69,7 +69,8 @@ class Parsed:
         no rule knows what a name is."""
         pipeline = load_model(self.language, self.package)
         if "ner" in pipeline.pipe_names:
-            for _ in pipeline.get_pipe("ner").pipe([line.doc for line in lines]):
+            recogniser: Any = pipeline.get_pipe("ner")
+            for _ in recogniser.pipe([line.doc for line in lines]):
                 pass
 
     def span(self, start: int, end: int) -> Span:
