@@ -7,7 +7,7 @@ reader for; `Language.data("times")` is the parsed `times.yaml` of one language.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
