@@ -9,9 +9,9 @@ from veedor.model import record_id
 __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
-    "read": "1",
+    "read": "2",
     "date": "2",
-    "link": "2",
+    "link": "3",
     "group": "2",
     "find": "1",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,8 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
                          children.get(index, ()))  # fmt: skip
             if found is None or (found.item and _claimed(found, taken)):
                 continue
+            if found.item and _only_in_names(reading, found.item, found.words[-1]):
+                continue
             if found.item:
                 taken |= set(found.words[1:])
             yield found
@@ -53,6 +56,20 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
 def _claimed(found: Candidate, taken: set[str]) -> bool:
     """Whether an indicator higher up has used the same thing of the same clause."""
     return bool(found.words[1:]) and all(word in taken for word in found.words[1:])
+
+
+def _only_in_names(reading: Reading, item: Argument, word: str) -> bool:
+    """Whether the thing is named only inside a body's longer name (*Departamento de Municiones*).
+
+    A brand that is the thing (*una limusina Aurus*) begins its name.
+    """
+    stem = word[: max(3, len(word) - 1)].casefold()
+    text = item.text.casefold()
+    places = [item.start + found.start() for found in re.finditer(rf"\b{re.escape(stem)}", text)]
+    bodies = [name for name in reading.names if name.type == "organization"]
+    return bool(places) and all(
+        any(name.start < place < name.end for name in bodies) for place in places
+    )
 
 
 def _children(clauses: Sequence[Clause]) -> dict[int, list[Clause]]:
@@ -117,9 +134,7 @@ def _item(
     return None, None
 
 
-def _in_extension(
-    words: Words, unless: Words, clause: Clause, argument: Argument
-) -> str | None:
+def _in_extension(words: Words, unless: Words, clause: Clause, argument: Argument) -> str | None:
     """The word in what goes on from a thing: *contenedores con obuses*, *piezas para misiles*."""
     words_of_it = argument.text.split()
     if argument.role != "patient" or (words_of_it[0][:1] + words_of_it[-1][:1]).isupper():
