@@ -175,3 +175,12 @@ def test_the_latest_comes_first_and_the_undated_last(findings, statement):
     told = [statement("a", when="2021-03-01"), statement("b", when="2024-03-01"),
             statement("c", direction="XC->XD")]  # fmt: skip
     assert [f.period for f in findings(*told)] == ["2024-03-01", "2021-03-01", None]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"), [((), "alleged"), (WATCHDOG, "alleged"), (RIVAL, "alleged")]
+)
+def test_a_suspicion_is_alleged_whoever_voices_it(findings, statement, said, status):
+    suspicion = statement("a", kind="lead", modality="suspected", said=said)
+    [finding] = findings(suspicion, days={"a": "2024-03-01"})
+    assert finding.status == status

@@ -47,7 +47,8 @@ def status_of(weighed: Weighed) -> Status:
     if len(others) >= 2 or (others and parties):
         return "corroborated"
     told = asserted or list(weighed)
-    return "reported" if any(o.kind in _OWN_WORK for _, o in told) else "alleged"
+    own = any(o.kind in _OWN_WORK and s.modality != "suspected" for s, o in told)
+    return "reported" if own else "alleged"
 
 
 def admiralty(weighed: Weighed, status: Status, denied: bool) -> Admiralty:

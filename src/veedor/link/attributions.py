@@ -69,7 +69,8 @@ def _kind(referent: Referent, subject: Subject, sides: Sequence[str]) -> str:
         return "unnamed"
     if organ or referent.type in ("country", "government", "person"):
         return _of_state(referent, country, sides)
-    return "organization"
+    # Names of no body, such as "the West", stand for the states they gather.
+    return "organization" if referent.type in ("organization", "facility") else "state"
 
 
 def _of_state(referent: Referent, country: str | None, sides: Sequence[str]) -> str:
