@@ -1,11 +1,13 @@
 # make demo    everything on the example press
 # make serve   the example press as web pages, kept in .demo
 # make test    the test suite
-# Each sets up .venv first, which needs only Python 3.11 or newer with pip.
+# Each sets up .venv first, which needs only Python 3.11 or newer with pip; `test` adds what
+# developing needs.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --quiet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: demo serve test lint bench lock clean
@@ -17,21 +19,22 @@ serve: $(VENV)/.ready
 	$(BIN)/veedor demo --keep .demo > /dev/null
 	$(BIN)/veedor serve --workspace .demo
 
-test: $(VENV)/.ready
+test: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/.ready
+lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
 # Every figure against its floor; the data are in VEEDOR_BENCH_DATA (../shared).
-bench: $(VENV)/.ready
+bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.gate
 
-# Pin what pyproject.toml and requirements/build.in ask for.
-lock: $(VENV)/.ready
-	$(BIN)/uv pip compile pyproject.toml requirements/build.in --extra dev --universal \
-		--generate-hashes --no-header --no-annotate --quiet --output-file requirements/lock.txt
+# Pin what pyproject.toml and requirements/build.in ask for: to use Veedor, and to work on it.
+lock: $(VENV)/.dev
+	$(COMPILE) pyproject.toml requirements/build.in --output-file requirements/lock.txt
+	$(COMPILE) pyproject.toml requirements/build.in --extra dev \
+		--constraint requirements/lock.txt --output-file requirements/dev.txt
 
 # Versions and hashes are pinned; the package itself is installed as a link to src.
 $(VENV)/.ready: requirements/lock.txt pyproject.toml
@@ -40,6 +43,10 @@ $(VENV)/.ready: requirements/lock.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/lock.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/veedor models install
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.ready requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
 	touch $@
 
 clean:
