@@ -87,6 +87,34 @@ def article_id(source: str, text: str) -> str:
     return record_id("article", source, hashlib.sha256(text.encode("utf-8", "replace")).hexdigest())
 
 
+class Capture(Struct, frozen=True, kw_only=True):
+    """How bytes were had, as WARC 1.1 has it: from which `uri`, when (UTC, ISO 8601), of which
+    media type; from a web server also its address and, as they went over the wire, what was
+    asked (`request`) and answered (`response`): the first line, then the header's fields.
+
+    A field's value is text of Latin-1, as HTTP's is. Where a body came compressed or in chunks,
+    the bytes kept are those after decoding, and the header's fields say how it came.
+    """
+
+    uri: str
+    at: str = ""
+    media_type: str | None = None
+    address: str | None = None
+    request_line: str | None = None
+    request: tuple[tuple[str, str], ...] = ()
+    status_line: str | None = None
+    response: tuple[tuple[str, str], ...] = ()
+
+
+class Reference(Struct, frozen=True, kw_only=True):
+    """Where bytes lie that need not be kept again: the record of a WARC file that begins at an
+    offset of the file as it is (compressed, where it is).
+    """
+
+    file: str
+    offset: int
+
+
 class Refusal(Struct, frozen=True, kw_only=True):
     """An input, or part of one, that was not read, and why."""
 

@@ -42,6 +42,13 @@ def test_a_page_becomes_an_article(press: Any, make_page: Callable[..., str], sp
     assert (article.source, article.url, article.published) == (url, url, "2024-03-05")
     assert (article.outlet, article.byline) == ("El Faro", "Inés Robledo")
     assert "tenor" not in article.text
+    capture = item.capture
+    assert capture is not None
+    assert (capture.uri, capture.media_type) == (url, "text/html")
+    assert (capture.address, capture.status_line) == ("127.0.0.1", "HTTP/1.0 200 OK")
+    assert capture.request_line == "GET /nota HTTP/1.1"
+    assert "user-agent" in {name.lower() for name, _ in capture.request}
+    assert "content-type" in {name.lower() for name, _ in capture.response}
 
 
 def test_a_feed_gives_its_articles(press: Any, article_page: str) -> None:

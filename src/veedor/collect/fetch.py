@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -14,12 +15,15 @@ import httpx
 from msgspec import Struct
 
 from veedor.errors import InputRefused
+from veedor.model import Capture
 from veedor.settings import Collect
 
 __all__ = ["Fetched", "Fetcher", "joined"]
 
 #: More redirects than this are a loop or a tracker's chain; browsers give up at 20.
 MAX_REDIRECTS = 5
+#: Fields of a header that are the asker's own and no evidence.
+_SECRET = frozenset({b"authorization", b"cookie", b"proxy-authorization", b"set-cookie"})
 #: The part of a robots.txt that counts, as RFC 9309 (2.5) sets it.
 MAX_ROBOTS = 500 * 1024
 
@@ -27,7 +31,8 @@ MAX_ROBOTS = 500 * 1024
 class Fetched(Struct, frozen=True, kw_only=True):
     """What a server answered: the bytes, from where in the end, and of which media type.
 
-    `etag` and `modified` are the server's own marks of this version, if it gives any.
+    `etag` and `modified` are the server's own marks of this version, if it gives any; `capture`
+    is what was asked and answered.
     """
 
     url: str
@@ -35,6 +40,7 @@ class Fetched(Struct, frozen=True, kw_only=True):
     media_type: str
     etag: str | None = None
     modified: str | None = None
+    capture: Capture | None = None
 
 
 class Fetcher:
@@ -81,6 +87,7 @@ class Fetcher:
                     return None
                 if not answer.has_redirect_location:
                     self._expect_success(url, answer)
+                    capture = _capture(target, answer)
                     content = self._body(url, answer, self._settings.max_bytes, deadline)
                     return Fetched(
                         url=target,
@@ -88,6 +95,7 @@ class Fetcher:
                         media_type=_media_type(answer),
                         etag=answer.headers.get("etag"),
                         modified=answer.headers.get("last-modified"),
+                        capture=capture,
                     )
                 target = joined(target, answer.headers["location"])
         raise InputRefused(url, f"redirects more than {MAX_REDIRECTS} times")
@@ -201,6 +209,40 @@ def _host(address: str) -> str | None:
     except ValueError:
         return None
     return parts.hostname if parts.scheme in {"http", "https"} else None
+
+
+def _capture(target: str, answer: httpx.Response) -> Capture:
+    """What was asked and answered, as it went over the wire."""
+    request = answer.request
+    return Capture(
+        uri=target,
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        media_type=_media_type(answer) or None,
+        address=_address(answer),
+        request_line=f"{request.method} {request.url.raw_path.decode('ascii')} HTTP/1.1",
+        request=_fields(request.headers),
+        status_line=f"{answer.http_version} {answer.status_code} {answer.reason_phrase}".strip(),
+        response=_fields(answer.headers),
+    )
+
+
+def _address(answer: httpx.Response) -> str | None:
+    """The server's own address, as long as the connection stands."""
+    stream = answer.extensions.get("network_stream")
+    try:
+        server = stream.get_extra_info("server_addr") if stream is not None else None
+    except OSError:
+        return None
+    return str(server[0]) if server else None
+
+
+def _fields(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:
+    """A header's fields; those that say who asked (a cookie, a password) are not to be kept."""
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, value in headers.raw
+        if name.lower() not in _SECRET
+    )
 
 
 def _media_type(answer: httpx.Response) -> str:

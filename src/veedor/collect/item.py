@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from veedor.errors import InputRefused
-from veedor.model import Article, article_id
+from veedor.model import Article, Capture, Reference, article_id
 from veedor.read.language_id import article_language
 from veedor.read.languages import available
 
@@ -32,12 +32,16 @@ class Metadata(Struct, frozen=True, kw_only=True):
 class Collected(Struct, frozen=True, kw_only=True):
     """An article, the bytes it was read from, what took its text from them (with a version
     where that matters), and a remark on how, if there is one.
+
+    `capture` is how the bytes were had; `reference` where they lie in a WARC file, if they do.
     """
 
     article: Article
     content: bytes
     note: str | None = None
     extractor: str | None = None
+    capture: Capture | None = None
+    reference: Reference | None = None
 
 
 def article(source: str, text: str, about: Metadata | None = None) -> Article:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from veedor.collect.feeds import feed_links, is_feed
 from veedor.collect.fetch import Fetched, Fetcher
 from veedor.collect.item import Collected
@@ -41,4 +43,4 @@ def _from_link(url: str, fetcher: Fetcher) -> Collected | Refusal:
 def _page(url: str, fetched: Fetched) -> Collected:
     if fetched.media_type and not any(kind in fetched.media_type for kind in ("html", "xml")):
         raise InputRefused(url, f"is {fetched.media_type}, which is not read")
-    return from_html(url, fetched.content, fetched.url)
+    return replace(from_html(url, fetched.content, fetched.url), capture=fetched.capture)
