@@ -16,7 +16,10 @@ from sqlalchemy import (
 
 __all__ = [
     "HEAD",
+    "addresses",
+    "alerts",
     "articles",
+    "deliveries",
     "evidence",
     "findings",
     "indexed",
@@ -27,11 +30,12 @@ __all__ = [
     "records",
     "refusals",
     "reviews",
+    "sources",
     "tombstones",
 ]
 
 #: The newest migration: a database that says so needs no other.
-HEAD = "0003"
+HEAD = "0004"
 
 #: Constraints carry names, so that migrations can change them on every database.
 metadata = MetaData(
@@ -166,6 +170,54 @@ indexed = Table(
     Column("article", String(16), ForeignKey("articles.id"), primary_key=True),
     Column("number", Integer, nullable=False, unique=True),
     Column("version", String(16), nullable=False),
+)
+
+#: What is remembered of every web address that was asked: the server's marks of the version
+#: last seen (`etag`, `modified`) and the day its feed or sitemap gave for it (`mark`).
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("mark", Text),
+    Column("refused", Text),
+    Column("asked_at", String(32), nullable=False),
+)
+
+#: How each declared source fares, and when it is due next; `payload` is the record.
+sources = Table(
+    "sources",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("due", String(32), nullable=False),
+    Column("payload", Text, nullable=False),
+)
+
+#: What each saved watch has taken note of, once; `payload` is the message, None where there
+#: was none to send (it was there before the watch).
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("watch", Text, nullable=False),
+    Column("fact", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("payload", Text),
+    Index(None, "watch", "at"),
+)
+
+#: Where an alert goes, and whether it got there. `channel` is a hash: addresses hold secrets.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("alert", String(16), ForeignKey("alerts.id"), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due", String(32), nullable=False),
+    Column("problem", Text),
+    Index(None, "state"),
 )
 
 #: Single facts about the workspace, such as the inputs that the groups were made from.

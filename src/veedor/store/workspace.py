@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from veedor.errors import StoreError, UsageError
 from veedor.settings import SETTINGS_FILE, Settings, load_settings, starting_settings
+from veedor.store.alerts import Alerts
 from veedor.store.articles import Articles
 from veedor.store.collected import Findings, Records
 from veedor.store.database import Database
@@ -20,6 +21,7 @@ from veedor.store.outputs import Outputs
 from veedor.store.reviews import Reviews
 from veedor.store.schema import meta
 from veedor.store.search import Search
+from veedor.store.sources import Addresses, Sources
 from veedor.store.tombstones import Tombstones
 
 __all__ = ["Workspace"]
@@ -27,7 +29,8 @@ __all__ = ["Workspace"]
 
 class Workspace:
     """What a folder holds: `articles`, stage `outputs`, `lists`, collection `records`,
-    `findings`, `reviews`, full-text `search`, `tombstones`. Use it in a `with` block.
+    `findings`, `reviews`, full-text `search`, `tombstones`, web `addresses` asked, the health of
+    `sources`, `alerts`. Use it in a `with` block.
 
     Args:
         folder: where veedor.toml lies.
@@ -66,6 +69,9 @@ class Workspace:
         self.reviews = Reviews(self.database)
         self.search = Search(self.database)
         self.tombstones = Tombstones(self.database)
+        self.addresses = Addresses(self.database)
+        self.sources = Sources(self.database)
+        self.alerts = Alerts(self.database)
 
     @staticmethod
     def create(folder: Path | str) -> bool:
