@@ -49,14 +49,19 @@ class SettingsError(VeedorError):
 
 
 class InputRefused(VeedorError):
-    """One input that cannot be read: `source` names it, `reason` says why."""
+    """One input that cannot be read: `source` names it, `reason` says why.
+
+    `again` is the number of seconds after which it may be there if asked for again, 0 if that
+    is not known; None if asking again changes nothing.
+    """
 
     exit_code = 3
 
-    def __init__(self, source: str, reason: str) -> None:
+    def __init__(self, source: str, reason: str, *, again: float | None = None) -> None:
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+        self.again = again
 
 
 class _LocatedError(VeedorError):

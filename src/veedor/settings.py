@@ -47,6 +47,22 @@ _START = """\
 # pause = 1.0
 # Whether pages that robots.txt closes to everyone are left alone.
 # robots = true
+# Requests to one host that may be open at a time, and to all hosts together.
+# per_host = 1
+# at_once = 16
+# How often a page is asked for again that a server could not give, and after how many seconds
+# first (doubled each time); one that asks for a longer wait than `longest_wait` is left for later.
+# retries = 2
+# backoff = 1.0
+# longest_wait = 60.0
+# Pages that one source may bring at one pass.
+# most_links = 200
+# Processes that take the text from pages of WARC files; 0: as many as there are processors.
+# workers = 0
+# An address that sites can turn to, told to each of them: a page or a mailbox.
+# contact = ""
+# A proxy that all requests go through.
+# proxy = ""
 # Hosts on private networks that may be asked; others there never are.
 # allow_hosts = []
 
@@ -95,6 +111,20 @@ class Collect(_Section):
     robots: Annotated[bool, "heed robots.txt"] = True
     allow_hosts: Annotated[tuple[str, ...], "private hosts that may be asked"] = ()
     user_agent: Annotated[str, Field(min_length=1)] = "veedor/0.1 (press archive reader)"
+    per_host: Annotated[int, Field(gt=0), "open requests to one host"] = 1
+    at_once: Annotated[int, Field(gt=0, le=256), "open requests to all hosts"] = 16
+    retries: Annotated[int, Field(ge=0), "of what a server could not give"] = 2
+    backoff: Annotated[float, Field(ge=0), "seconds before the first retry"] = 1.0
+    longest_wait: Annotated[float, Field(ge=0), "seconds a server may ask to wait"] = 60.0
+    most_links: Annotated[int, Field(gt=0), "pages of one source at one pass"] = 200
+    workers: Annotated[int, Field(ge=0), "processes for WARC files; 0: all processors"] = 0
+    contact: Annotated[str, "told to every site"] = ""
+    proxy: Annotated[str, "where all requests go through"] = ""
+
+    @property
+    def agent(self) -> str:
+        """The user agent as sites are told it, with the contact."""
+        return f"{self.user_agent} (+{self.contact})" if self.contact else self.user_agent
 
 
 _OFAC = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports"

@@ -13,7 +13,7 @@ from veedor.collect.feeds import feed_links, is_feed
 from veedor.model import Refusal
 from veedor.settings import Collect
 
-LOCAL = {"allow_hosts": ("127.0.0.1",), "pause": 0.0, "timeout": 5.0}
+LOCAL = {"allow_hosts": ("127.0.0.1",), "pause": 0.0, "timeout": 5.0, "backoff": 0.01}
 
 
 def ask(*addresses: str, **settings: Any) -> list[Collected | Refusal]:

@@ -25,6 +25,11 @@ def listing(count, day="2025-03-01", broken=False):
     return text.encode()
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    monkeypatch.setenv("VEEDOR_COLLECT_BACKOFF", "0")
+
+
 class Publisher:
     """A server with one file, and the faults that a test sets."""
 

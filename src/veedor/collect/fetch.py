@@ -1,31 +1,38 @@
-"""Asking a web server for one page: limits, robots.txt, and which hosts may be asked at all."""
+"""Asking a web server for one page: limits, manners, and which hosts may be asked at all."""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 import httpx
 from msgspec import Struct
 
+from veedor.collect.gate import Gate
+from veedor.collect.guard import HostRefused, guarded_transport
+from veedor.collect.retry import TEMPORARY, pause_before, seconds_asked
+from veedor.collect.robots import MAX_ROBOTS, Robots
 from veedor.errors import InputRefused
 from veedor.model import Capture
 from veedor.settings import Collect
 
-__all__ = ["Fetched", "Fetcher", "joined"]
+__all__ = ["Fetched", "Fetcher", "host_of", "joined"]
 
-#: More redirects than this are a loop or a tracker's chain; browsers give up at 20.
+#: More redirects than this are a loop or a tracker's chain; browsers give up at 20. RFC 9309
+#: (2.3.1.2) asks for as many for a robots.txt.
 MAX_REDIRECTS = 5
 #: Fields of a header that are the asker's own and no evidence.
 _SECRET = frozenset({b"authorization", b"cookie", b"proxy-authorization", b"set-cookie"})
-#: The part of a robots.txt that counts, as RFC 9309 (2.5) sets it.
-MAX_ROBOTS = 500 * 1024
+#: Compressions that are asked for: of those that any server knows, the ones that can be
+#: undone piece by piece within a limit.
+_ENCODINGS = "gzip, deflate"
+#: Bytes that are decompressed at a time.
+_PIECE = 1 << 20
 
 
 class Fetched(Struct, frozen=True, kw_only=True):
@@ -44,23 +51,32 @@ class Fetched(Struct, frozen=True, kw_only=True):
 
 
 class Fetcher:
-    """Fetches pages one after another, politely: robots.txt is asked once a host."""
+    """Fetches pages politely; any number of threads may ask it at once.
+
+    Args:
+        settings: limits and manners.
+    """
 
     def __init__(self, settings: Collect) -> None:
         self._settings = settings
-        self._robots: dict[str, RobotFileParser] = {}
-        self._asked: dict[str, float] = {}
+        self.gate = Gate(settings.pause, settings.per_host)
+        self.robots = Robots(self._robots_txt, settings.agent)
         self._client = httpx.Client(
-            headers={"User-Agent": settings.user_agent}, follow_redirects=False
+            headers={"User-Agent": settings.agent, "Accept-Encoding": _ENCODINGS},
+            follow_redirects=False,
+            trust_env=False,
+            transport=guarded_transport(
+                settings.allow_hosts, settings.at_once, settings.proxy or None
+            ),
         )
 
     def fetch(self, url: str) -> Fetched:
-        """The page at an address, redirects followed.
+        """The page at an address, redirects followed; asked for again where that may help.
 
         Raises:
             InputRefused: it cannot be had, or may not be asked for.
         """
-        fetched = self._follow(url, {})
+        fetched = self.fetch_if_changed(url)
         if fetched is None:
             raise InputRefused(url, "answers 304 though it was not asked whether it changed")
         return fetched
@@ -73,30 +89,52 @@ class Fetcher:
         Raises:
             InputRefused: it cannot be had, or may not be asked for.
         """
-        marks = {"If-None-Match": etag, "If-Modified-Since": modified}
-        return self._follow(url, {name: mark for name, mark in marks.items() if mark})
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                return self.ask(url, etag, modified)
+            except InputRefused as error:
+                pause = pause_before(attempt, error, self._settings)
+                if pause is None:
+                    raise
+                time.sleep(pause)
 
-    def _follow(self, url: str, headers: dict[str, str]) -> Fetched | None:
-        deadline = time.monotonic() + self._settings.timeout
+    def ask(self, url: str, etag: str | None = None, modified: str | None = None) -> Fetched | None:
+        """What `fetch_if_changed` gives, asked for once only.
+
+        Raises:
+            InputRefused: it cannot be had, or may not be asked for.
+        """
+        marks = {"If-None-Match": etag, "If-Modified-Since": modified}
+        headers = {name: mark for name, mark in marks.items() if mark}
         target = url
         for _ in range(MAX_REDIRECTS + 1):
             self._check(url, target)
-            self._wait(target)
-            with self._answer(url, target, deadline, headers) as answer:
+            with self._answer(url, target, headers) as answer:
                 if headers and answer.status_code == httpx.codes.NOT_MODIFIED:
                     return None
                 if not answer.has_redirect_location:
-                    self._expect_success(url, answer)
-                    capture = _capture(target, answer)
-                    content = self._body(url, answer, self._settings.max_bytes, deadline)
-                    return Fetched(
-                        url=target,
-                        content=content,
-                        media_type=_media_type(answer),
-                        etag=answer.headers.get("etag"),
-                        modified=answer.headers.get("last-modified"),
-                        capture=capture,
-                    )
+                    self._expect_success(url, target, answer)
+                    return self._fetched(url, target, answer)
+                target = joined(target, answer.headers["location"])
+        raise InputRefused(url, f"redirects more than {MAX_REDIRECTS} times")
+
+    @contextmanager
+    def stream(self, url: str) -> Iterator[Iterator[bytes]]:
+        """The bytes of a large file at an address, as they come, without a limit.
+
+        Raises:
+            InputRefused: it cannot be had, or may not be asked for.
+        """
+        target = url
+        for _ in range(MAX_REDIRECTS + 1):
+            self._check(url, target)
+            with self._answer(url, target, {"Accept-Encoding": "identity"}) as answer:
+                if not answer.has_redirect_location:
+                    self._expect_success(url, target, answer)
+                    yield answer.iter_raw()
+                    return
                 target = joined(target, answer.headers["location"])
         raise InputRefused(url, f"redirects more than {MAX_REDIRECTS} times")
 
@@ -104,32 +142,59 @@ class Fetcher:
         """Close the connections."""
         self._client.close()
 
+    def _fetched(self, url: str, target: str, answer: httpx.Response) -> Fetched:
+        capture = _capture(target, answer)
+        content = self._body(url, answer, self._settings.max_bytes)
+        return Fetched(
+            url=target,
+            content=content,
+            media_type=_media_type(answer),
+            etag=answer.headers.get("etag"),
+            modified=answer.headers.get("last-modified"),
+            capture=capture,
+        )
+
     @contextmanager
-    def _answer(
-        self, url: str, target: str, deadline: float, headers: dict[str, str] | None = None
-    ) -> Iterator[httpx.Response]:
-        left = max(0.1, deadline - time.monotonic())
+    def _answer(self, url: str, target: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
+        """The answer of a server, when it is its turn; what goes wrong is told of `url`."""
+        timeout = self._settings.timeout
         try:
-            with self._client.stream("GET", target, timeout=left, headers=headers) as answer:
+            with (
+                self.gate.turn(host_of(target) or ""),
+                self._client.stream("GET", target, timeout=timeout, headers=headers) as answer,
+            ):
                 yield answer
+        except HostRefused as error:
+            raise InputRefused(url, str(error)) from None
         except httpx.TimeoutException:
             raise self._late(url) from None
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-            raise InputRefused(
-                url, f"cannot be reached ({error or type(error).__name__})"
-            ) from None
+            reason = f"cannot be reached ({error or type(error).__name__})"
+            lasting = isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError))
+            raise InputRefused(url, reason, again=None if lasting else 0.0) from None
 
     def _late(self, url: str) -> InputRefused:
-        return InputRefused(url, f"did not answer within {self._settings.timeout:g} s")
+        return InputRefused(url, f"did not answer within {self._settings.timeout:g} s", again=0.0)
 
-    def _expect_success(self, url: str, answer: httpx.Response) -> None:
-        if answer.status_code != httpx.codes.OK:
-            raise InputRefused(url, f"answers {answer.status_code} {answer.reason_phrase}".strip())
+    def _expect_success(self, url: str, target: str, answer: httpx.Response) -> None:
+        """Refuse any answer but a page; a server that asks to be left alone for a while is."""
+        status = answer.status_code
+        if status == httpx.codes.OK:
+            return
+        reason = f"answers {status} {answer.reason_phrase}".strip()
+        if status not in TEMPORARY:
+            raise InputRefused(url, reason)
+        asked = seconds_asked(answer.headers.get("retry-after"))
+        if asked:
+            self.gate.hold(host_of(target) or "", min(asked, self._settings.longest_wait))
+            reason += f" and asks to come back in {asked:.0f} s"
+        raise InputRefused(url, reason, again=asked)
 
-    def _body(self, url: str, answer: httpx.Response, limit: int, deadline: float) -> bytes:
+    def _body(self, url: str, answer: httpx.Response, limit: int) -> bytes:
         """The body after decompression, which must be whole before the limit and the deadline."""
+        deadline = time.monotonic() + self._settings.timeout
         content = bytearray()
-        for piece in answer.iter_bytes():
+        for piece in _decompressed(url, answer):
             content += piece
             if len(content) > limit:
                 raise InputRefused(url, f"is larger than {limit / 1e6:.1f} MB")
@@ -138,72 +203,86 @@ class Fetcher:
         return bytes(content)
 
     def _check(self, url: str, target: str) -> None:
-        host = _host(target)
+        """Refuse what is no web address, or what the site asks not to read."""
+        host = host_of(target)
         if host is None:
             raise InputRefused(url, f"leads to {target}, which is no web address")
-        self._check_host(url, host)
-        if self._settings.robots and not self._allowed(url, target):
-            raise InputRefused(url, "the site's robots.txt asks not to read it")
-
-    def _check_host(self, url: str, host: str) -> None:
-        """No server on a private network is asked, unless the owner names it."""
-        if host in self._settings.allow_hosts:
+        if not self._settings.robots:
             return
-        try:
-            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
-            raise InputRefused(url, f"there is no host {host}") from None
-        for *_, address in found:
-            if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
-                raise InputRefused(
-                    url,
-                    f"{host} is on a private network (`allow_hosts` under [collect] may name it)",
-                )
-
-    def _allowed(self, url: str, target: str) -> bool:
         parts = urlsplit(target)
         site = f"{parts.scheme}://{parts.netloc}"
-        if site not in self._robots:
-            self._robots[site] = self._robots_of(url, site)
-        return self._robots[site].can_fetch(self._settings.user_agent, target)
+        try:
+            allowed = self.robots.allows(site, target)
+            self.gate.ask_pause(host, self.robots.delay(site))
+        except InputRefused as error:
+            raise InputRefused(url, error.reason, again=error.again) from None
+        if not allowed:
+            raise InputRefused(url, "the site's robots.txt asks not to read it")
 
-    def _robots_of(self, url: str, site: str) -> RobotFileParser:
+    def _robots_txt(self, address: str) -> bytes:
         """A site's robots.txt; as RFC 9309 (2.3.1) has it, none means all may be read.
 
         Raises:
             InputRefused: the server fails, which means that nothing may be read.
         """
-        rules = RobotFileParser()
-        deadline = time.monotonic() + self._settings.timeout
-        with self._answer(url, f"{site}/robots.txt", deadline) as answer:
-            if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
-                raise InputRefused(url, f"the site's robots.txt answers {answer.status_code}")
-            found = answer.status_code == httpx.codes.OK
-            content = self._body(url, answer, MAX_ROBOTS, deadline) if found else b""
-        rules.parse(content.decode("utf-8", "replace").splitlines())
-        return rules
+        target = address
+        for _ in range(MAX_REDIRECTS + 1):
+            if host_of(target) is None:
+                return b""
+            with self._answer(address, target, {}) as answer:
+                if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+                    raise InputRefused(
+                        address, f"the site's robots.txt answers {answer.status_code}"
+                    )
+                if answer.status_code == httpx.codes.OK:
+                    return self._body(address, answer, MAX_ROBOTS)
+                if not answer.has_redirect_location:
+                    return b""
+                target = joined(target, answer.headers["location"])
+        return b""
 
-    def _wait(self, target: str) -> None:
-        """Keep the site's own pause, or ours, between two requests to one host."""
-        parts = urlsplit(target)
-        rules = self._robots.get(f"{parts.scheme}://{parts.netloc}")
-        asked = rules.crawl_delay(self._settings.user_agent) if rules else None
-        pause = min(max(float(asked or 0), self._settings.pause), self._settings.timeout)
-        host = parts.netloc
-        ready = self._asked.get(host, 0.0) + pause
-        time.sleep(max(0.0, ready - time.monotonic()) if host in self._asked else 0.0)
-        self._asked[host] = time.monotonic()
+
+def _decompressed(url: str, answer: httpx.Response) -> Iterator[bytes]:
+    """The body in pieces of bounded size, however much is packed into how little.
+
+    Raises:
+        InputRefused: it is damaged, or packed in a way that was not asked for.
+    """
+    encoding = answer.headers.get("content-encoding", "identity").strip().lower()
+    if encoding in ("", "identity"):
+        yield from answer.iter_raw()
+        return
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise InputRefused(url, f"is packed as {encoding}, which was not asked for")
+    unpack = _unpacker(encoding)
+    try:
+        for piece in answer.iter_raw():
+            if not unpack.unused_data:
+                yield unpack.decompress(piece, _PIECE)
+            while unpack.unconsumed_tail:
+                yield unpack.decompress(unpack.unconsumed_tail, _PIECE)
+        yield unpack.flush()
+    except zlib.error as error:
+        raise InputRefused(url, f"is damaged ({error})", again=0.0) from None
+    if not unpack.eof:
+        raise InputRefused(url, "is damaged (its packing breaks off)", again=0.0)
+
+
+def _unpacker(encoding: str) -> Any:
+    """zlib for gzip, or for what goes by the name of deflate (RFC 9110, 8.4.1.2)."""
+    return zlib.decompressobj(zlib.MAX_WBITS | 16 if encoding.endswith("gzip") else zlib.MAX_WBITS)
 
 
 def joined(base: str, link: str) -> str:
-    """A link as an address; one that cannot be put together stays as it is."""
+    """A link as a whole address; one that cannot be is left as it is, to be refused."""
     try:
         return urljoin(base, link.strip())
     except ValueError:
         return link
 
 
-def _host(address: str) -> str | None:
+def host_of(address: str) -> str | None:
+    """The host of a web address, or None if it is none."""
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -46,7 +46,9 @@ def from_html(source: str, content: bytes, url: str | None = None) -> Collected:
         byline=found.author, published=found.date,
     )  # fmt: skip
     return Collected(
-        article=article(source, _headed(found.title, body), about), content=content, note=note,
+        article=article(source, _headed(found.title, body), about),
+        content=content,
+        note=note,
         extractor=EXTRACTOR,
     )
 

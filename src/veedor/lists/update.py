@@ -72,7 +72,7 @@ def update(workspace: Workspace, name: str, address: str) -> Update:
 
     settings = workspace.settings.lists
     marks = _remembered(workspace, name, address)
-    fetcher = Fetcher(_manners(settings, workspace.settings.collect.user_agent))
+    fetcher = Fetcher(_manners(settings, workspace.settings.collect))
     try:
         fetched = _fetched(fetcher, address, marks)
         if fetched is None or (marks and _sha256(fetched.content) == marks.sha256):
@@ -93,16 +93,11 @@ def update(workspace: Workspace, name: str, address: str) -> Update:
     return Update(name=name, address=address, outcome=outcome, version=version)
 
 
-def _manners(settings: ListSettings, user_agent: str) -> Collect:
+def _manners(settings: ListSettings, collect: Collect) -> Collect:
     """Limits of fetching; publishers' data files are meant for programs, so no robots.txt."""
-    return Collect(
-        max_bytes=settings.max_bytes,
-        timeout=settings.timeout,
-        pause=0.0,
-        robots=False,
-        allow_hosts=settings.allow_hosts,
-        user_agent=user_agent,
-    )
+    own = {"max_bytes": settings.max_bytes, "timeout": settings.timeout,
+           "allow_hosts": settings.allow_hosts, "pause": 0.0, "robots": False}  # fmt: skip
+    return collect.model_copy(update=own)
 
 
 def _fetched(fetcher: Fetcher, address: str, marks: _Marks | None) -> Fetched | None:
