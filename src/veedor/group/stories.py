@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from veedor.group.collection import Collection
 from veedor.group.terms import Vector, cosine, is_name
@@ -38,9 +39,14 @@ def nearness(vectors: Mapping[str, Vector]) -> float:
     return NEAR + GROWTH / math.sqrt(count)
 
 
-#: A story is found by words that at most so many stories have, and the likeliest few are then
-#: held against the article in full: so the time per article does not grow with the archive.
-COMMON, LIKELY = 200, 16
+#: A story is looked for by an article's weightiest words, of those the ones that at most COMMON
+#: stories have, and the likeliest few are then held against the article in full: so the time per
+#: article does not grow with the archive. With all words B³ F1 on 3,335 reports is 0.886, with
+#: the first 16 or 24 the same.
+LOOKED, COMMON, LIKELY = 24, 200, 16
+#: A story keeps its weightiest words, between so many and twice as many: B³ F1 is 0.893 with 3,000
+#: and with 4,000, 0.886 with all; 1,000 are too few (0.81).
+KEPT = 4000
 
 
 @dataclass
@@ -56,12 +62,12 @@ class _Stories:
     def nearest(self, vector: Vector) -> int | None:
         """The story nearest to a vector, if near enough."""
         likeness: dict[int, float] = defaultdict(float)
-        for term, weight in vector.items():
+        for term, weight in _weightiest(vector, LOOKED):
             held = self.postings.get(term, ())
             if len(held) <= COMMON:
                 for story in held:
                     likeness[story] += weight * self.sums[story][term] / self.lengths[story]
-        likely = sorted(likeness, key=lambda story: (-likeness[story], story))[:LIKELY]
+        likely = nlargest(LIKELY, likeness, key=lambda story: (likeness[story], -story))
         near = {story: cosine(vector, self.sums[story]) / self.lengths[story] for story in likely}
         fitting = [story for story in near if near[story] >= self.near]
         fitting.sort(key=lambda story: (-near[story], story))
@@ -89,7 +95,21 @@ class _Stories:
             square += weight * (2 * held + weight)
             self.postings[term].add(story)
         self.lengths[story] = math.sqrt(square)
+        if len(total) > 2 * KEPT:
+            self._prune(story)
         return story
+
+    def _prune(self, story: int) -> None:
+        """Forget the words that weigh least in a story; its length stays that of all."""
+        kept = dict(_weightiest(self.sums[story], KEPT))
+        for term in self.sums[story].keys() - kept.keys():
+            self.postings[term].discard(story)
+        self.sums[story] = kept
+
+
+def _weightiest(vector: Vector, count: int) -> list[tuple[str, float]]:
+    """So many terms with the greatest weights, the last in the alphabet first if equal."""
+    return nlargest(count, vector.items(), key=lambda item: (item[1], item[0]))
 
 
 def partition(
