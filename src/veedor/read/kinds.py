@@ -284,7 +284,7 @@ def _titled(words: Sequence[Word], index: int, code: str) -> bool:
 
 def _by_model(line: SpottedLine, spot: Spot) -> NameType | None:
     start, end = line.bounds(spot)
-    span = line.line.doc.char_span(start, end, alignment_mode="expand")
+    span = line.line.doc.model.char_span(start, end, alignment_mode="expand")
     label = next((token.ent_type_ for token in span if token.ent_type_), "") if span else ""
     if label in _NO_NAMES:
         return None

@@ -8,7 +8,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from veedor.model import Name, Office, Referent
-from veedor.read.credits import find_credits
+from veedor.read.credits import Credits, find_credits
 from veedor.read.gazetteer import gazetteer
 from veedor.read.holders import find_offices
 from veedor.read.kinds import decide
@@ -25,8 +25,11 @@ __all__ = ["find_names"]
 TITLE_CASE = 0.62
 
 
-def find_names(parsed: Parsed) -> Mentions:
-    """The names and offices of an article and the referents they stand for."""
+def find_names(parsed: Parsed, credited: Credits | None = None) -> Mentions:
+    """The names and offices of an article and the referents they stand for; `credited` are
+    its credits, where they have been looked for already."""
+    if credited is None:
+        credited = find_credits(parsed.lines, parsed.language)
     lines = [_spotted(line, parsed.language) for line in parsed.parsed]
     decide(lines, parsed)
     register = Register()
@@ -35,7 +38,7 @@ def find_names(parsed: Parsed) -> Mentions:
     referents = register.referents()
     offices = find_offices(lines, places, referents, parsed.language)
     _states(offices, referents)
-    referents = _credited(parsed, names, referents)
+    referents = _credited(credited, names, referents)
     return Mentions(names=tuple(names), offices=tuple(offices), referents=tuple(referents))
 
 
@@ -154,15 +157,18 @@ def _names(lines: list[SpottedLine], places: dict[int, int]) -> list[Name]:
     return names
 
 
-def _credited(parsed: Parsed, names: list[Name], referents: list[Referent]) -> list[Referent]:
+def _credited(credited: Credits, names: list[Name], referents: list[Referent]) -> list[Referent]:
     """Those who are only credited are no subjects; credits' people keep to themselves."""
-    credits_ = find_credits(parsed.lines, parsed.language).named
     inside: dict[int, str] = {}
     role: str | None
     outside: set[int] = set()
     for index, name in enumerate(names):
         role = next(
-            (c.role for c in credits_ if c.span.start <= name.start and name.end <= c.span.end),
+            (
+                c.role
+                for c in credited.named
+                if c.span.start <= name.start and name.end <= c.span.end
+            ),
             None,
         )
         if role is None:

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 from veedor.errors import ModelMissing
 from veedor.model import SUBJECT_LINES, Line, Span
 from veedor.read.languages import language
+from veedor.read.syntax import Doc, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as DocSpan
 
-__all__ = ["Parsed", "ParsedLine", "columns", "load_model", "parse"]
+__all__ = ["Parsed", "ParsedLine", "load_model", "parse"]
 
 #: Longer lines are parsed in pieces, cut behind a full stop where there is one: the parser's
 #: memory grows with a line, and the search for clauses with the square of a sentence without
@@ -33,7 +32,7 @@ MAX_LINE = 5_000
 @dataclass(frozen=True, slots=True)
 class ParsedLine:
     """A line (or a piece of a very long one) and its parse; `start` is the offset of `text`,
-    which is the doc's (asking the doc for it puts it together anew each time)."""
+    which is the doc's."""
 
     index: int
     line: Line
@@ -41,13 +40,9 @@ class ParsedLine:
     start: int
     text: str
 
-    def span(self, piece: DocSpan | Token) -> Span:
-        """The words of the doc as a span of the article's text."""
-        if hasattr(piece, "idx"):
-            start, end = piece.idx, piece.idx + len(piece.text)
-        else:
-            start, end = piece.start_char, piece.end_char
-        return self.between(start, end)
+    def span(self, token: Token) -> Span:
+        """A token of the doc as a span of the article's text."""
+        return self.between(token.idx, token.idx + len(token.text))
 
     def between(self, start: int, end: int) -> Span:
         """The doc's characters `[start, end)` as a span of the article's text."""
@@ -70,21 +65,12 @@ class Parsed:
         pipeline = load_model(self.language, self.package)
         if "ner" in pipeline.pipe_names:
             recogniser: Any = pipeline.get_pipe("ner")
-            for _ in recogniser.pipe([line.doc for line in lines]):
+            for _ in recogniser.pipe([line.doc.model for line in lines]):
                 pass
 
     def span(self, start: int, end: int) -> Span:
         """`[start, end)` of the article's text as a span."""
         return Span(start=start, end=end, text=self.text[start:end])
-
-
-def columns(doc: Doc) -> tuple[list[int], list[str]]:
-    """Where each token of a doc starts, and its part of speech: in one pass, since asking the
-    tokens one by one takes ten times as long."""
-    names = doc.vocab.strings
-    table = doc.to_array(["IDX", "POS"]).reshape(-1, 2)
-    known = {int(code): names[int(code)] for code in set(table[:, 1].tolist())}
-    return table[:, 0].tolist(), [known[code] for code in table[:, 1].tolist()]
 
 
 @lru_cache(maxsize=4)
@@ -145,7 +131,7 @@ def parse(
             language=code,
             lines=tuple(lines),
             parsed=tuple(
-                ParsedLine(index, line, doc, start, piece)
+                ParsedLine(index, line, Doc(doc, piece), start, piece)
                 for (index, line, start, piece), doc in zip(places, docs, strict=True)
             ),
             package=package,

@@ -51,7 +51,7 @@ class Reader:
 
 def _reading(article: Article, parsed: Parsed) -> Reading:
     credited = find_credits(parsed.lines, parsed.language)
-    mentions = find_names(parsed)
+    mentions = find_names(parsed, credited)
     times = find_times(parsed)
     quotes, referents = find_quotes(parsed, mentions)
     mentions = Mentions(names=mentions.names, offices=mentions.offices, referents=referents)
@@ -78,18 +78,11 @@ def _reading(article: Article, parsed: Parsed) -> Reading:
 
 def _tokens(parsed: Parsed) -> Tokens:
     """The words of the subject lines in columns; spaces and empty words are left out."""
-    start: list[int] = []
-    end: list[int] = []
-    lemma: list[str] = []
-    pos: list[str] = []
-    for line in parsed.parsed:
-        names = line.doc.vocab.strings
-        table = line.doc.to_array(["IDX", "LENGTH", "LEMMA", "POS", "IS_SPACE"]).reshape(-1, 5)
-        rows: list[list[int]] = table.tolist()  # type: ignore[assignment]
-        for place, length, word, tag, space in rows:
-            if not space:
-                start.append(line.start + place)
-                end.append(line.start + place + length)
-                lemma.append(names[word].lower())
-                pos.append(names[tag])
-    return Tokens(start=start, end=end, lemma=lemma, pos=pos)
+    words = [(line.start, token) for line in parsed.parsed for token in line.doc]
+    words = [(start, token) for start, token in words if not token.is_space]
+    return Tokens(
+        start=[start + token.idx for start, token in words],
+        end=[start + token.idx + len(token.text) for start, token in words],
+        lemma=[token.lemma_.lower() for _, token in words],
+        pos=[token.pos_ for _, token in words],
+    )

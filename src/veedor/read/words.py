@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from veedor.read.folding import fold
-from veedor.read.parse import ParsedLine, columns
+from veedor.read.parse import ParsedLine
 
 __all__ = ["Word", "line_words", "split"]
 
@@ -41,7 +41,7 @@ def split(text: str) -> list[tuple[str, int, int]]:
 
 def line_words(line: ParsedLine) -> list[Word]:
     """The words of a line in order."""
-    pos = dict(zip(*columns(line.doc), strict=True))
+    pos = {token.idx: token.pos_ for token in line.doc}
     text = line.text
     folded = fold(text)
     words: list[Word] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -12,9 +11,7 @@ from veedor.read.clauses.arguments import argument_of, arguments_of
 from veedor.read.clauses.scene import SUBJECTS, Act, Scene
 from veedor.read.clauses.tense import is_bare_participle, is_finite
 from veedor.read.clauses.words import has_form
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from veedor.read.syntax import Token
 
 __all__ = ["Agents"]
 

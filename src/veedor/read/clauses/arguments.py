@@ -10,16 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from veedor.model import Argument
 from veedor.read.clauses.chunks import Chunk, chunks_of
 from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.scene import SUBJECTS, Act, Scene
 from veedor.read.clauses.tense import is_finite
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from veedor.read.syntax import Token
 
 __all__ = ["argument_of", "arguments_of"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -54,10 +55,12 @@ class CountryMap:
 
     spots: tuple[tuple[int, int, str, bool], ...]
     adjectives: frozenset[int]
+    starts: tuple[int, ...]
 
     def within(self, start: int, end: int) -> tuple[str, ...]:
         """The states named in `[start, end)`, each once, in order."""
-        return tuple(dict.fromkeys(c for a, b, c, _ in self.spots if start <= a and b <= end))
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return tuple(dict.fromkeys(c for _, b, c, _ in self.spots[first:last] if b <= end))
 
     def adjective_at(self, start: int) -> bool:
         """Whether a demonym covers that place."""
@@ -94,7 +97,10 @@ def country_map(parsed: Parsed, mentions: Mentions) -> CountryMap:
                 spots[office.start, office.end] = (office.start, office.end, post.country, False)
     within = (range(a, b) for a, b, _, adjective in spots.values() if adjective)
     adjectives = frozenset(place for covered_places in within for place in covered_places)
-    return CountryMap(tuple(spots[key] for key in sorted(spots)), adjectives)
+    places = sorted(spots)
+    return CountryMap(
+        tuple(spots[place] for place in places), adjectives, tuple(start for start, _ in places)
+    )
 
 
 def countries_of(referents: tuple[Referent, ...], indices: tuple[int, ...]) -> tuple[str, ...]:

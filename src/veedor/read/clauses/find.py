@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from veedor.model import Argument, Clause, Quote, Span, Time
 from veedor.read.attribution import attribution_of
@@ -16,9 +15,7 @@ from veedor.read.clauses.rules import rules
 from veedor.read.clauses.scene import Act, Article, Scene
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.referents import Mentions
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from veedor.read.syntax import Token
 
 __all__ = ["find_clauses"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from veedor.model import Cue, Modality, Span
 from veedor.read.clauses.scene import Act, Scene
@@ -21,9 +21,7 @@ from veedor.read.clauses.tense import (
     marker_of,
 )
 from veedor.read.clauses.words import has_form
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from veedor.read.syntax import Token
 
 __all__ = ["Judgement", "judge"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from veedor.model import Span
 from veedor.read.clauses.countries import CountryMap
@@ -13,10 +12,7 @@ from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.words import act_of, has_form, lemma_of
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.referents import Mentions
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span as DocSpan
-    from spacy.tokens import Token
+from veedor.read.syntax import Sent, Token
 
 __all__ = ["Act", "Article", "Scene"]
 
@@ -62,14 +58,16 @@ class Scene:
 
     article: Article
     line: ParsedLine
-    sentence: DocSpan
+    sentence: Sent
     index: int
     acts: dict[int, Act] = field(default_factory=dict)
     owner: dict[int, int] = field(default_factory=dict)
     #: where the sentence begins behind *SEÚL, 3 oct (EFE).-*, counted in the line
     opening: int = 0
+    rules: Rules = field(init=False)
 
     def __post_init__(self) -> None:
+        self.rules = self.article.rules
         self.opening = _dateline_end(self.line) if self.sentence.start == 0 else 0
         for token in self.sentence:
             if token.idx < self.opening:
@@ -79,11 +77,6 @@ class Scene:
                 self.acts[token.i] = Act(token, *act)
         for token in self.sentence:
             self.owner[token.i] = self._owner(token)
-
-    @property
-    def rules(self) -> Rules:
-        """The language's rules."""
-        return self.article.rules
 
     def place(self, token: Token) -> int:
         """Where the token starts in the article's text."""
@@ -138,9 +131,7 @@ class Scene:
         return bool(
             reflexive
             and subject is not None
-            and (
-                subject.pos_ == "NOUN" or subject.lower_ in self.rules.sets["relative_pronouns"]
-            )
+            and (subject.pos_ == "NOUN" or subject.lower_ in self.rules.sets["relative_pronouns"])
             and not any(child.dep_ == "obj" and child.pos_ == "NOUN" for child in token.children)
             and not self.article.states.within(*self._bounds(subject))
             and self.lemma(token) not in self.rules.sets["mutual"]

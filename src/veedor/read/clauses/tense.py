@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from veedor.model import Modality
 from veedor.read.clauses.scene import Scene
 from veedor.read.clauses.words import has_form, is_misread_verb
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from veedor.read.syntax import Token
 
 __all__ = ["base_modality", "is_finite", "marker_of"]
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
 
 from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.rules import rules as rules_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from veedor.read.syntax import Token
 
 __all__ = ["act_of", "has_form", "is_verbal", "lemma_of", "singular"]
 
@@ -35,19 +32,27 @@ def singular(form: str, rules: Rules) -> str:
 
 def lemma_of(token: Token, rules: Rules) -> str:
     """The dictionary form, lower case; verbs without their clitics."""
-    lemma: str = token.lemma_.lower()
-    if token.pos_ == "VERB":
+    return _lemma(token.lemma_, token.lower_, token.pos_, rules.language)
+
+
+@lru_cache(maxsize=50_000)
+def _lemma(lemma: str, form: str, pos: str, code: str) -> str:
+    """The same of a form and the model's word for it: asked for the same few words again and
+    again, so kept (the words of ordinary press fit)."""
+    rules = rules_of(code)
+    lemma = lemma.lower()
+    if pos == "VERB":
         # The model keeps the stressed vowel of the form it saw: prohíbe, prohíbir.
-        lemma = lemma.translate(_accents(rules.language))
+        lemma = lemma.translate(_accents(code))
         for ending, repaired in rules.clauses["verb_repairs"].items():
             if lemma.endswith(ending):
                 lemma = lemma[: -len(ending)] + str(repaired)
-    if token.pos_ == "VERB" and not lemma.endswith(tuple(rules.clauses["infinitive_endings"])):
-        return infinitive(token.lower_, rules) or lemma
-    if " " in lemma and token.pos_ in ("VERB", "AUX"):
+    if pos == "VERB" and not lemma.endswith(tuple(rules.clauses["infinitive_endings"])):
+        return infinitive(form, rules) or lemma
+    if " " in lemma and pos in ("VERB", "AUX"):
         return lemma.split()[0]
     if " " in lemma or not lemma:
-        return singular(token.lower_, rules)
+        return singular(form, rules)
     return lemma
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from veedor.read.parse import ParsedLine
 from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.lexicon import Lexicon
 from veedor.read.quotes.marks import Marked
 from veedor.read.quotes.segments import Segment, inside_marks
 from veedor.read.quotes.speakers import Speakers
+from veedor.read.syntax import Doc, Token
 
 __all__ = ["According", "find_according"]
 

@@ -18,7 +18,7 @@ from veedor.read.quotes.marks import Marked, find_marked
 from veedor.read.quotes.nominal import nominal_reports
 from veedor.read.quotes.opinion import opinion_reports
 from veedor.read.quotes.report import Report
-from veedor.read.quotes.segments import Segment, segments, text_of
+from veedor.read.quotes.segments import Segment, segments
 from veedor.read.quotes.sourced import Source, find_sources, sourced_reports, with_relays
 from veedor.read.quotes.speakers import Speakers
 from veedor.read.referents import Mentions
@@ -94,7 +94,7 @@ def _carried(reports: list[Report], words: Lexicon) -> Iterator[Report]:
 
 def _points_back(report: Report, words: Lexicon) -> bool:
     """Whether the sourced clause speaks of *these* statements."""
-    said = text_of(report.line.doc)[report.start : report.end].lower().split()
+    said = report.line.doc.text[report.start : report.end].lower().split()
     nouns, these = words.words("statements"), words.words("demonstratives")
     return any(one in these and two in nouns for one, two in pairwise(said))
 
@@ -102,7 +102,7 @@ def _points_back(report: Report, words: Lexicon) -> bool:
 def _line_reports(
     line: ParsedLine, speakers: Speakers, words: Lexicon
 ) -> Iterator[tuple[list[Report], list[Relay]]]:
-    marked = find_marked(text_of(line.doc), bool(words.cues["possessive_apostrophe"]))
+    marked = find_marked(line.doc.text, bool(words.cues["possessive_apostrophe"]))
     outer = [stretch for stretch in marked if stretch.depth == 0]
     cues = list(find_cues(line.doc, words))
     for segment in segments(line.doc, outer):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.lexicon import Lexicon
 from veedor.read.quotes.marks import Marked
 from veedor.read.quotes.segments import Segment, inside_marks
+from veedor.read.syntax import Doc, Token
 
 __all__ = ["Complement", "find_complement"]
 
@@ -94,7 +92,7 @@ def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
     return own and token.i > 0 and token.doc[token.i - 1].is_punct
 
 
-def _is_addressee(between: DocSpan, lexicon: Lexicon) -> bool:
+def _is_addressee(between: list[Token], lexicon: Lexicon) -> bool:
     """Whether only *a los Estados* stands between: pidió a los Estados que vigilen."""
     if not len(between) or between[0].lower_ not in lexicon.words("urge_person"):
         return False

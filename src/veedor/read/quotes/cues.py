@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from veedor.read.quotes.lexicon import Lexicon, Verb
+from veedor.read.syntax import Doc, Token
 
 __all__ = ["Cue", "find_cues"]
 

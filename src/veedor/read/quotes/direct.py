@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from spacy.tokens import Token
-
 from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.indirect import Scene, characters
 from veedor.read.quotes.marks import Marked
 from veedor.read.quotes.report import Report, words_of
-from veedor.read.quotes.segments import inside_marks, text_of
+from veedor.read.quotes.segments import inside_marks
+from veedor.read.syntax import Token
 
 __all__ = ["direct_reports"]
 
@@ -56,7 +55,7 @@ def _report(
     kind: str = "says",
     partial: bool = False,
 ) -> Report:
-    text = text_of(scene.line.doc)
+    text = scene.line.doc.text
     end = stretch.end
     while end > stretch.start and text[end - 1] in ", \u00a0":
         end -= 1
@@ -67,7 +66,7 @@ def _report(
 
 
 def _is_partial(stretch: Marked, scene: Scene) -> bool:
-    text = text_of(scene.line.doc)[stretch.start : stretch.end].lstrip("¿¡(…. ")
+    text = scene.line.doc.text[stretch.start : stretch.end].lstrip("¿¡(…. ")
     return not text[:1].isupper()
 
 
@@ -102,8 +101,8 @@ def _sets_off(stretch: Marked, at: int, scene: Scene) -> bool:
     Without it the words in marks are the verb's subject (el "acuerdo" establece).
     """
     doc = scene.line.doc
-    between = text_of(doc)[stretch.end : doc[at].idx] if at < len(doc) else ""
-    inside = text_of(doc)[stretch.start : stretch.end].rstrip()
+    between = doc.text[stretch.end : doc[at].idx] if at < len(doc) else ""
+    inside = doc.text[stretch.start : stretch.end].rstrip()
     return (
         stretch.dash
         or any(c in between for c in ",—–-―.")
@@ -125,7 +124,7 @@ def _cue_from(stretch: Marked, at: int, scene: Scene) -> Cue | None:
             t.lower_ in lexicon.words("clitics") or t.pos_ in {"ADV", "PRON", "AUX"}
             for t in between
         )
-        words = words_of(text_of(doc)[stretch.start : stretch.end])
+        words = words_of(doc.text[stretch.start : stretch.end])
         usual = bool(lexicon.cues["subject_before_verb"]) or words >= _ALONE - 1
         if short or (usual and _is_subject(between, scene)):
             return cue
@@ -144,7 +143,7 @@ def _is_subject(between: Iterable[Token], scene: Scene) -> bool:
 def _source_behind(stretch: Marked, scene: Scene) -> Report | None:
     at = _behind(stretch, scene)
     source = next((s for s in scene.sources if s.start == at), None)
-    if source is None or words_of(text_of(scene.line.doc)[stretch.start : stretch.end]) < 2:
+    if source is None or words_of(scene.line.doc.text[stretch.start : stretch.end]) < 2:
         return None
     cue = characters(scene, source.start, source.cue_end)
     return _report(stretch, scene, source.speakers, cue, partial=_is_partial(stretch, scene))
@@ -236,10 +235,7 @@ def _introduced(stretch: Marked, scene: Scene) -> Report | None:
     opener, doc = _before(stretch, scene), scene.line.doc
     if doc[opener - 1].text != ":" or opener <= scene.segment.start:
         return None
-    if (
-        _is_partial(stretch, scene)
-        or words_of(text_of(doc)[stretch.start : stretch.end]) < _SENTENCE
-    ):
+    if _is_partial(stretch, scene) or words_of(doc.text[stretch.start : stretch.end]) < _SENTENCE:
         return None
     finite = any(t.pos_ in {"VERB", "AUX"} for t in doc[scene.segment.start : opener])
     speakers = scene.speakers.subject_within(scene.line, scene.segment.start, opener)
@@ -249,8 +245,8 @@ def _introduced(stretch: Marked, scene: Scene) -> Report | None:
 def _alone(stretch: Marked, scene: Scene) -> Report | None:
     """A sentence of its own in marks: what the last speaker went on to say."""
     doc, segment = scene.line.doc, scene.segment
-    text = text_of(doc)[stretch.start : stretch.end]
-    outside = text_of(doc)[segment.first : stretch.start] + text_of(doc)[stretch.end : segment.last]
+    text = doc.text[stretch.start : stretch.end]
+    outside = doc.text[segment.first : stretch.start] + doc.text[stretch.end : segment.last]
     if words_of(outside) or words_of(text) < _ALONE or _is_partial(stretch, scene):
         return None
     finite = any(t.pos_ in {"VERB", "AUX"} and stretch.start <= t.idx < stretch.end for t in doc)

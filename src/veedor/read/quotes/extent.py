@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from veedor.read.quotes.according import According
 from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.lexicon import Lexicon
 from veedor.read.quotes.marks import Marked
-from veedor.read.quotes.segments import Segment, inside_marks, text_of
+from veedor.read.quotes.segments import Segment, inside_marks
+from veedor.read.syntax import Token
 
 __all__ = ["Bounds"]
 
@@ -96,7 +95,7 @@ class Bounds:
     def _comments(self, token: Token, at: int) -> bool:
         if token.text == "(":
             return False
-        return bool(self._lexicon.comments.match(text_of(self._doc), self._doc[at].idx))
+        return bool(self._lexicon.comments.match(self._doc.text, self._doc[at].idx))
 
     def _next_report(self, token: Token, governor: int | None) -> bool:
         for later in self._doc[token.i + 1 : self._segment.end]:

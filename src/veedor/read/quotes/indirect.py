@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from veedor.read.parse import ParsedLine
 from veedor.read.quotes.according import According
 from veedor.read.quotes.complements import Complement, find_complement
@@ -14,8 +12,9 @@ from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.extent import Bounds
 from veedor.read.quotes.marks import Marked
 from veedor.read.quotes.report import Report, words_of
-from veedor.read.quotes.segments import Segment, inside_marks, text_of
+from veedor.read.quotes.segments import Segment, inside_marks
 from veedor.read.quotes.speakers import Speakers
+from veedor.read.syntax import Token
 
 __all__ = ["Scene", "characters", "clause_reports"]
 
@@ -125,7 +124,7 @@ def _is_saying(stretch: Marked, scene: Scene) -> bool:
     """More than a word or a noun phrase: those are scare quotes within a reported clause."""
     doc = scene.line.doc
     tokens = [token for token in doc if stretch.start <= token.idx < stretch.end]
-    if not tokens or words_of(text_of(doc)[stretch.start : stretch.end]) < 3:
+    if not tokens or words_of(doc.text[stretch.start : stretch.end]) < 3:
         return False
     finite = any(
         t.pos_ in {"VERB", "AUX"} and "Part" not in t.morph.get("VerbForm", []) for t in tokens

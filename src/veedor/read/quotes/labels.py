@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer
+from veedor.read.syntax import Token
 
 __all__ = ["country_of", "label", "label_tokens"]
 
@@ -52,7 +51,7 @@ def label(head: Token, code: str) -> str:
     while len(tokens) > 1 and tokens[0].pos_ == "DET" and _is_article(tokens[0]):
         tokens = tokens[1:]
     first, last = tokens[0], tokens[-1]
-    return str(first.doc[first.i : last.i + 1].text)
+    return first.doc.text[first.idx : last.idx + len(last.text)]
 
 
 def _is_article(token: Token) -> bool:

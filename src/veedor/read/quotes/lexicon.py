@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
-
 from veedor.errors import DataError
 from veedor.read.languages import language
+from veedor.read.syntax import Token
 
 __all__ = ["CLASSES", "FRAMES", "Lexicon", "Verb", "lexicon"]
 

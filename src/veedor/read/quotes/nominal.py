@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from veedor.read.quotes.indirect import Scene, characters
 from veedor.read.quotes.report import Report
 from veedor.read.quotes.segments import inside_marks
+from veedor.read.syntax import Token
 
 __all__ = ["nominal_reports"]
 

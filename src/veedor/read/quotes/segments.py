@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-
-from spacy.tokens import Doc, Token
 
 from veedor.read.quotes.marks import Marked
+from veedor.read.syntax import Doc, Token
 
-__all__ = ["Segment", "inside_marks", "segments", "text_of"]
+__all__ = ["Segment", "inside_marks", "segments"]
 
 _STOPS = frozenset({".", "!", "?", "…", "...", ";", '."', ".”"})
 _MARKS = frozenset("“”«»‘’\"'‹›„")
 _OPENERS = frozenset("“«‘\"'‹„¿¡([—–-•*")
 _DASHES = frozenset({"—", "–", "-", "―"})
-
-
-@lru_cache(maxsize=2)
-def text_of(doc: Doc) -> str:
-    """The text of a doc, which spaCy would put together anew at each call."""
-    return str(doc.text)
 
 
 @dataclass(frozen=True, slots=True)

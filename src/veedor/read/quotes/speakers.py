@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from spacy.tokens import Token
-
 from veedor.model import Name, Office, Referent
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.labels import country_of, label, label_tokens
 from veedor.read.quotes.lexicon import Lexicon
 from veedor.read.quotes.marks import Marked
-from veedor.read.quotes.segments import Segment, inside_marks, text_of
+from veedor.read.quotes.segments import Segment, inside_marks
 from veedor.read.referents import Mentions
+from veedor.read.syntax import Token
 
 __all__ = ["Speakers"]
 
@@ -89,7 +88,7 @@ class Speakers:
 
     def _name_behind(self, line: ParsedLine, at: int) -> int | None:
         """The name set behind a description: the spokesman, Dmitri Peskov, said."""
-        text, comma = text_of(line.doc), False
+        text, comma = line.doc.text, False
         while at < len(text) and text[at] in ", ":
             comma |= text[at] == ","
             at += 1
@@ -297,7 +296,7 @@ class Speakers:
 def _by_line(parsed: Parsed, spans: tuple[_Mention, ...]) -> dict[int, list[_Mention]]:
     lines: dict[int, list[_Mention]] = {}
     for line in parsed.parsed:
-        end = line.start + len(text_of(line.doc))
+        end = line.start + len(line.doc.text)
         lines[id(line)] = [span for span in spans if line.start <= span.start < end]
     return lines
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from veedor.read.syntax import Doc
 from veedor.read.times.tokens import Token
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 __all__ = ["CONDITIONS", "Match", "Segment"]
 
@@ -78,9 +75,7 @@ def _year(match: Match) -> bool:
     """Four figures that are a year: they count nothing."""
     last = match.tokens[match.last - 1]
     before, after = match.before, match.after
-    if after is not None and (
-        after.text in "%$€£º" or after.kind == "number"
-    ):
+    if after is not None and (after.text in "%$€£º" or after.kind == "number"):
         return False
     if before is not None and (before.text in "$€£" or before.kind in ("number",)):
         return False
@@ -99,8 +94,11 @@ def _year(match: Match) -> bool:
 def _numeric(match: Match) -> bool:
     """A slashed date and not a fraction, a version or a score."""
     token = match.tokens[match.first]
-    return token.kind == "iso" or "/" in token.text or len(token.text.split(".")[-1]) == 4 or (
-        token.text.count("-") == 2
+    return (
+        token.kind == "iso"
+        or "/" in token.text
+        or len(token.text.split(".")[-1]) == 4
+        or (token.text.count("-") == 2)
     )
 
 
@@ -171,8 +169,10 @@ def _capital_month(match: Match) -> bool:
     """A month, and not the verb *may*, *march* or a name."""
     tokens = match.tokens[match.first : match.last]
     name = next((token for token in tokens if token.text[:1].isupper()), None)
-    return name is not None and match.speech(name) not in ("VERB", "AUX", "ADV") and (
-        len(name.text) > 3 or name.lower == "may"
+    return (
+        name is not None
+        and match.speech(name) not in ("VERB", "AUX", "ADV")
+        and (len(name.text) > 3 or name.lower == "may")
     )
 
 

@@ -23,8 +23,10 @@ def make_duration(captured: Captured) -> Draft | None:
     rest = captured.word("rest_unit", "units")
     if rest and number is not None:
         more = duration(captured.number("rest"), str(rest))
-        value += more.removeprefix("P") if more.startswith("PT") != value.startswith("PT") else (
-            more.removeprefix("PT").removeprefix("P")
+        value += (
+            more.removeprefix("P")
+            if more.startswith("PT") != value.startswith("PT")
+            else (more.removeprefix("PT").removeprefix("P"))
         )
     draft = Draft("DURATION", value, captured.mod)
     return _placed(draft, captured)

@@ -52,9 +52,7 @@ def _segments(parsed: Parsed) -> Iterator[Segment]:
         for piece in parsed.parsed
     ]
     segments += [
-        Segment(line.text, line.start, None, [])
-        for line in parsed.lines
-        if line.kind == "dateline"
+        Segment(line.text, line.start, None, []) for line in parsed.lines if line.kind == "dateline"
     ]
     return iter(sorted(segments, key=lambda segment: segment.start))
 
@@ -67,7 +65,10 @@ def _meets(rule: Rule, match: Match) -> bool:
 def _candidates(
     tokens: list[Token], signature: str, segment: Segment, words: Lexicon
 ) -> Iterator[Candidate]:
+    present = frozenset(signature)
     for order, rule in enumerate(words.rules):
+        if not rule.may_match(present):
+            continue
         for match in rule.pattern.finditer(signature):
             first, last = match.span("span") if rule.bounded else match.span()
             if first == last or first < 0:
@@ -150,8 +151,11 @@ def _joined(chosen: list[Candidate], tokens: list[Token], words: Lexicon) -> lis
                 draft = _compose(before.draft, candidate.draft)
                 out[-1] = replace(before, last=candidate.last, draft=draft)
                 continue
-            if not gap and words.options.get("join_bare") and _day_like(before.draft) and (
-                _floating(candidate.draft)
+            if (
+                not gap
+                and words.options.get("join_bare")
+                and _day_like(before.draft)
+                and (_floating(candidate.draft))
             ):
                 draft = _compose(candidate.draft, before.draft)
                 out[-1] = replace(before, last=candidate.last, draft=draft)
@@ -232,8 +236,10 @@ def _neighbour(all_found: list[Found], index: int) -> int | None:
             return other
     if index + 1 < len(all_found):
         found = all_found[index + 1]
-        if found.segment is here.segment and found.sentence == here.sentence and (
-            _day_like(found.draft)
+        if (
+            found.segment is here.segment
+            and found.sentence == here.sentence
+            and (_day_like(found.draft))
         ):
             return index + 1
     return None

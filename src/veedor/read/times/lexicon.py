@@ -19,6 +19,7 @@ from typing import Any
 from veedor.errors import DataError
 from veedor.read import languages
 from veedor.read.languages import language
+from veedor.read.times.keys import key_of
 from veedor.read.times.tokens import Token
 
 __all__ = ["Lexicon", "Rule", "lexicon", "rule_line"]
@@ -27,8 +28,17 @@ __all__ = ["Lexicon", "Rule", "lexicon", "rule_line"]
 OTHER: frozenset[str] = frozenset()
 
 #: The classes that a number can have by its form.
-_NUMBER_CLASSES = ("NUMBER", "DIGITS", "DAY", "HOUR", "MINUTE", "YEAR", "DECADE",
-                   "DECIMAL", "SHORT")
+_NUMBER_CLASSES = (
+    "NUMBER",
+    "DIGITS",
+    "DAY",
+    "HOUR",
+    "MINUTE",
+    "YEAR",
+    "DECADE",
+    "DECIMAL",
+    "SHORT",
+)
 #: Marks that patterns may name.
 _MARKS = {
     "COMMA": ",", "DOT": ".", "DASH": "-–—", "OPEN": "([", "CLOSE": ")]", "QUOTE": "\"'`´‘’“”«»",
@@ -58,6 +68,12 @@ class Rule:
     constants: Mapping[str, Any]
     bounded: bool
     needs: str | None
+    #: characters of which every match holds one, where the pattern tells
+    key: frozenset[str] | None = None
+
+    def may_match(self, present: frozenset[str]) -> bool:
+        """Whether a line with these characters can match: most rules fit few lines."""
+        return self.key is None or not self.key.isdisjoint(present)
 
 
 def _digit_classes(value: float, text: str) -> frozenset[str]:
@@ -165,7 +181,7 @@ def _split(pattern: str) -> Iterator[str]:
     position = 0
     for match in _PATTERN.finditer(pattern):
         if pattern[position : match.start()].strip():
-            raise ValueError(f"cannot read {pattern[position:match.start()]!r}")
+            raise ValueError(f"cannot read {pattern[position : match.start()]!r}")
         position = match.end()
         yield match.group()
 
@@ -240,6 +256,7 @@ def _rules(lexicon: Lexicon, data: list[dict[str, Any]], file: str) -> Iterator[
                 type=entry.pop("type", "DATE"),
                 bounded=bounded,
                 needs=entry.pop("needs", None),
+                key=key_of(pattern.pattern),
                 constants=entry,
             )
         except (KeyError, ValueError, re.error) as error:

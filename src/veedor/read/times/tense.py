@@ -7,10 +7,9 @@ a present tells nothing by itself (*el martes viaja*, *el martes protesta*).
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from veedor.read.syntax import Doc, Token
 
 __all__ = ["tense_at"]
 
