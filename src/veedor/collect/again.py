@@ -5,6 +5,7 @@ from __future__ import annotations
 from veedor.collect.encoding import decode
 from veedor.collect.jsonl import row_of
 from veedor.collect.page import EXTRACTOR, from_html
+from veedor.collect.pdf import PDF_EXTRACTOR, text_of
 from veedor.errors import InputRefused
 
 __all__ = ["extract_again", "matches"]
@@ -20,6 +21,8 @@ def extract_again(source: str, content: bytes, extractor: str) -> str | None:
         return decode(source, content)[0]
     if extractor == "jsonl":
         return row_of(source, content).text
+    if extractor == PDF_EXTRACTOR:
+        return text_of(source, content)
     if extractor == EXTRACTOR:
         return from_html(source, content, source if "://" in source else None).article.text
     return None

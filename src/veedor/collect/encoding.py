@@ -7,7 +7,7 @@ import re
 
 from veedor.errors import InputRefused
 
-__all__ = ["decode"]
+__all__ = ["decode", "repair"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with a byte order mark, which is left out"),
@@ -62,3 +62,20 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
         return content.decode("cp1252"), "not UTF-8: read as Windows-1252 (Latin-1)"
     except UnicodeDecodeError:
         return content.decode("latin-1"), "not UTF-8: read as Latin-1"
+
+
+#: What UTF-8 looks like when it was read as a Western code page once too often.
+_TWICE = re.compile(r"[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u2018-\u203a\u2122\u0152-\u02dc]")
+
+
+def repair(text: str) -> tuple[str, str | None]:
+    """Text whose letters were encoded twice (`Ã±`) as it was meant, and a remark on it.
+
+    Text without such pairs stays as it is, code point for code point.
+    """
+    if not _TWICE.search(text):
+        return text, None
+    import ftfy
+
+    mended = ftfy.fix_encoding(text)
+    return (text, None) if mended == text else (mended, "letters were encoded twice: mended")

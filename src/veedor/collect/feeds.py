@@ -1,15 +1,20 @@
-"""Feeds: RSS, Atom and JSON Feed, of which only the addresses of the reports are taken."""
+"""Feeds: RSS, Atom and JSON Feed, of which the addresses of the reports are taken."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import msgspec
 from lxml import etree
 
-from veedor.collect.fetch import joined
+from veedor.collect.links import Link, cleaned, joined, moment
+from veedor.collect.xml import parsed
 
-__all__ = ["feed_links", "is_feed"]
+__all__ = ["feed_links", "is_feed", "links_of_feed"]
 
 _OPENINGS = (b"<rss", b"<feed", b"<rdf:rdf", b"jsonfeed.org/version")
+#: Where a feed says when a report was last changed, the most telling first.
+_CHANGED = ("updated", "modified", "pubDate", "published", "date")
 
 
 def is_feed(content: bytes) -> bool:
@@ -20,32 +25,44 @@ def is_feed(content: bytes) -> bool:
 
 def feed_links(content: bytes, base: str) -> list[str]:
     """The addresses of a feed's reports in its order, each once; none if it is malformed."""
-    links = _json_links(content) if content.lstrip()[:1] == b"{" else _xml_links(content)
-    return list(dict.fromkeys(joined(base, link) for link in links if link.strip()))
+    return [link.url for link in links_of_feed(content, base)]
 
 
-def _json_links(content: bytes) -> list[str]:
+def links_of_feed(content: bytes, base: str) -> list[Link]:
+    """A feed's reports in its order, each once, with when the feed says they were changed."""
+    found = _json_links(content) if content.lstrip()[:1] == b"{" else _xml_links(content)
+    links: dict[str, Link] = {}
+    for address, mark in found:
+        if address.strip():
+            url = cleaned(joined(base, address))
+            links.setdefault(url, Link(url=url, mark=moment(mark or "")))
+    return list(links.values())
+
+
+def _json_links(content: bytes) -> Iterator[tuple[str, str | None]]:
     try:
         feed = msgspec.json.decode(content)
-    except msgspec.MsgspecError:
-        return []
+    except (msgspec.MsgspecError, RecursionError):
+        return
     items = feed.get("items") if isinstance(feed, dict) else None
-    rows = [item for item in items or [] if isinstance(item, dict)]
-    return [str(row.get("url") or row.get("id") or "") for row in rows]
+    for row in items if isinstance(items, list) else ():
+        if isinstance(row, dict):
+            changed = row.get("date_modified") or row.get("date_published")
+            yield str(row.get("url") or row.get("id") or ""), changed and str(changed)
 
 
-def _xml_links(content: bytes) -> list[str]:
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        return []
-    if root is None:
-        return []
-    items = root.iter("{*}item", "{*}entry")
-    return [link for item in items for link in _item_links(item)[:1]]
+def _xml_links(content: bytes) -> Iterator[tuple[str, str | None]]:
+    root = parsed(content)
+    for item in () if root is None else root.iter("{*}item", "{*}entry"):
+        for address in _item_links(item)[:1]:
+            yield address, _changed(item)
+
+
+def _changed(item: etree._Element) -> str | None:
+    for name in _CHANGED:
+        if text := (item.findtext(f"{{*}}{name}") or "").strip():
+            return text
+    return None
 
 
 def _item_links(item: etree._Element) -> list[str]:

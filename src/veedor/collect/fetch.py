@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 from msgspec import Struct
 
 from veedor.collect.gate import Gate
 from veedor.collect.guard import HostRefused, guarded_transport
+from veedor.collect.links import authority_of, host_of, joined
 from veedor.collect.retry import TEMPORARY, pause_before, seconds_asked
 from veedor.collect.robots import MAX_ROBOTS, Robots
 from veedor.errors import InputRefused
 from veedor.model import Capture
 from veedor.settings import Collect
 
-__all__ = ["Fetched", "Fetcher", "host_of", "joined"]
+__all__ = ["Fetched", "Fetcher"]
 
 #: More redirects than this are a loop or a tracker's chain; browsers give up at 20. RFC 9309
 #: (2.3.1.2) asks for as many for a robots.txt.
@@ -120,6 +121,14 @@ class Fetcher:
                 target = joined(target, answer.headers["location"])
         raise InputRefused(url, f"redirects more than {MAX_REDIRECTS} times")
 
+    def prepare(self, url: str) -> None:
+        """Learn what the site of an address asks of programs, before it is asked for the page.
+
+        Raises:
+            InputRefused: the page may not be asked for.
+        """
+        self._check(url, url)
+
     @contextmanager
     def stream(self, url: str) -> Iterator[Iterator[bytes]]:
         """The bytes of a large file at an address, as they come, without a limit.
@@ -160,7 +169,7 @@ class Fetcher:
         timeout = self._settings.timeout
         try:
             with (
-                self.gate.turn(host_of(target) or ""),
+                self.gate.turn(authority_of(target)),
                 self._client.stream("GET", target, timeout=timeout, headers=headers) as answer,
             ):
                 yield answer
@@ -186,7 +195,7 @@ class Fetcher:
             raise InputRefused(url, reason)
         asked = seconds_asked(answer.headers.get("retry-after"))
         if asked:
-            self.gate.hold(host_of(target) or "", min(asked, self._settings.longest_wait))
+            self.gate.hold(authority_of(target), min(asked, self._settings.longest_wait))
             reason += f" and asks to come back in {asked:.0f} s"
         raise InputRefused(url, reason, again=asked)
 
@@ -204,8 +213,7 @@ class Fetcher:
 
     def _check(self, url: str, target: str) -> None:
         """Refuse what is no web address, or what the site asks not to read."""
-        host = host_of(target)
-        if host is None:
+        if host_of(target) is None:
             raise InputRefused(url, f"leads to {target}, which is no web address")
         if not self._settings.robots:
             return
@@ -213,7 +221,7 @@ class Fetcher:
         site = f"{parts.scheme}://{parts.netloc}"
         try:
             allowed = self.robots.allows(site, target)
-            self.gate.ask_pause(host, self.robots.delay(site))
+            self.gate.ask_pause(authority_of(target), self.robots.delay(site))
         except InputRefused as error:
             raise InputRefused(url, error.reason, again=error.again) from None
         if not allowed:
@@ -271,23 +279,6 @@ def _decompressed(url: str, answer: httpx.Response) -> Iterator[bytes]:
 def _unpacker(encoding: str) -> Any:
     """zlib for gzip, or for what goes by the name of deflate (RFC 9110, 8.4.1.2)."""
     return zlib.decompressobj(zlib.MAX_WBITS | 16 if encoding.endswith("gzip") else zlib.MAX_WBITS)
-
-
-def joined(base: str, link: str) -> str:
-    """A link as a whole address; one that cannot be is left as it is, to be refused."""
-    try:
-        return urljoin(base, link.strip())
-    except ValueError:
-        return link
-
-
-def host_of(address: str) -> str | None:
-    """The host of a web address, or None if it is none."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return parts.hostname if parts.scheme in {"http", "https"} else None
 
 
 def _capture(target: str, answer: httpx.Response) -> Capture:

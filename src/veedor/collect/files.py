@@ -142,6 +142,12 @@ def _page(path: Path, settings: Collect) -> Found:
     yield from_html(_named(path), _content(path, settings))
 
 
+def _pdf(path: Path, settings: Collect) -> Found:
+    from veedor.collect.pdf import from_pdf
+
+    yield from_pdf(_named(path), _content(path, settings))
+
+
 def _lines(path: Path, settings: Collect) -> Found:
     _regular(path)
     with path.open("rb") as file:
@@ -160,6 +166,7 @@ READERS: dict[str, Callable[[Path, Collect], Found]] = {
     ".md": _text,
     ".html": _page,
     ".htm": _page,
+    ".pdf": _pdf,
     ".jsonl": _lines,
     ".jsonl.gz": _packed_lines,
 }

@@ -7,14 +7,17 @@ import re
 from importlib.metadata import version
 from typing import Any
 
-from veedor.collect.encoding import decode
+from veedor.collect.encoding import repair
 from veedor.collect.item import Collected, Metadata, article
+from veedor.collect.json_ld import declared
+from veedor.collect.markup import canonical_of, html_text, tree_of
+from veedor.collect.walls import wall
 from veedor.errors import InputRefused
 
 __all__ = ["EXTRACTOR", "from_html"]
 
 #: What takes the text from a page; another version may take another text.
-EXTRACTOR = f"trafilatura {version('trafilatura')}"
+EXTRACTOR = f"trafilatura {version('trafilatura')}, ftfy {version('ftfy')}"
 
 #: Shorter texts are menus, notices of consent or error pages, not reports. Press notices of one
 #: paragraph begin at about 250 characters; consent and error texts that trafilatura returns are
@@ -33,43 +36,49 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 def from_html(source: str, content: bytes, url: str | None = None) -> Collected:
     """The article of a page: its headline as the first line, then trafilatura's own text.
 
+    What the page declares as JSON-LD comes before what is found otherwise. A page from the web
+    has its canonical address as source, so that it is one article by whatever way it came.
+
     Raises:
-        InputRefused: there is no article on it, or none in a language with a reader.
+        InputRefused: there is no article on it, only its beginning, or none in a language with
+            a reader.
     """
-    text, note = _markup(source, content)
-    found = _extract(text, url)
+    markup, note = html_text(source, content)
+    root = tree_of(markup)
+    if root is None:
+        raise InputRefused(source, "has no article on it")
+    said, canonical = declared(root), canonical_of(root, url) if url else None
+    # trafilatura takes the tree apart, so what is wanted of it otherwise comes first.
+    found = _extract(root, url)
     body = (found.text or "").strip() if found else ""
+    title = said.about.title or (found.title if found else None)
+    refused = wall(body, title, said.free)
+    if refused is not None:
+        raise InputRefused(source, refused)
     if found is None or len(body) < MIN_TEXT:
         raise InputRefused(source, "has no article on it")
+    if canonical is not None:
+        source = url = canonical
+    text, repaired = repair(_headed(found.title, body))
     about = Metadata(
-        url=url or found.url, outlet=found.sitename or found.hostname, title=found.title,
-        byline=found.author, published=found.date,
+        url=url or found.url, outlet=said.about.outlet or found.sitename or found.hostname,
+        title=title and repair(title)[0], byline=said.about.byline or found.author,
+        published=said.about.published or found.date,
     )  # fmt: skip
     return Collected(
-        article=article(source, _headed(found.title, body), about),
+        article=article(source, text, about),
         content=content,
-        note=note,
+        note=note or repaired,
         extractor=EXTRACTOR,
     )
 
 
-def _markup(source: str, content: bytes) -> tuple[str, str | None]:
-    """The page as text: in the encoding it declares if that fits, else as any other text."""
-    from trafilatura.utils import decode_file
-
-    text, note = decode(source, content)
-    if note is None or "byte order" in note:
-        return text, note
-    declared = decode_file(content)
-    return (declared, None) if "\ufffd" not in declared else (text, note)
-
-
-def _extract(markup: str, url: str | None) -> Any:
+def _extract(root: Any, url: str | None) -> Any:
     from trafilatura import bare_extraction
 
     try:
         return bare_extraction(
-            markup, url=url, with_metadata=True, include_comments=False,
+            root, url=url, with_metadata=True, include_comments=False,
             date_extraction_params={"original_date": True, "extensive_search": False},
         )  # fmt: skip
     except (ValueError, RecursionError):

@@ -12,8 +12,8 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from veedor.collect import Collected, collect
 from veedor.engine.background import Background
+from veedor.engine.collecting import collect_into
 from veedor.engine.collection import load_collection, load_groups
 from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.engine.stages import VERSIONS, key
@@ -43,39 +43,6 @@ def run(workspace: Workspace, sources: Iterable[str] = (), progress: Progress = 
     """
     outcome = collect_into(workspace, sources, progress)
     return run_stages(workspace, outcome, progress)
-
-
-def collect_into(
-    workspace: Workspace, sources: Iterable[str], progress: Progress = silent
-) -> Outcome:
-    """Collect from the sources, keeping articles that are new."""
-    outcome = Outcome()
-    for batch in _batches(collect(sources, workspace.settings.collect), BATCH):
-        with workspace.transaction():
-            for item in batch:
-                _keep(workspace, item, outcome)
-        progress("collect", outcome.collected + outcome.known, 0)
-    workspace.search.refresh()
-    return outcome
-
-
-def _keep(workspace: Workspace, item: Collected | Refusal, outcome: Outcome) -> None:
-    if isinstance(item, Refusal):
-        workspace.articles.refuse(item)
-        outcome.refused.append(item)
-        return
-    try:
-        added = workspace.articles.add(item.article, item.content, item.note, item.extractor)
-    except InputRefused as error:
-        outcome.refused.append(Refusal(source=error.source, stage="collect", reason=error.reason))
-        return
-    workspace.articles.accept(item.article.source, "collect")
-    if added:
-        outcome.collected += 1
-    else:
-        outcome.known += 1
-    if item.note:
-        outcome.notes.append((item.article.source, item.note))
 
 
 def run_stages(
