@@ -37,8 +37,8 @@ def serve(
 ) -> None:
     """Open the workspace as web pages and a REST API."""
     from veedor.web.app import create_app
+    from veedor.web.keeper import Keeper
     from veedor.web.security import Access
-    from veedor.web.snapshot import Keeper
 
     keeper = Keeper(workspace)
     with keeper.workspace() as place:

@@ -35,6 +35,7 @@ __all__ = [
     "apply_to_linked",
     "broken",
     "chained",
+    "latest",
     "match_target",
     "with_decisions",
 ]
@@ -113,10 +114,10 @@ def broken(log: Sequence[Decision]) -> list[int]:
 
 def with_decisions(collection: Collection, log: Iterable[Decision]) -> Collection:
     """The collection with matches disposed of and statements amended or rejected."""
-    latest = _latest(log)
-    if not latest:
+    decided = latest(log)
+    if not decided:
         return collection
-    linked = {a: apply_to_linked(one, latest) for a, one in collection.linked.items()}
+    linked = {a: apply_to_linked(one, decided) for a, one in collection.linked.items()}
     return Collection(
         articles=collection.articles,
         readings=collection.readings,
@@ -126,7 +127,8 @@ def with_decisions(collection: Collection, log: Iterable[Decision]) -> Collectio
     )
 
 
-def _latest(log: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+def latest(log: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+    """The last decision on each match, statement and finding, by (kind, target)."""
     return {(d.kind, d.target): d for d in log if d.decision not in ("reply", "attach")}
 
 

@@ -29,9 +29,11 @@ __all__ = [
     "Dispute",
     "Happening",
     "Summary",
+    "counts",
     "dispute_title",
     "side_value",
     "summarise",
+    "telling_first",
 ]
 
 
@@ -116,7 +118,7 @@ def summarise(view: View, language: str) -> Summary:
     regimes = [pack.header.title.get(language) or pack.id for pack in view.packs.values()]
     return Summary(
         title=" · ".join([say("title"), *regimes]),
-        counts=_counts(view, say),
+        counts=counts(view, say),
         findings=tuple(card for kind, card in cards if kind == "finding"),
         leads=tuple(card for kind, card in cards if kind == "lead"),
         conflicts=tuple(_dispute(conflict, view, say) for conflict in view.groups.conflicts),
@@ -128,7 +130,8 @@ def summarise(view: View, language: str) -> Summary:
     )
 
 
-def _counts(view: View, say: Phrases) -> tuple[str, ...]:
+def counts(view: View, say: Phrases) -> tuple[str, ...]:
+    """How many reports there are, from when, and how many of them are undated, copies, refused."""
     articles = view.collection.order
     datings = [view.collection.datings.get(article) for article in articles]
     sure = [dating for dating in datings if dating and is_well_dated(dating)]

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import delete, func, select
@@ -17,6 +18,8 @@ from veedor.store.payload import compress, decompress, pack, unpack
 from veedor.store.schema import articles, evidence, refusals, tombstones
 
 __all__ = ["Articles", "now"]
+
+T = TypeVar("T")
 
 
 def now() -> str:
@@ -37,11 +40,23 @@ class Articles:
         with self._database.begin() as connection:
             return set(connection.execute(select(articles.c.id)).scalars())
 
+    def count(self) -> int:
+        """How many articles there are."""
+        with self._database.begin() as connection:
+            return connection.execute(select(func.count()).select_from(articles)).scalar() or 0
+
     def all(self) -> dict[str, Article]:
         """All articles by id, in the order of their sources."""
         query = select(articles.c.id, articles.c.payload).order_by(articles.c.source, articles.c.id)
         with self._database.begin() as connection:
             return {key: unpack(payload, Article) for key, payload in connection.execute(query)}
+
+    def get(self, key: str) -> Article | None:
+        """The article with that id, if there is one."""
+        query = select(articles.c.payload).where(articles.c.id == key)
+        with self._database.begin() as connection:
+            payload = connection.execute(query).scalar()
+        return None if payload is None else unpack(payload, Article)
 
     def some(self, ids: Iterable[str]) -> Iterator[Article]:
         """The articles with these ids, in their order."""
@@ -49,6 +64,13 @@ class Articles:
             for key in ids:
                 query = select(articles.c.payload).where(articles.c.id == key)
                 yield unpack(connection.execute(query).scalar_one(), Article)
+
+    def each(self, kind: type[T]) -> Iterator[tuple[str, T]]:
+        """All articles, in the order of their sources, with the fields that `kind` has."""
+        query = select(articles.c.id, articles.c.payload).order_by(articles.c.source, articles.c.id)
+        with self._database.begin() as connection:
+            for key, payload in connection.execution_options(yield_per=500).execute(query):
+                yield key, unpack(payload, kind)
 
     def notes(self) -> dict[str, str]:
         """What was remarked when articles were collected (an odd encoding), by source."""

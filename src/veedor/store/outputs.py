@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import delete, select
@@ -45,17 +46,20 @@ class Outputs:
         return {article: item for article, item in found.items() if item is not None}
 
     def some(self, stage: str, kind: type[T], articles: Iterable[str]) -> dict[str, T]:
-        """The outputs of a stage for these articles, those that there are."""
+        """The outputs of a stage for these articles, those that there are.
+
+        `kind` may be a record with fewer fields than were kept: the others are passed over.
+        """
         found: dict[str, T] = {}
+        query = select(outputs.c.article, outputs.c.payload).where(outputs.c.stage == stage)
         with self._database.begin() as connection:
-            for article in articles:
-                query = select(outputs.c.payload).where(
-                    outputs.c.stage == stage, outputs.c.article == article
-                )
-                payload = connection.execute(query).scalar()
-                item = None if payload is None else _unpack(payload, kind)
-                if item is not None:
-                    found[article] = item
+            for batch in _batches(articles):
+                rows = connection.execute(query.where(outputs.c.article.in_(batch)))
+                payloads = dict(rows.tuples().all())
+                for article in batch:
+                    item = _unpack(payloads[article], kind) if article in payloads else None
+                    if item is not None:
+                        found[article] = item
         return found
 
     def put(self, stage: str, made: Mapping[str, Made], payloads: Mapping[str, Any]) -> None:
@@ -79,6 +83,13 @@ class Outputs:
                 connection.execute(
                     delete(outputs).where(outputs.c.stage == stage, outputs.c.article == article)
                 )
+
+
+def _batches(articles: Iterable[str]) -> Iterator[list[str]]:
+    """Few enough at once for every database's limit of parameters."""
+    iterator = iter(articles)
+    while batch := list(islice(iterator, 500)):
+        yield batch
 
 
 def _unpack(payload: bytes, kind: type[T]) -> T | None:

@@ -13,9 +13,9 @@ from starlette.staticfiles import StaticFiles
 from veedor.web.api import add_api
 from veedor.web.errors import add_handlers
 from veedor.web.jobs import Jobs
+from veedor.web.keeper import Keeper
 from veedor.web.pages import add_pages
 from veedor.web.security import Access, Gate
-from veedor.web.snapshot import Keeper
 
 __all__ = ["create_app"]
 
@@ -32,7 +32,8 @@ def create_app(folder: Path, access: Access | None = None) -> FastAPI:
         folder: the workspace; it is opened with the first request, and again if it was away.
         access: who may ask; everyone on this machine if None.
     """
-    keeper, jobs = Keeper(folder), Jobs(folder)
+    keeper = Keeper(folder)
+    jobs = Jobs(folder, keeper.refresh)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

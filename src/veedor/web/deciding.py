@@ -10,8 +10,8 @@ from starlette.requests import Request
 from veedor.errors import UsageError, VeedorError
 from veedor.model import Decision
 from veedor.store.articles import now
-from veedor.web.queue import matches
-from veedor.web.snapshot import Keeper, Snapshot
+from veedor.web.keeper import Keeper
+from veedor.web.snapshot import Snapshot
 
 __all__ = ["Overtaken", "Proposal", "decide", "last_on"]
 
@@ -54,9 +54,8 @@ def decide(request: Request, given: Proposal) -> Decision:
     if user is not None:
         given = replace(given, by=user[:MOST_NAME])
     _checked(given)
-    with keeper.workspace() as place:
-        snapshot = keeper.current()
-        statements = _statements(snapshot, given)
+    statements = _statements(keeper.current(), given)
+    with keeper.writing() as place:
         last = last_on(place.reviews.all(), given.kind, given.target)
         if given.seen is not None and last != given.seen:
             raise Overtaken("somebody decided on this since you opened the page")
@@ -66,6 +65,7 @@ def decide(request: Request, given: Proposal) -> Decision:
             statements=statements, changes=given.changes,
         )  # fmt: skip
         decided = place.reviews.add(draft)
+    keeper.decided()
     if given.kind != "finding":
         request.app.state.jobs.add()
     return decided
@@ -90,7 +90,7 @@ def _statements(snapshot: Snapshot, given: Proposal) -> tuple[str, ...]:
     """
     if given.kind == "finding" and given.target in snapshot.findings:
         return tuple(item.statement for item in snapshot.findings[given.target].evidence)
-    if given.kind == "match" and any(asked.target == given.target for asked in matches(snapshot)):
+    if given.kind == "match" and given.target in snapshot.asked_targets:
         return ()
     if given.kind == "statement" and _is_statement(snapshot, given.target):
         return ()
@@ -99,4 +99,4 @@ def _statements(snapshot: Snapshot, given: Proposal) -> tuple[str, ...]:
 
 def _is_statement(snapshot: Snapshot, target: str) -> bool:
     decided = any(d.kind == "statement" and d.target == target for d in snapshot.decisions)
-    return decided or target in snapshot.statements
+    return decided or target in snapshot.statement_ids

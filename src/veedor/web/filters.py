@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
+from urllib.parse import urlencode
 
 from veedor.model import Finding
 
@@ -68,6 +69,12 @@ class FindingFilter:
         """What is asked, without the order."""
         asked = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in asked.items() if value and name != "sort"}
+
+    @property
+    def query(self) -> str:
+        """The filter and the order as the questions of an address."""
+        asked = {field.name: getattr(self, field.name) for field in fields(self)}
+        return urlencode({name: value for name, value in asked.items() if value})
 
     def choose(self, findings: Iterable[Finding]) -> Sequence[Finding]:
         """The findings asked for, in the order asked for."""

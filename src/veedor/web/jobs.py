@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import queue
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -54,10 +54,14 @@ class Job:
 
 
 class Jobs:
-    """A queue with one thread that works it off, begun with the first job."""
+    """A queue with one thread that works it off, begun with the first job.
 
-    def __init__(self, folder: Path) -> None:
+    `done` is called when a job has run, before anybody is told that it has.
+    """
+
+    def __init__(self, folder: Path, done: Callable[[], object] = lambda: None) -> None:
         self.folder = folder
+        self._done = done
         self._numbers = itertools.count(1)
         self._jobs: dict[int, Job] = {}
         self._waiting: queue.Queue[Job | None] = queue.Queue()
@@ -118,6 +122,8 @@ class Jobs:
         try:
             with Workspace(self.folder, doing="serve") as place:
                 outcome = run(place, job.sources, job.progress)
+            job.stage, job.done, job.total = "show", 0, 0
+            self._done()
         except _Stopped:
             job.state = "stopped"
         except VeedorError as error:

@@ -60,7 +60,7 @@ class Piece:
     @property
     def title(self) -> str:
         """The innermost explanation."""
-        return self.marks[-1].note if self.marks else ""
+        return next((m.note for m in reversed(self.marks) if m.note), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def marked_lines(
 
 def _line(line: Line, marks: Sequence[Mark], sought: tuple[int, int] | None) -> MarkedLine:
     inside = [mark for mark in marks if mark.start < line.end and line.start < mark.end]
-    notes = [mark for mark in inside if mark.layer != "names" and mark.start >= line.start]
+    notes = [m for m in inside if m.note and m.layer != "names" and m.start >= line.start]
     skipped = line.kind not in SUBJECT_LINES
     return MarkedLine(line, skipped, tuple(_pieces(line, inside, sought)), tuple(notes))
 
@@ -135,7 +135,8 @@ def _dates(reading: Reading, linked: Linked, words: Wording) -> Iterator[Mark]:
         day = resolved.earliest
         if resolved.earliest and resolved.latest and resolved.earliest != resolved.latest:
             day = f"{resolved.earliest}/{resolved.latest}"
-        note = words.day(day) if day else resolved.value
+        # What the calendar does not fix, such as a duration, has nothing to be explained.
+        note = words.day(day) if day else ""
         yield Mark(time.start, time.end, "dates", note, value=resolved.value)
 
 

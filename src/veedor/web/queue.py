@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from veedor.find.decisions import match_target
-from veedor.model import Finding, Match, Span
-from veedor.web.snapshot import Snapshot
+from veedor.model import Decision, Disposition, Match, Reading, Span
+from veedor.report.view import View
+from veedor.web.digests import Digest
 
-__all__ = ["Asked", "matches", "open_findings", "open_matches"]
+__all__ = ["Asked", "asked_of", "sentences"]
 
 #: A person sees what a name is from a few sentences; the rest are behind its page.
 MOST_SENTENCES = 3
@@ -17,7 +18,7 @@ MOST_SENTENCES = 3
 
 @dataclass
 class Asked:
-    """One person or body named and one record that it may be, with sentences that name it."""
+    """One person or body named and one record that it may be, and the articles that name it."""
 
     target: str
     key: str
@@ -25,57 +26,59 @@ class Asked:
     match: Match
     country: str | None
     articles: list[str]
-    sentences: list[tuple[str, Span]]
 
 
-def matches(snapshot: Snapshot) -> list[Asked]:
+def asked_of(
+    order: Iterable[str], digests: Mapping[str, Digest], decisions: Iterable[Decision]
+) -> list[Asked]:
     """Every match once, however many articles name it; those named most come first."""
-    return list(_matches(snapshot))
+    from msgspec.structs import replace
 
-
-@lru_cache(maxsize=1)
-def _matches(snapshot: Snapshot) -> list[Asked]:
-    collection = snapshot.view.collection
+    decided = {d.target: d.decision for d in decisions if d.kind == "match"}
     found: dict[str, Asked] = {}
-    for article in collection.order:
-        linked = collection.linked.get(article)
-        if linked is None:
-            continue
-        for number, subject in enumerate(linked.subjects):
-            if subject.set_aside is not None:
-                continue
+    for article in order:
+        for subject in digests[article].asked if article in digests else ():
             for match in subject.matches:
                 target = match_target(subject.key, match)
                 asked = found.setdefault(
-                    target,
-                    Asked(target, subject.key, subject.label, match, subject.country, [], []),
+                    target, Asked(target, subject.key, subject.label, match, subject.country, [])
                 )
                 if asked.match.in_force == "unknown" and match.in_force != "unknown":
                     # Of several days, one on which it is known whether the record stood.
                     asked.match = match
-                if article not in asked.articles:
+                if not asked.articles or asked.articles[-1] != article:
                     asked.articles.append(article)
-                    _show(snapshot, asked, article, number)
+    for target, asked in found.items():
+        if target in decided:
+            disposition: Disposition = decided[target]  # type: ignore[assignment]
+            identity = "confirmed" if disposition == "same" else asked.match.identity
+            asked.match = replace(asked.match, disposition=disposition, identity=identity)
     return sorted(found.values(), key=lambda a: (-len(a.articles), a.label, a.target))
 
 
-def _show(snapshot: Snapshot, asked: Asked, article: str, referent: int) -> None:
-    if len(asked.sentences) >= MOST_SENTENCES:
-        return
-    reading = snapshot.view.collection.readings[article]
+def sentences(view: View, asked: Asked) -> list[tuple[str, Span]]:
+    """A few sentences that name somebody, each of another article, those that say most first."""
+    shown: list[tuple[str, Span]] = []
+    for article in asked.articles[: 4 * MOST_SENTENCES]:
+        reading, linked = (
+            view.collection.readings.get(article), view.collection.linked.get(article),
+        )  # fmt: skip
+        if reading is None or linked is None:
+            continue
+        numbers = {n for n, subject in enumerate(linked.subjects) if subject.key == asked.key}
+        if (sentence := _first(reading, numbers)) is not None:
+            shown.append((article, sentence))
+    # A headline says less of who somebody is than a sentence of the text.
+    shown.sort(key=lambda pair: -min(len(pair[1].text), 200))
+    return shown[:MOST_SENTENCES]
+
+
+def _first(reading: Reading, referents: set[int]) -> Span | None:
+    """The fullest of the first sentences that name one of the referents."""
+    near: list[Span] = []
     for name in reading.names:
-        if name.referent == referent:
-            for sentence in reading.sentences:
-                if sentence.start <= name.start < sentence.end:
-                    asked.sentences.append((article, sentence))
-                    return
-
-
-def open_matches(snapshot: Snapshot) -> list[Asked]:
-    """Matches that nobody has said anything about."""
-    return [asked for asked in matches(snapshot) if asked.match.disposition == "open"]
-
-
-def open_findings(snapshot: Snapshot) -> list[Finding]:
-    """Findings and leads without a review, or whose evidence has moved since."""
-    return [f for f in snapshot.view.findings if f.review == "open" or f.stale_review]
+        if name.referent in referents:
+            near += [s for s in reading.sentences if s.start <= name.start < s.end]
+        if len(near) >= MOST_SENTENCES:
+            break
+    return max(near, key=lambda s: min(len(s.text), 200), default=None)

@@ -19,9 +19,10 @@ from veedor.errors import UsageError
 
 __all__ = ["Access", "Gate", "is_loopback", "protect", "same_origin"]
 
-#: Pages load their style and nothing else, from here and nowhere else, and run no script.
+#: Pages load their style and their one script, from here and nowhere else; nothing inline runs.
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {

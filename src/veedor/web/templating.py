@@ -67,9 +67,9 @@ def page(
         form_token=access.form_token(cookie),
         guarded=access.token is not None,
         job=request.app.state.jobs.latest,
-        who=access.user(request) or unquote(request.cookies.get("veedor_who", "")),
+        who=_signer(request, access),
         words=Wording(snapshot, code) if snapshot else None,
-        waiting=None if snapshot is None else waiting(snapshot),
+        waiting=None if snapshot is None else snapshot.waiting,
     )  # fmt: skip
     answer = HTMLResponse(content, status, headers={"content-language": code})
     answer.headers["vary"] = "accept-language, cookie"
@@ -90,11 +90,13 @@ def remember(
     )  # fmt: skip
 
 
-def waiting(snapshot: Snapshot) -> int:
-    """How many matches and findings nobody has decided on."""
-    from veedor.web.queue import open_findings, open_matches
-
-    return len(open_matches(snapshot)) + len(open_findings(snapshot))
+def _signer(request: Request, access: Access) -> str:
+    """In whose name the reader decides, as far as is known; empty if it is to be asked for."""
+    if (named := access.user(request)) is not None:
+        return named
+    if request.query_params.get("sign") == "other":
+        return ""
+    return unquote(request.cookies.get("veedor_who", ""))
 
 
 def _with(request: Request, **changes: object) -> str:

@@ -78,6 +78,15 @@ WORDS: dict[str, dict[str, str]] = {
         "failed": N_("failed"),
         "stopped": N_("stopped"),
     },
+    "stage": {
+        "collect": N_("Collecting"),
+        "read": N_("Reading"),
+        "date": N_("Dating"),
+        "link": N_("Linking"),
+        "group": N_("Grouping"),
+        "find": N_("Looking for findings"),
+        "show": N_("Bringing the pages up to date"),
+    },
     "how": {
         "same": N_("the same"),
         "spelling": N_("another spelling"),
@@ -101,7 +110,36 @@ WORDS: dict[str, dict[str, str]] = {
         "reply": N_("recorded a reply"),
         "attach": N_("noted other evidence"),
     },
-    "office": {},
+    "office": {
+        "ambassador": N_("ambassador"),
+        "chief-of-staff": N_("chief of the general staff"),
+        "defence-minister": N_("minister of defence"),
+        "deputy-prime-minister": N_("deputy prime minister"),
+        "director": N_("director"),
+        "foreign-minister": N_("minister of foreign affairs"),
+        "general": N_("general"),
+        "governor": N_("governor"),
+        "head-of-state": N_("head of state"),
+        "prime-minister": N_("prime minister"),
+        "secretary": N_("secretary"),
+        "secretary-general": N_("secretary-general"),
+        "special-envoy": N_("special envoy"),
+        "spokesperson": N_("spokesperson"),
+    },
+    #: What speaks for or against a match, by the first words that the rules say it in.
+    "ground": {
+        "the text gives IMO": N_("the text gives the ship's IMO number %(a)s"),
+        "a regime pack knows the party by this name": N_("the regime's own table has this name"),
+        "the text says": N_("the text says %(a)s, and so does the list"),
+        "against: the text says": N_("against it: the text says %(a)s, the list %(b)s"),
+        "the article is about": N_("the report is about %(a)s"),
+        "against: born": N_("against it: born %(a)s by the text, %(b)s by the list"),
+        "a regime pack's table has them as":
+            N_("the regime's table of offices has them as %(a)s at that time"),
+        "the text calls them": N_("the text calls them «%(a)s»"),
+        "the list gives the office": N_("the list gives the office of %(a)s too"),
+        "named beside": N_("named beside %(a)s, who is listed too"),
+    },
     #: What pages say when something cannot be done.
     "problem": {
         "gone": N_("nothing here has this address"),

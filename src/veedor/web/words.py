@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from veedor.find.activities import interval
-from veedor.model import Conflict, Entity, Event, Finding, Match, Said, Span, Story
+from veedor.model import (
+    Conflict,
+    Entity,
+    Event,
+    Evidence,
+    Finding,
+    Match,
+    Said,
+    SideSpan,
+    Span,
+    Story,
+)
 from veedor.report.dossier_phrases import words as dossier_words
 from veedor.report.phrases import Phrases, phrases
 from veedor.report.plain import in_a_sentence
-from veedor.report.summary import dispute_title
+from veedor.report.summary import dispute_title, side_value, telling_first
 from veedor.report.words import WIDE, label, who_says
 from veedor.web.language import locale, translations
 from veedor.web.snapshot import Snapshot
@@ -29,12 +41,11 @@ class Wording:
         self.snapshot = snapshot
         self.code = code
         self.say: Phrases = phrases(code)
-        self._days = dossier_words(code)
         self._tr = translations(code)
 
     def day(self, edtf: str | None) -> str:
         """A day, month, year or interval."""
-        return self._days.date(edtf)
+        return _day(self.code, edtf)
 
     def about(self, edtf: str | None) -> str:
         """The same of a report or an event: of a very wide interval only the beginning tells."""
@@ -95,19 +106,70 @@ class Wording:
 
     def article_title(self, article: str) -> str:
         """What an article is called: its title, or its first line, or where it came from."""
-        record = self.snapshot.view.collection.articles[article]
-        reading = self.snapshot.view.collection.readings.get(article)
-        title = record.title or (reading.title if reading else None)
-        return self.plain(title or record.text.strip().split("\n", 1)[0][:90] or record.source)
+        view = self.snapshot.view
+        title = view.title(article)
+        if not title:
+            text = view.collection.articles[article].text
+            title = text.strip().split("\n", 1)[0][:90]
+        return self.plain(title or view.heads[article].source)
 
     def outlet(self, article: str) -> str:
-        """The outlet of an article, or the name of its file."""
-        record = self.snapshot.view.collection.articles[article]
-        return record.outlet or record.source.rstrip("/").rsplit("/", 1)[-1]
+        """The outlet of an article; empty if it is not known."""
+        return self.snapshot.view.heads[article].outlet or ""
+
+    def cited(self, article: str) -> str:
+        """An article as a source: its outlet, or its title where that is not known."""
+        return self.outlet(article) or f"«{_cut(self.article_title(article), 64)}»"
+
+    def file(self, article: str) -> str:
+        """The last part of where an article came from."""
+        return self.snapshot.view.heads[article].source.rstrip("/").rsplit("/", 1)[-1]
+
+    def tongue(self, article: str) -> str:
+        """The language of an article, for what is quoted from it."""
+        return self.snapshot.view.heads[article].language or ""
 
     def written(self, article: str) -> str:
         """The day or the days between which an article was written."""
         return self.about(self.snapshot.view.day(article))
+
+    def facts(self, article: str) -> str:
+        """Outlet, if it is known, and day of an article."""
+        return ", ".join(filter(None, (self.outlet(article), self.written(article))))
+
+    def of_event(self, event: Event) -> str:
+        """The title of an event's measure, where evidence of a finding tells of it."""
+        measures = self.snapshot.measures
+        return self.measure_title(*measures[event.id]) if event.id in measures else ""
+
+    def ground(self, text: str) -> str:
+        """What speaks for or against a match, in this language; as the rules say it if unknown."""
+        for known, form in WORDS["ground"].items():
+            if text.startswith(known):
+                rest = text.removeprefix(known).strip(" '\"")
+                one, _, other = rest.partition(" by the text, ")
+                if not other:
+                    one, _, other = rest.partition(", the list ")
+                one = one.removesuffix(" then").removesuffix(" too").removesuffix(", listed")
+                one = one.removesuffix(", and so does the list").strip("'\"")
+                values = {"a": self._called(one), "b": self._called(other.removesuffix(
+                    " by the list"))}  # fmt: skip
+                return self._tr.gettext(form) % values
+        return text
+
+    def _called(self, value: str) -> str:
+        """Codes of states, and offices, as people call them; other words as they are."""
+        office, _, state = value.partition(" of ")
+        if office in WORDS["office"] and (not state or len(state) == 2):
+            name = self.word("office", office)
+            return f"{name} ({self.name(state)})" if state else name
+        if re.fullmatch(r"[A-Z]{2}(, [A-Z]{2})*", value):
+            return self.names(value.split(", "))
+        return value
+
+    def gettext(self, text: str) -> str:
+        """A text of a page in this language."""
+        return str(self._tr.gettext(text))
 
     @staticmethod
     def plain(text: str) -> str:
@@ -132,10 +194,24 @@ class Wording:
             return f"{_capital(about.known('about', conflict.about))}: {head.partition(': ')[2]}"
         return head
 
-    def denial(self, value: str) -> str:
-        """One of the sides of a denial."""
-        known = dossier_words(self.code).table.get(value)
-        return str(known) if isinstance(known, str) else value
+    def side(self, conflict: Conflict, value: str) -> str:
+        """One of the values that reports give."""
+        if conflict.attribute == "date":
+            return self.day(value)
+        return side_value(conflict, value, self.snapshot.view, self.say)
+
+    def whole(self, span: SideSpan) -> str:
+        """The sentence that holds a side of a conflict."""
+        return self.snapshot.view.sentence(span).text
+
+    def telling(self, finding: Finding) -> list[Evidence]:
+        """The evidence of a finding, what tells most first."""
+        return telling_first(finding, self.snapshot.view)
+
+    def table_note(self, note: str) -> str:
+        """Where a table of offices stands, and what it rests on."""
+        name, sign, rest = note.partition(" pack: ")
+        return f"{self.regime(name)}: {rest}" if sign and name in self.snapshot.view.packs else note
 
     def who_says(self, attribution: Sequence[Said]) -> str:
         """Who says so, and through whom."""
@@ -204,6 +280,15 @@ class Wording:
         """The beginning and the end of a span, for the margin."""
         flat = " ".join(text.split())
         return flat if len(flat) <= 42 else f"{flat[:26].rstrip()} … {flat[-12:].lstrip()}"
+
+
+@lru_cache(maxsize=20_000)
+def _day(code: str, edtf: str | None) -> str:
+    return dossier_words(code).date(edtf)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip(" ,.;:") + "…"
 
 
 def _capital(text: str) -> str:

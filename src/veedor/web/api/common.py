@@ -15,7 +15,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from veedor.model import record_id
-from veedor.web.snapshot import Keeper, Snapshot
+from veedor.web.keeper import Keeper
+from veedor.web.snapshot import Snapshot
 
 __all__ = ["PROBLEMS", "Current", "Cursor", "Limit", "answer", "paged"]
 

@@ -12,9 +12,9 @@ from starlette.responses import Response
 from veedor.lists.dates import day_interval
 from veedor.model import NameType
 from veedor.web.api.common import PROBLEMS, Current, Cursor, Limit, answer, paged
-from veedor.web.queue import open_findings, open_matches
-from veedor.web.searching import Hit
-from veedor.web.snapshot import Keeper
+from veedor.web.keeper import Keeper
+from veedor.web.searching import Hit, excerpt
+from veedor.web.searching import search as find
 
 router = APIRouter(tags=["questions"])
 
@@ -53,15 +53,18 @@ def search(
     limit: Limit = 50,
     cursor: Cursor = "",
 ) -> Response:
-    """Articles with every word of the question, and where most of them stand together."""
-    hits = snapshot.search.search(q)
+    """Articles with every word of the question, the most relevant first, at most 1,000."""
+    keeper: Keeper = request.app.state.keeper
+    with keeper.workspace() as place:
+        hits = find(place, snapshot, q)
     articles = snapshot.view.collection.articles
 
     def row(hit: Hit) -> dict[str, object]:
         article = articles[hit.article]
+        start, end = excerpt(article.text, article.language, q)
         return {"article": hit.article, "source": article.source, "outlet": article.outlet,
-                "count": hit.count, "start": hit.start, "end": hit.end,
-                "text": article.text[hit.start : hit.end]}  # fmt: skip
+                "score": hit.score, "start": start, "end": end,
+                "text": article.text[start:end]}  # fmt: skip
 
     return paged(request, snapshot, hits, lambda hit: hit.article,
                  lambda some: [row(hit) for hit in some], limit, cursor)  # fmt: skip
@@ -90,9 +93,9 @@ def queue(request: Request, snapshot: Current) -> Response:
     asked = [
         {"target": a.target, "key": a.key, "label": a.label, "articles": a.articles,
          "match": msgspec.to_builtins(a.match)}
-        for a in open_matches(snapshot)
+        for a in snapshot.open_matches
     ]  # fmt: skip
-    content = {"matches": asked, "findings": [f.id for f in open_findings(snapshot)]}
+    content = {"matches": asked, "findings": [f.id for f in snapshot.open_findings]}
     return answer(request, content, snapshot)
 
 

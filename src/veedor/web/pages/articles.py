@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from veedor.web.keeper import Keeper
 from veedor.web.marks import LAYERS, marked_lines
 from veedor.web.pages.common import Current, found, part
-from veedor.web.snapshot import Keeper
 from veedor.web.templating import page, wording
 
 router = APIRouter()
@@ -17,12 +17,9 @@ router = APIRouter()
 @router.get("/articles")
 def articles(request: Request, snapshot: Current) -> Response:
     """All articles, the latest first, those of one outlet if one is asked for."""
-    collection = snapshot.view.collection
     outlet = request.query_params.get("outlet", "")[:200]
-    unread = [key for key in collection.articles if key not in collection.readings]
-    order = [*reversed(collection.order), *unread]
-    shown = [k for k in order if not outlet or (collection.articles[k].outlet or "") == outlet]
-    values = {"part": part(shown, request), "outlet": outlet, "collection": collection}
+    shown = snapshot.articles_by_outlet.get(outlet, []) if outlet else snapshot.latest_articles
+    values = {"part": part(shown, request), "outlet": outlet, "snapshot": snapshot}
     return page(request, "articles.html", values, snapshot=snapshot)
 
 
@@ -46,7 +43,7 @@ def article(request: Request, key: str, snapshot: Current) -> Response:
         if family
         else None,
         "events": snapshot.events_of.get(key, []),
-        "findings": snapshot.findings_of.get(key, []),
+        "findings": snapshot.findings_in.get(key, []),
         "origin": collection.origin(key),
         "note": snapshot.notes.get(shown.source),
     }

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Depends, Form, Request
-from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
+from veedor.web.keeper import Keeper
 from veedor.web.security import Access
-from veedor.web.snapshot import Keeper, Snapshot
+from veedor.web.snapshot import Snapshot
 
-__all__ = ["PER_PAGE", "Checked", "Current", "Part", "figure", "found", "part"]
+__all__ = ["PER_PAGE", "Checked", "Current", "Part", "found", "part"]
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -57,22 +56,18 @@ class Part(Generic[T]):
     number: int
     pages: int
     total: int
+    name: str = "page"
 
 
-def part(rows: Sequence[T], request: Request, per_page: int = PER_PAGE) -> Part[T]:
-    """The rows of the page asked for; the nearest there is if it is out of range."""
+def part(
+    rows: Sequence[T], request: Request, per_page: int = PER_PAGE, name: str = "page"
+) -> Part[T]:
+    """The rows of the page asked for; the nearest there is if it is out of range.
+
+    `name` tells several parts of one page apart.
+    """
     pages = max(1, -(-len(rows) // per_page))
-    asked = request.query_params.get("page", "1")
+    asked = request.query_params.get(name, "1")
     number = min(max(1, int(asked)), pages) if asked.isdecimal() and len(asked) < 9 else 1
     start = (number - 1) * per_page
-    return Part(rows[start : start + per_page], number, pages, len(rows))
-
-
-def figure(svg: str, alternative: str) -> Markup:
-    """A picture of ours with its text alternative."""
-    # The drawing escapes the names in it.
-    # It scrolls on a narrow screen, so a keyboard must be able to reach it.
-    return Markup(  # noqa: S704
-        f'<div class="picture" role="region" tabindex="0" aria-label="{escape(alternative)}">'
-        f'<div role="img" aria-label="{escape(alternative)}">{svg}</div></div>'
-    )
+    return Part(rows[start : start + per_page], number, pages, len(rows), name)

@@ -3,47 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from collections.abc import Sequence
+from itertools import combinations
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from veedor.model import Entity, Finding
-from veedor.read.folding import fold
-from veedor.report.pictures import network, timeline
-from veedor.web.language import language_of, translations
-from veedor.web.pages.common import Current, figure, found, part
-from veedor.web.queue import matches
-from veedor.web.searching import words_of
-from veedor.web.snapshot import Keeper, Snapshot
-from veedor.web.templating import page
+from veedor.web.figures import figure
+from veedor.web.keeper import Keeper
+from veedor.web.language import language_of
+from veedor.web.pages.common import Current, found, part
+from veedor.web.pictures import MOST_AROUND, circle
+from veedor.web.snapshot import Snapshot
+from veedor.web.templating import page, wording
+from veedor.web.timelines import mentions
+from veedor.web.words import Wording
 
 router = APIRouter()
-#: Those who stand together with somebody, as far as a drawing can show them.
-MOST_TOGETHER = 12
+#: Of somebody named in more reports, those who stand beside them are counted in the latest.
+MOST_COUNTED = 3_000
+REPORTS_A_PAGE = 40
+MOST_SAID = 8
+
+Pairs = Counter[tuple[str, str]]
 
 
 @router.get("/entities")
 def entities(request: Request, snapshot: Current) -> Response:
     """All who are named, those named most first."""
-    kind = request.query_params.get("type", "")
+    kind = request.query_params.get("type", "")[:40]
     listed = request.query_params.get("listed", "")
-    wanted = words_of(request.query_params.get("q", "")[:200])
-    shown = [
-        entity
-        for entity in snapshot.view.groups.entities
-        if (not kind or entity.type == kind)
-        and (not listed or entity.matches)
-        and all(any(word in fold(form) for form in (entity.label, *entity.forms))
-                for word in wanted)
-    ]  # fmt: skip
-    shown.sort(key=lambda entity: (-len(entity.articles), entity.label))
+    question = request.query_params.get("q", "")[:200]
+    rows: Sequence[Entity] = snapshot.names.ranked
+    if question.strip():
+        rows = snapshot.names.search(question)
+    if kind or listed:
+        rows = [e for e in rows if (not kind or e.type == kind) and (not listed or e.matches)]
     values = {
-        "part": part(shown, request),
+        "part": part(rows, request),
         "type": kind,
         "listed": listed,
-        "q": request.query_params.get("q", "")[:200],
-        "types": sorted({entity.type for entity in snapshot.view.groups.entities}),
+        "q": question,
+        "types": snapshot.once(("types",), lambda: sorted({e.type for e in snapshot.names.ranked})),
     }
     return page(request, "entities.html", values, snapshot=snapshot)
 
@@ -52,86 +54,61 @@ def entities(request: Request, snapshot: Current) -> Response:
 def entity(request: Request, key: str, snapshot: Current) -> Response:
     """One of them: records with dates, mentions over time, with whom, what was said."""
     shown = found(snapshot.entities, key)
-    together = _together(snapshot, shown)
+    pairs = snapshot.once(("together", key), lambda: _together(snapshot, shown))
+    beside = _beside(pairs, key)
+    words = wording(request, snapshot)
+    code = language_of(request)
+    said = snapshot.utterances_of.get(key, [])
     values = {
         "entity": shown,
-        "asked": [asked for asked in matches(snapshot) if asked.key == key],
+        "asked": snapshot.asked_by.get(key, []),
         "findings": _findings(snapshot, shown),
-        "said": snapshot.utterances_of.get(key, []),
-        "together": together.most_common(MOST_TOGETHER),
-        "mentions": _mentions(request, snapshot, shown),
-        "network": _network(request, snapshot, shown, together),
-        "offices": _offices(snapshot, key),
+        "said": said[:MOST_SAID],
+        "more_said": len(said) - MOST_SAID,
+        "together": beside[: MOST_AROUND - 1],
+        "others": len(beside) - (MOST_AROUND - 1),
+        "mentions": snapshot.once(("mentions", key, code), lambda: mentions(shown, words)),
+        "network": snapshot.once(
+            ("network", key, code), lambda: _network(words, shown, pairs, beside)
+        ),
+        "offices": snapshot.offices_of.get(key, []),
+        "reports": part(shown.articles, request, REPORTS_A_PAGE),
     }
     return page(request, "entity.html", values, snapshot=snapshot)
 
 
 def _findings(snapshot: Snapshot, shown: Entity) -> list[Finding]:
-    records = {(m.list, m.record) for m in shown.matches if m.disposition != "different"}
-    return [
-        finding
-        for finding in snapshot.view.findings
-        if shown.key in (*finding.actors, *finding.counterparts)
-        or records & {(m.list, m.record) for m in finding.parties}
-    ]
+    records = [f"{m.list}|{m.record}" for m in shown.matches if m.disposition != "different"]
+    of = snapshot.findings_of
+    return list({f.id: f for key in (shown.key, *records) for f in of.get(key, ())}.values())
 
 
-def _together(snapshot: Snapshot, shown: Entity) -> Counter[str]:
-    """People and bodies in how many of the same sentences."""
-    counted: Counter[str] = Counter()
-    for article in shown.articles:
-        reading = snapshot.view.collection.readings.get(article)
-        linked = snapshot.view.collection.linked.get(article)
-        if reading is None or linked is None:
-            continue
-        for sentence in reading.sentences:
-            keys = {
-                linked.subjects[name.referent].key
-                for name in reading.names
-                if sentence.start <= name.start < sentence.end
-                and name.type in ("person", "organization")
-            }
-            if shown.key in keys:
-                counted.update(keys - {shown.key})
+def _together(snapshot: Snapshot, shown: Entity) -> Pairs:
+    """In how many sentences of reports that name them two people or bodies stand together."""
+    counted: Pairs = Counter()
+    for article in shown.articles[-MOST_COUNTED:]:
+        digest = snapshot.view.digests.get(article)
+        for keys in digest.together if digest else ():
+            counted.update(combinations(keys, 2))
     return counted
 
 
-def _mentions(request: Request, snapshot: Snapshot, shown: Entity) -> str:
-    days: Counter[date] = Counter()
-    for article in shown.articles:
-        dating = snapshot.view.collection.datings.get(article)
-        if dating and dating.earliest and dating.earliest == dating.latest:
-            days[date.fromisoformat(dating.earliest)] += 1
-    if len(days) < 2:
-        return ""
-    words = translations(language_of(request))
-    told = words.gettext("Reports that name %(name)s, by day, from %(first)s to %(last)s.")
-    ends = {"name": shown.label, "first": min(days), "last": max(days)}
-    return figure(timeline(days), told % ends)
+def _beside(pairs: Pairs, key: str) -> list[tuple[str, int]]:
+    """With whom a key stands in the same sentences, those most often first."""
+    beside = {a if b == key else b: n for (a, b), n in pairs.items() if key in (a, b)}
+    return sorted(beside.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _network(request: Request, snapshot: Snapshot, shown: Entity, together: Counter[str]) -> str:
-    links = {
-        (shown.label, snapshot.view.label(key)): count
-        for key, count in together.most_common(MOST_TOGETHER)
-    }
-    if len(links) < 2:
+def _network(
+    words: Wording, shown: Entity, pairs: Pairs, beside: Sequence[tuple[str, int]]
+) -> str:
+    near = [key for key, _ in beside[: MOST_AROUND - 1]]
+    if len(near) < 2:
         return ""
-    words = translations(language_of(request))
+    names = [(key, words.name(key)) for key in (shown.key, *near)]
     told = words.gettext("%(name)s in the same sentences as: %(others)s.")
-    others = ", ".join(f"{other} ({count})" for (_, other), count in links.items())
-    return figure(network(links), told % {"name": shown.label, "others": others})
-
-
-def _offices(snapshot: Snapshot, key: str) -> list[tuple[str, str]]:
-    """Offices that packs say somebody held, with from when to when."""
-    return list(dict.fromkeys(
-        (holder.post or "", holder.note or "")
-        for linked in snapshot.view.collection.linked.values()
-        for holders in linked.holders
-        for holder in holders
-        if holder.key == key and holder.source != "text" and (holder.post or holder.note)
-    ))  # fmt: skip
+    others = ", ".join(f"{words.name(key)} ({n})" for key, n in beside[: MOST_AROUND - 1])
+    return figure(circle(names, pairs, shown.key), told % {"name": shown.label, "others": others})
 
 
 @router.get("/parties/{key:path}")
@@ -141,7 +118,7 @@ def party(request: Request, key: str, snapshot: Current) -> Response:
     shown = found(keeper.parties()[0], key)
     values = {
         "party": shown,
-        "asked": [asked for asked in matches(snapshot) if asked.match.party == key],
-        "findings": [f for f in snapshot.view.findings if any(m.party == key for m in f.parties)],
+        "asked": [asked for asked in snapshot.asked_by.get(key, ()) if asked.match.party == key],
+        "findings": snapshot.findings_of.get(key, []),
     }
     return page(request, "party.html", values, snapshot=snapshot)

@@ -14,9 +14,9 @@ from veedor.model import Evidence, Finding, Sentence, Statement
 from veedor.regimes.pack import Measure
 from veedor.web.deciding import Overtaken, Proposal, decide, last_on
 from veedor.web.pages.common import Checked, Current, found
-from veedor.web.queue import matches
 from veedor.web.snapshot import Snapshot
-from veedor.web.templating import page, remember
+from veedor.web.templating import page, remember, wording
+from veedor.web.timelines import evidence_by_origin
 
 router = APIRouter()
 REVIEWS = ("assessed", "confirmed", "dismissed", "open")
@@ -48,13 +48,12 @@ def _page(
     problem: str = "",
 ) -> Response:
     measure: Measure = snapshot.view.packs[shown.regime].measures[shown.measure]
-    records = {(match.list, match.record) for match in shown.parties}
     values = {
         "finding": shown,
         "measure": measure,
         "origins": _by_origin(snapshot, shown),
         "conflicts": [snapshot.conflicts[c] for c in shown.conflicts if c in snapshot.conflicts],
-        "asked": [a for a in matches(snapshot) if (a.match.list, a.match.record) in records],
+        "timeline": evidence_by_origin(shown, wording(request, snapshot)),
         "notes": _notes(request, snapshot, shown),
         "reviews": REVIEWS,
         "amendable": {k: v for k, v in AMENDABLE.items() if v is not None},
@@ -89,7 +88,7 @@ def _in_context(snapshot: Snapshot, item: Evidence) -> InContext:
     reading = snapshot.view.collection.readings.get(item.article)
     sentences = reading.sentences if reading else ()
     place = next((n for n, s in enumerate(sentences) if s.start <= item.start < s.end), None)
-    statement = snapshot.statements.get(item.statement)
+    statement = snapshot.statement(item)
     if place is None:
         return InContext(item, "", "", statement)
     return InContext(

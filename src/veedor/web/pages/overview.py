@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from datetime import date
+from datetime import datetime
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from veedor.report.phrases import phrases
-from veedor.report.pictures import timeline
-from veedor.report.summary import summarise
+from veedor.report.summary import counts
 from veedor.store.articles import now
 from veedor.web.filters import FindingFilter
 from veedor.web.language import language_of
-from veedor.web.pages.common import Current, figure
-from veedor.web.queue import open_findings, open_matches
+from veedor.web.pages.common import Current
 from veedor.web.snapshot import Snapshot
-from veedor.web.templating import page, remember
+from veedor.web.templating import page, remember, wording
+from veedor.web.timelines import events_by_measure
+from veedor.web.words import Wording
 
 router = APIRouter()
 VISITS = "veedor_visits"
@@ -25,35 +26,51 @@ VISITS = "veedor_visits"
 _SAME_VISIT = 3600
 _REMEMBERED = 365 * 24 * 3600
 MOST_SHOWN = 8
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @router.get("/")
 def overview(request: Request, snapshot: Current) -> Response:
     """The first page."""
     last, visits = _visits(request)
+    code = language_of(request)
     chosen = FindingFilter().choose(snapshot.view.findings)
     fresh = [f for f in chosen if last and (f.first_seen or "") > last]
     values = {
-        "summary": summarise(snapshot.view, language_of(request)),
+        "counts": snapshot.once(("counts", code), lambda: _counts(wording(request, snapshot))),
         "last_visit": last,
         "fresh": fresh,
         "findings": [f for f in chosen if f.kind == "finding"],
         "shown": (fresh or chosen)[:MOST_SHOWN],
         "leads": [f for f in chosen if f.kind == "lead"],
-        "open_matches": open_matches(snapshot),
-        "open_findings": open_findings(snapshot),
-        "named": [e for e in snapshot.view.groups.entities if e.matches][:MOST_SHOWN],
+        "named": snapshot.once(("named",), lambda: _named(snapshot)),
         "conflicts": snapshot.view.groups.conflicts,
-        "stories": sorted(
-            snapshot.view.groups.stories, key=lambda s: -len(s.articles)
-        )[:MOST_SHOWN],
+        "stories": snapshot.longest_stories[:MOST_SHOWN],
         "statuses": Counter(f.status for f in chosen if f.kind == "finding"),
-        "picture": _timeline(snapshot, language_of(request)),
+        "picture": snapshot.once(
+            ("timeline", code), lambda: events_by_measure(wording(request, snapshot))
+        ),
         "snapshot": snapshot,
-    }  # fmt: skip
+    }
     answer = page(request, "overview.html", values, snapshot=snapshot)
     remember(request, answer, VISITS, visits, _REMEMBERED)
     return answer
+
+
+def _counts(words: Wording) -> list[str]:
+    """How many reports there are and from when, with days as people write them."""
+    told = counts(words.snapshot.view, phrases(words.code))
+    return [_DAY.sub(lambda day: words.day(day.group()), text) for text in told]
+
+
+def _named(snapshot: Snapshot) -> list[object]:
+    """Those named most who may be on a list, or whom nobody has called somebody else."""
+    listed = (
+        entity
+        for entity in snapshot.names.ranked
+        if any(match.disposition != "different" for match in entity.matches)
+    )
+    return [entity for entity, _ in zip(listed, range(MOST_SHOWN), strict=False)]
 
 
 def _visits(request: Request) -> tuple[str, str]:
@@ -61,27 +78,17 @@ def _visits(request: Request) -> tuple[str, str]:
     before, _, current = request.cookies.get(VISITS, "").partition("|")
     moment = now()
     if current and _seconds(current, moment) < _SAME_VISIT:
-        return before, f"{before}|{current}"
-    return current, f"{current}|{moment}"
+        return _moment(before), f"{_moment(before)}|{current}"
+    return _moment(current), f"{_moment(current)}|{moment}"
+
+
+def _moment(text: str) -> str:
+    """The moment that a cookie of ours says; empty if somebody else wrote it."""
+    return text if _seconds(text, text) == 0 else ""
 
 
 def _seconds(earlier: str, later: str) -> float:
-    from datetime import datetime
-
     try:
         return (datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds()
     except (ValueError, TypeError):
         return _SAME_VISIT
-
-
-def _timeline(snapshot: Snapshot, code: str) -> str:
-    """Events with a known day, and how many reports tell of each."""
-    days: Counter[date] = Counter()
-    for event in snapshot.view.groups.events:
-        if event.earliest and event.earliest == event.latest:
-            days[date.fromisoformat(event.earliest)] += len(event.reports)
-    if len(days) < 2:
-        return ""
-    say = phrases(code)
-    told = say("timeline_alt", n=len(days), first=min(days), last=max(days))
-    return figure(timeline(days), told)

@@ -11,55 +11,68 @@ from veedor.web.deciding import Overtaken, Proposal, decide, last_on
 from veedor.web.filters import FindingFilter
 from veedor.web.pages.common import Checked, Current, part
 from veedor.web.pages.finding import signed
-from veedor.web.queue import matches, open_findings, open_matches
+from veedor.web.queue import sentences
 from veedor.web.snapshot import Snapshot
 from veedor.web.templating import page
 
 router = APIRouter()
 CHOICES = ("same", "different", "unsure")
-MATCHES_A_PAGE = 20
+REVIEWS = ("assessed", "dismissed")
+SHOWN = ("matches", "findings", "decided")
+MATCHES_A_PAGE, FINDINGS_A_PAGE = 10, 15
 
 
 @router.get("/queue")
 def queue(request: Request, snapshot: Current) -> Response:
     """The queue."""
-    return _page(request, snapshot)
+    return show_queue(request, snapshot)
 
 
-def _page(request: Request, snapshot: Snapshot, problem: str = "", status: int = 200) -> Response:
-    decided = request.query_params.get("show") == "decided"
-    shown = (
-        [a for a in matches(snapshot) if a.match.disposition != "open"]
-        if decided
-        else open_matches(snapshot)
+def show_queue(
+    request: Request, snapshot: Snapshot, problem: str = "", status: int = 200
+) -> Response:
+    """The queue, with what could not be done if there is something."""
+    asked = request.query_params.get("show", "")
+    shown = asked if asked in SHOWN else SHOWN[0]
+    findings = snapshot.once(
+        ("open findings",), lambda: FindingFilter().choose(snapshot.open_findings)
     )
-    chosen = part(shown, request, MATCHES_A_PAGE)
+    matches = snapshot.open_matches
+    if shown == "decided":
+        matches = [a for a in snapshot.asked if a.match.disposition != "open"]
+    rows = part(matches, request, MATCHES_A_PAGE)
+    leads = part(findings, request, FINDINGS_A_PAGE)
     values = {
-        "decided": decided,
-        "part": chosen,
-        "seen": {a.target: last_on(snapshot.decisions, "match", a.target) for a in chosen.rows},
-        "findings": FindingFilter().choose(open_findings(snapshot)),
+        "shown": shown,
+        "part": leads if shown == "findings" else rows,
+        "counts": {"matches": len(snapshot.open_matches), "findings": len(findings),
+                   "decided": len(snapshot.asked) - len(snapshot.open_matches)},
+        "seen": lambda kind, target: last_on(snapshot.decisions, kind, target),
+        "sentences": lambda asked: sentences(snapshot.view, asked),
         "choices": CHOICES,
+        "reviews": REVIEWS,
         "problem": problem,
-    }
+    }  # fmt: skip
     return page(request, "queue.html", values, snapshot=snapshot, status=status)
 
 
-@router.post("/queue/match", dependencies=[Checked])
-def match(
+@router.post("/queue/{kind}", dependencies=[Checked])
+def decided(
     request: Request,
+    kind: str,
     target: Annotated[str, Form()],
     decision: Annotated[str, Form()],
     by: Annotated[str, Form()] = "",
     reason: Annotated[str, Form()] = "",
     seen: Annotated[int, Form()] = 0,
 ) -> Response:
-    """Take what somebody says of a match; back to the queue."""
-    given = Proposal(
-        by=by, kind="match", target=target, decision=decision, reason=reason, seen=seen
-    )
+    """Take what somebody says of a match or a finding; back to the queue."""
+    of = "finding" if kind == "finding" else "match"
+    given = Proposal(by=by, kind=of, target=target, decision=decision, reason=reason, seen=seen)
     try:
         decide(request, given)
     except Overtaken as error:
-        return _page(request, request.app.state.keeper.current(), str(error), 409)
-    return signed(request, "/queue", by)
+        return show_queue(request, request.app.state.keeper.current(), str(error), 409)
+    show = request.query_params.get("show", "")
+    back = f"/queue?show={show}" if show in SHOWN else "/queue"
+    return signed(request, f"{back}#next", by)

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from veedor.report.phrases import LANGUAGES
-from veedor.report.render import FORMS, render
+from veedor.report.render import render
 from veedor.web.filters import FindingFilter
 from veedor.web.language import language_of
 from veedor.web.pages.common import Current
@@ -17,13 +17,22 @@ from veedor.web.templating import page
 
 router = APIRouter()
 _FILES = {"markdown": ("md", "text/markdown; charset=utf-8"), "html": ("html", "text/html"),
-          "pdf": ("pdf", "application/pdf")}  # fmt: skip
+          "pdf": ("pdf", "application/pdf"), "json": ("json", "application/json")}  # fmt: skip
 
 
 @router.get("/report")
 def choose(request: Request, snapshot: Current) -> Response:
     """What to have in a report, and how."""
-    values = {"forms": FORMS, "packs": snapshot.view.packs, "chosen": language_of(request)}
+    asked = FindingFilter.of(request.query_params)
+    kept = {name: value for name, value in asked.active.items() if name not in ("since", "until")}
+    values = {
+        "packs": snapshot.view.packs,
+        "chosen": language_of(request),
+        "kept": kept,
+        "count": len(asked.choose(snapshot.view.findings)) if kept else 0,
+        "since": asked.since,
+        "until": asked.until,
+    }
     return page(request, "report.html", values, snapshot=snapshot)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -10,11 +11,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from veedor.lists.history import diff
+from veedor.model import CopyFamily
+from veedor.web.figures import figure
+from veedor.web.keeper import Keeper
 from veedor.web.pages.common import Current, part
-from veedor.web.snapshot import Keeper, Snapshot
-from veedor.web.templating import page
+from veedor.web.pictures import flows
+from veedor.web.snapshot import Snapshot
+from veedor.web.templating import page, wording
+from veedor.web.words import Wording
 
 router = APIRouter()
+FAMILIES_A_PAGE = 20
+REFUSALS_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +38,48 @@ class Outlet:
 @router.get("/sources")
 def sources(request: Request, snapshot: Current) -> Response:
     """Outlets, whom they credit, who prints the same texts, what was not read."""
-    families = [f for f in snapshot.view.collection.families if len(f.members) > 1]
+    families = snapshot.once(("families",), lambda: _families(snapshot))
+    outlets = snapshot.once(("outlets",), lambda: _outlets(snapshot))
+    words = wording(request, snapshot)
+    copied = snapshot.once(("copied", words.code), lambda: _copied(families, words))
     values = {
-        "outlets": _outlets(snapshot),
-        "families": sorted(families, key=lambda f: (-len(f.members), f.id)),
-        "refusals": part(snapshot.view.refusals, request, 200),
-        "notes": snapshot.notes,
+        "outlets": part(outlets, request, name="outlets"),
+        "families": part(families, request, FAMILIES_A_PAGE, "families"),
+        "copied": copied,
+        "refusals": part(snapshot.view.refusals, request, REFUSALS_A_PAGE, "refused"),
+        "notes": list(snapshot.notes.items())[:REFUSALS_A_PAGE],
     }
     return page(request, "sources.html", values, snapshot=snapshot)
+
+
+def _families(snapshot: Snapshot) -> list[CopyFamily]:
+    """Texts printed more than once, those printed most first."""
+    several = (f for f in snapshot.view.collection.families if len(f.members) > 1)
+    return sorted(several, key=lambda f: (-len(f.members), f.id))
+
+
+def _copied(families: Sequence[CopyFamily], words: Wording) -> str:
+    """From which origin texts went to which outlets, drawn; empty where none is known."""
+    heads = words.snapshot.view.heads
+    counts: Counter[tuple[str, str]] = Counter()
+    for family in families:
+        for member in family.members:
+            outlet = heads[member.article].outlet or words.say("no_outlet")
+            origin = words.name(family.origin) if family.origin else ""
+            if origin and origin != outlet:
+                counts[origin, outlet] += 1
+    if not counts:
+        return ""
+    told = "; ".join(f"{one} → {other}: {n}" for (one, other), n in counts.most_common(40))
+    alternative = words.gettext("Texts that outlets took from an origin. %(told)s.")
+    return figure(flows(counts, words.gettext("others")), alternative % {"told": told})
 
 
 def _outlets(snapshot: Snapshot) -> list[Outlet]:
     collection = snapshot.view.collection
     grouped: dict[str, list[str]] = defaultdict(list)
     for key in collection.order:
-        grouped[collection.articles[key].outlet or ""].append(key)
+        grouped[snapshot.view.heads[key].outlet or ""].append(key)
     return [
         Outlet(
             name=name,
