@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from veedor.lists import compare
 from veedor.lists.names import parts
 from veedor.lists.names.fold import fold, romanised, tokens
+from veedor.lists.names.forms import forms
 
 SAME = [
     ("Serguéi Shoigú", "Sergei Shoigu", "Spanish and English"),
@@ -26,6 +27,11 @@ SAME = [
     ("Volodymyr Zelensky", "Wolodymyr Selenskyj", "German"),
     ("Mao Tse-tung", "Mao Zedong", "Wade-Giles"),
     ("Vladimir Putin", "VladimirPutin", "run together"),
+    ("Kim Jong-un", "Kim Joonng-un", "a letter doubled in a Korean syllable"),
+    ("Ted Marlow", "Theodore Marlow", "short form"),
+    ("Paco Prieto", "Francisco Prieto", "short form"),
+    ("Jin Tiesan", "JIN Tie San (金铁三)", "the original script in brackets"),
+    ("Olga Pozdnyakova", "Olga Valerievna POZDNYAKOVA / Olga Valeryevna POZDNYAKOVA", "two in one"),
 ]
 APART = [
     ("Kim Jong Un", "Kim Jong Il", "another syllable"),
@@ -33,6 +39,7 @@ APART = [
     ("Serguéi Shoigú", "Irina Shoigu", "a relative"),
     ("Roman Fico", "Robert Fico", "another given name"),
     ("Salman bin Muhammad al-Rawi", "Muhammad bin Salman al-Rawi", "son and father"),
+    ("Tim Marlow", "Tom Marlow", "two short forms that are both known"),
     ("Hasán Nasralá", "Hussein Nasrallah", "two names that are both known"),
 ]
 BODIES_SAME = [
@@ -40,10 +47,17 @@ BODIES_SAME = [
     ("OAO Gazprom", "Open Joint Stock Company Gazprom", "legal form"),
     ("Brigade Forty-Four", "Brigade 44", "number"),
     ("Ministerio de Defensa", "Ministry of Defence", "translated"),
+    ("Heron Limited", "Heron Limted", "a legal form misspelt"),
+    ("Heron Joynt Stock Company", "JSC Heron", "a legal form misspelt"),
+    ("3%ers", "Three Percenters", "a sign read as a word"),
+    ("Daedong Credit Bank", "Daedong Credit Bank (DCB)", "acronym in brackets"),
 ]
 BODIES_APART = [
     ("An San 1", "An San 2", "number"),
     ("Banco Santander Chile", "Banco Santander México", "another state"),
+    ("Nato", "Nata", "one short word has no letters to spare"),
+    ("Snow", "Snoe", "nor has a ship's"),
+    ("West Point", "West", "no legal form misspelt"),
     ("China Petromechanical Corporation", "Heilongjiang Corporation", "another word"),
 ]
 
@@ -98,3 +112,23 @@ def test_folding_is_stable_and_a_name_is_like_itself(name):
 @given(st.sampled_from([c[0] for c in SAME]), st.sampled_from([c[1] for c in SAME]))
 def test_comparison_has_no_sides(first, second):
     assert compare(first, second).score == pytest.approx(compare(second, first).score)
+
+
+@pytest.mark.parametrize(
+    ("name", "person", "expected", "why"),
+    [("Serguéi Shoigú", True, ("Serguéi Shoigú",), "one name"),
+     ("Jin Tiesan (金铁三)", True, ("Jin Tiesan", "金铁三"), "another script"),
+     ("Abu X (original script: Абу Х)", True, ("Abu X", "Абу Х"), "another script, announced"),
+     ("Encep Nurjaman (birth name)", True, ("Encep Nurjaman",), "a remark"),
+     ("Artyom/ Artem SHEYNIN", True, ("Artyom/ Artem SHEYNIN",), "two given names, one surname"),
+     ("Ana PAZ/Ana LUZ", True, ("Ana PAZ", "Ana LUZ"), "two names"),
+     ("AL-SHED / HUS", False, ("AL-SHED", "HUS"), "name and acronym"),
+     ("Import/Export Bank", False, ("Import/Export Bank",), "words of one name"),
+     ("Army of Sheds/Country of Barns", False, ("Army of Sheds/Country of Barns",), "one name"),
+     ("Barn Credit Bank (BCB)", False, ("Barn Credit Bank", "BCB"), "its acronym"),
+     ("Barn Guards (BG)-East", False, ("Barn Guards -East",), "the acronym of a part"),
+     ("Barn (Hong Kong) Ltd", False, ("Barn (Hong Kong) Ltd",), "of the name"),
+     ("(", True, ("(",), "nothing")],
+)  # fmt: skip
+def test_the_names_in_a_listed_name(name, person, expected, why):
+    assert forms(name, person=person) == expected, why

@@ -24,5 +24,10 @@ def known_count(norm: str, *, person: bool) -> int:
 
 @cache
 def _counts(person: bool) -> dict[str, int]:
-    groups = load_data("frequencies")["people" if person else "bodies"]
-    return {word: int(count) for count, words in groups.items() for word in words.split()}
+    data = load_data("frequencies")
+    counts: dict[str, int] = {}
+    for groups in (data["world"], data["people"]) if person else (data["bodies"],):
+        for count, words in groups.items():
+            for word in words.split():
+                counts[word] = max(int(count), counts.get(word, 0))
+    return counts

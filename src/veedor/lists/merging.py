@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from veedor.lists.dates import interval
+from veedor.lists.names.forms import forms
 from veedor.lists.names.parts import is_korean, parts
 from veedor.model import Decision, ListedName, Party, Record
 
@@ -222,9 +223,10 @@ def _candidates(found: Sequence[Record]) -> Iterable[tuple[int, int]]:
 
 def _keys(record: Record) -> set[str]:
     keys = {
-        name_key(name.text, person=record.type == "person")
+        name_key(form, person=record.type == "person")
         for name in record.names
         if name.quality != "weak"
+        for form in forms(name.text, person=record.type == "person")
     }
     keys = {f"{record.type}:{key}" for key in keys if key}
     if record.imo:

@@ -15,13 +15,14 @@ from msgspec import DecodeError, Meta, Raw, Struct, msgpack
 
 from veedor.errors import ListError
 from veedor.lists.data import data_version
+from veedor.lists.names.forms import forms
 from veedor.lists.names.parts import CARRYING, Kind, Part, parts
 from veedor.model import ListedName, NameType, Party
 
 __all__ = ["Entry", "Shelf", "joined_key", "keys_of"]
 
 #: Raised when what is kept, or how names are taken apart, changes.
-_VERSION = 2
+_VERSION = 3
 _Format = Annotated[str, Meta(min_length=1)]
 _VOWELS = "aeiou"
 _NOTHING: frozenset[int] = frozenset()
@@ -199,7 +200,8 @@ def _names(
         person = party.type == "person"
         names = {name.text: name for record in party.records for name in record.names}
         for name in names.values():
-            yield number, name, person, parts(name.text, person=person)
+            for form in forms(name.text, person=person):
+                yield number, name, person, parts(form, person=person)
 
 
 @lru_cache(maxsize=1 << 16)

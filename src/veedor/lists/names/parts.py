@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from rapidfuzz.distance import OSA
 
 from veedor.lists.data import load_data
 from veedor.lists.names.fold import fold, is_syllabic, romanised, tokens
@@ -44,8 +46,7 @@ _NUMBERS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(Struct, frozen=True, eq=False, gc=False):
     """One token of a name: its folded form, its one spelling, and what it is.
 
     Parts are made once for each token and compared as objects, for speed.
@@ -66,19 +67,20 @@ def parts(name: str, *, person: bool = True) -> tuple[Part, ...]:
     """
     found = tokens(name)
     if person:
-        make = (
-            _korean_part
-            if _korean(found)
-            else _syllable_part
-            if is_syllabic(name)
-            else _person_part
-        )
-        result = _with_patronymics(tuple(map(make, found)), comma="," in name)
+        result = _person_parts(name, found)
     else:
-        result = tuple(map(_body_part, _counted(_shortened(found))))
-    if any(part.kind in CARRYING for part in result):
-        return result
+        result = tuple(map(_body_part, _counted(_shortened(_corrected(found)))))
+    for part in result:
+        if part.kind in CARRYING:
+            return result
     return tuple(map(_as_name, result))
+
+
+def _person_parts(name: str, found: tuple[str, ...]) -> tuple[Part, ...]:
+    if _korean(found):
+        return tuple([_korean_part(_syllable(token)) for token in found])
+    make = _syllable_part if is_syllabic(name) else _person_part
+    return _with_patronymics(tuple(map(make, found)), comma="," in name)
 
 
 #: The kinds of part that say who is meant.
@@ -91,13 +93,20 @@ def _as_name(part: Part) -> Part:
 
 
 _PATRONYMIC = re.compile(r"[a-z]{2,}(?:[oe]vi[ct]h|[oe]vitch|[oe]vych|[oei]vna|ichna)")
+_OF_PATRONYMICS = ("ch", "th", "na")
 
 
 def _with_patronymics(found: tuple[Part, ...], *, comma: bool) -> tuple[Part, ...]:
     """Russian and Ukrainian patronymics marked: never first, nor last if there are two."""
     if len(found) < 3:
         return found
-    places = [n for n, part in enumerate(found) if n and _PATRONYMIC.fullmatch(part.token)]
+    places = [
+        n
+        for n, part in enumerate(found)
+        if n and part.token.endswith(_OF_PATRONYMICS) and _PATRONYMIC.fullmatch(part.token)
+    ]
+    if not places:
+        return found
     if len(places) > 1 and not comma:
         places.pop()
     return tuple(_as_patronymic(p) if n in places else p for n, p in enumerate(found))
@@ -152,6 +161,8 @@ def _body_kind(token: str) -> Kind:
 
 def _shortened(found: tuple[str, ...]) -> tuple[str, ...]:
     """Legal forms of several words as one (*Sp. z o.o.*)."""
+    if _long_form_words().isdisjoint(found):
+        return found
     text = f" {' '.join(found)} "
     for words, form in _long_forms():
         if words in text:
@@ -164,6 +175,45 @@ def _long_forms() -> tuple[tuple[str, str], ...]:
     data = load_data("names")["long_forms"]
     pairs = [(f" {words} ", form) for form, lines in data.items() for words in lines]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _long_form_words() -> frozenset[str]:
+    """The last words of legal forms of several words: no name without one of them has any."""
+    return frozenset(words.split()[-1] for words, _ in _long_forms())
+
+
+def _corrected(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of legal forms that are one letter off, at the end or beside others, put right."""
+    if len(found) < 2:
+        return found
+    legal = _legal_words()
+    places = {len(found) - 1} if len(found[-1]) > 5 else set()
+    for n, token in enumerate(found):
+        if token in legal:
+            places |= {n - 1, n + 1}
+    result = list(found)
+    for n in places:
+        if 0 <= n < len(found) and len(found[n]) > 4 and found[n] not in legal:
+            result[n] = _meant(found[n]) or found[n]
+    return tuple(result)
+
+
+@lru_cache(maxsize=1 << 14)
+def _meant(token: str) -> str | None:
+    """The word of legal forms that a token is one letter off, or None."""
+    if token in _words("generic") or token in word_classes():
+        return None
+    return next((word for word in sorted(_legal_words())
+                 if abs(len(word) - len(token)) < 2
+                 and OSA.distance(word, token, score_cutoff=1) == 1), None)  # fmt: skip
+
+
+@cache
+def _legal_words() -> frozenset[str]:
+    """The words of legal forms that are long enough to be told when misspelt."""
+    data = load_data("names")["often_misspelt"]
+    return frozenset(data.split())
 
 
 _TENS = {
@@ -259,9 +309,18 @@ def _surname_spellings() -> frozenset[str]:
 
 def _korean(found: tuple[str, ...]) -> bool:
     """Whether all tokens can be Korean syllables and the first or last a surname."""
-    if not 2 <= len(found) <= 4 or not all(token in _spellings() for token in found):
+    if not 2 <= len(found) <= 4:
+        return False
+    known = _spellings()
+    unknown = [token for token in found if token not in known]
+    if unknown and (len(unknown) > 1 or len(found) < 3 or _syllable(unknown[0]) not in known):
         return False
     return found[0] in _surname_spellings() or found[-1] in _surname_spellings()
+
+
+def _syllable(token: str) -> str:
+    """A Korean syllable that is spelt as none is, with letters doubled, as one (*joonng*)."""
+    return token if token in _spellings() else romanised(token)
 
 
 def is_korean(name: str) -> bool:
