@@ -63,6 +63,9 @@ class InputRefused(VeedorError):
         self.reason = reason
         self.again = again
 
+    def __reduce__(self) -> tuple[type[InputRefused], tuple[str, str]]:
+        return type(self), (self.source, self.reason)
+
 
 class _LocatedError(VeedorError):
     """An error in a file, with the place: `file:line: key: problem`."""

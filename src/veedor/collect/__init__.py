@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from veedor.collect.events import Asked, Event, Known, Polled
+from veedor.collect.events import Asked, Elsewhere, Event, Known, Polled, Read
+from veedor.collect.file_names import is_remote_file
 from veedor.collect.files import from_path
 from veedor.collect.item import Collected
 from veedor.collect.memory import Forgetful, Memory
@@ -44,25 +45,43 @@ def gather(
         settings: limits and manners.
         memory: what was asked before; the reports that a list leads to are asked for once.
     """
-    limits = settings or Collect()
-    addresses = []
+    limits, remembered = settings or Collect(), memory or Forgetful()
+    starts: list[tuple[str, Read]] = []
     for source in sources:
-        if source.startswith(("http://", "https://")):
-            addresses.append(source)
-        else:
-            yield from from_path(source, limits)
-    if addresses:
-        yield from _from_web(addresses, limits, memory or Forgetful())
+        if source.startswith(("http://", "https://")) and not is_remote_file(source):
+            starts.append((source, "auto"))
+            continue
+        for event in _from_file(source, limits):
+            if not isinstance(event, Elsewhere):
+                yield event
+            elif remembered.marks(event.url) is None:
+                starts.append((event.url, "page"))
+            else:
+                yield Known(url=event.url)
+    if starts:
+        yield from _from_web(starts, limits, remembered)
 
 
-def _from_web(addresses: Iterable[str], settings: Collect, memory: Memory) -> Iterator[Event]:
+def _from_file(source: str, settings: Collect) -> Iterator[Collected | Refusal | Elsewhere]:
+    if not is_remote_file(source):
+        return from_path(source, settings)
+    from veedor.collect.remote import from_remote
+
+    return from_remote(source, settings)
+
+
+def _from_web(
+    sources: Iterable[tuple[str, Read]], settings: Collect, memory: Memory
+) -> Iterator[Event]:
     # The web's libraries take half a second to import, which a run on files need not wait for.
     from veedor.collect.crawl import Start, crawl
     from veedor.collect.fetch import Fetcher
 
     fetcher = Fetcher(settings)
     try:
-        starts = [Start(url=address, most_links=settings.most_links) for address in addresses]
+        starts = [
+            Start(url=url, read=read, most_links=settings.most_links) for url, read in sources
+        ]
         yield from crawl(starts, fetcher, memory, settings)
     finally:
         fetcher.close()

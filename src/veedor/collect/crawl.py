@@ -15,13 +15,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 
-from veedor.collect.events import Asked, Event, Known, Polled
+from veedor.collect.events import Asked, Event, Known, Polled, Read
 from veedor.collect.fetch import Fetched, Fetcher
 from veedor.collect.item import Collected
 from veedor.collect.links import Link, authority_of, cleaned
 from veedor.collect.memory import Memory
 from veedor.collect.retry import pause_before
-from veedor.collect.web import Listing, Read, read_fetched
+from veedor.collect.web import Listing, read_fetched
 from veedor.errors import InputRefused
 from veedor.model import Marks, Refusal
 from veedor.settings import Collect

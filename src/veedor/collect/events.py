@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from veedor.collect.item import Collected
 from veedor.model import Marks, Refusal
 
-__all__ = ["Asked", "Event", "Known", "Polled"]
+__all__ = ["Asked", "Elsewhere", "Event", "Known", "Polled", "Read"]
+
+#: What an owner may say lies at an address; `auto` is found out.
+Read = Literal["auto", "page", "feed", "sitemap", "front"]
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -19,6 +24,12 @@ class Asked(Struct, frozen=True, kw_only=True):
     url: str
     start: str
     marks: Marks | None
+
+
+class Elsewhere(Struct, frozen=True, kw_only=True):
+    """An export tells of a report without its text, which is at this address."""
+
+    url: str
 
 
 class Known(Struct, frozen=True, kw_only=True):

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import IO, cast
 
 from veedor.collect.encoding import decode
+from veedor.collect.events import Elsewhere
 from veedor.collect.item import Collected, article
-from veedor.collect.jsonl import from_lines
+from veedor.collect.jsonl import from_json, from_lines
 from veedor.errors import InputRefused
 from veedor.model import Refusal
 from veedor.settings import Collect
 
 __all__ = ["READERS", "from_path"]
 
-Found = Iterator[Collected | Refusal]
+Found = Iterator[Collected | Refusal | Elsewhere]
 
 
 def from_path(source: str, settings: Collect) -> Found:
@@ -160,6 +161,18 @@ def _packed_lines(path: Path, settings: Collect) -> Found:
         yield from from_lines(_named(path), cast("IO[bytes]", file), settings)
 
 
+def _json(path: Path, settings: Collect) -> Found:
+    yield from from_json(_named(path), _content(path, settings), settings)
+
+
+def _warc(path: Path, settings: Collect) -> Found:
+    from veedor.collect.warc import from_warc
+
+    _regular(path)
+    with path.open("rb") as file:
+        yield from from_warc(_named(path), file, settings)
+
+
 #: What is read, by how a file's name ends.
 READERS: dict[str, Callable[[Path, Collect], Found]] = {
     ".txt": _text,
@@ -169,4 +182,7 @@ READERS: dict[str, Callable[[Path, Collect], Found]] = {
     ".pdf": _pdf,
     ".jsonl": _lines,
     ".jsonl.gz": _packed_lines,
+    ".json": _json,
+    ".warc": _warc,
+    ".warc.gz": _warc,
 }

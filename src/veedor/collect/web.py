@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 from msgspec.structs import replace
 
+from veedor.collect.events import Read
 from veedor.collect.feeds import is_feed, links_of_feed
 from veedor.collect.fetch import Fetched
 from veedor.collect.front import feeds_named, is_front, links_of_front
@@ -17,10 +16,7 @@ from veedor.collect.pdf import from_pdf, is_pdf
 from veedor.collect.sitemaps import is_sitemap, sitemap_of, unpacked
 from veedor.errors import InputRefused
 
-__all__ = ["Listing", "Read", "read_fetched"]
-
-#: What an owner may say lies at an address; `auto` is found out.
-Read = Literal["auto", "page", "feed", "sitemap", "front"]
+__all__ = ["Listing", "read_fetched"]
 
 
 class Listing(Struct, frozen=True, kw_only=True):
