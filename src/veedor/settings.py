@@ -29,6 +29,9 @@ _START = """\
 [store]
 # A database URL; without one, veedor.db in this folder.
 # url = "sqlite:////data/press/veedor.db"
+# The folder where fetched bytes are kept; without one, evidence in this folder. Workspaces that
+# share a database share it too.
+# evidence = "/data/press/evidence"
 
 [follow]
 # Regime packs to hold reports against: built-in ones by name, your own by folder.
@@ -94,6 +97,7 @@ class Store(_Section):
     """Where the records are kept."""
 
     url: Annotated[str | None, "a database URL; veedor.db in the folder if None"] = None
+    evidence: Annotated[str | None, "a folder; evidence in the workspace's if None"] = None
 
 
 class Follow(_Section):
@@ -172,6 +176,10 @@ class Settings(_Section):
     def store_url(self, folder: Path) -> str:
         """The URL of the workspace's database."""
         return self.store.url or f"sqlite:///{(folder / 'veedor.db').as_posix()}"
+
+    def evidence_folder(self, folder: Path) -> Path:
+        """Where fetched bytes are kept."""
+        return folder / (self.store.evidence or "evidence")
 
 
 def starting_settings() -> str:

@@ -34,7 +34,7 @@ def test_an_article_goes_for_good(full: Workspace, press: Path) -> None:
     done = erase_article(full, source, by="ana", reason="orden judicial 7/2024")
     assert done.articles == 1
     assert all(article.source != source for article in full.articles.all().values())
-    assert full.articles.size() == sum(f.stat().st_size for f in press.iterdir()) - len(
+    assert full.evidence.size() == sum(f.stat().st_size for f in press.iterdir()) - len(
         (press / "x.txt").read_bytes()
     )
     outcome = run(full, [str(press)])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from sqlalchemy import select, text, update
+from tests.store.damage import damage
 
 from veedor.engine import run
 from veedor.engine.verify import verify
@@ -44,7 +46,6 @@ def test_nothing_was_changed(full: Workspace) -> None:
 @pytest.mark.parametrize(
     ("table", "column"),
     [
-        ("evidence", "content"),
         ("articles", "payload"),
         ("outputs", "payload"),
         ("records", "payload"),
@@ -68,6 +69,38 @@ def test_a_flipped_byte_is_found(full: Workspace, table: str, column: str, place
     if table in {"articles", "list_versions"}:
         assert named in faults[0]
         assert "damaged" in faults[0]
+
+
+@pytest.mark.parametrize("part", [0.0, 0.3, 0.6, 0.99])
+def test_a_flipped_bit_of_evidence_is_found_and_no_other(full: Workspace, part: float) -> None:
+    row = list(full.evidence.rows())[2]
+    damage(full, row, part)
+    (fault,) = verify(full).faults
+    with full.database.begin() as connection:
+        mine = schema.articles.c.evidence == row.sha256
+        name = connection.execute(select(schema.articles.c.source).where(mine)).scalar_one()
+    assert fault.startswith(f"{name}: its evidence: ")
+
+
+def test_evidence_that_is_cut_off_is_found_and_no_other(full: Workspace) -> None:
+    (segment,) = (full.folder / "evidence").iterdir()
+    *_, before, _ = full.evidence.rows()
+    os.truncate(segment, before.position + 10)
+    faults = verify(full).faults
+    assert len(faults) == 2
+    assert all("ends before byte" in fault for fault in faults)
+    segment.unlink()
+    assert len(verify(full).faults) == 6
+
+
+def test_a_text_of_another_extractor_is_not_judged(full: Workspace) -> None:
+    with full.database.begin() as connection:
+        rows = schema.articles
+        connection.execute(update(rows).where(rows.c.source == "j").values(extractor="x 0.1"))
+    result = verify(full)
+    assert result.faults == []
+    assert result.unjudged == {"x 0.1": 1}
+    assert result.checked["texts taken again"] == 5
 
 
 @pytest.mark.parametrize(
@@ -102,5 +135,5 @@ def test_another_text_is_not_that_of_the_bytes(full: Workspace) -> None:
     faults = verify(full).faults
     assert faults[:2] == [
         "j: its text is not the one that was collected",
-        "j: its text is not that of its evidence",
+        "j: its text is not the one that jsonl takes from its evidence",
     ]

@@ -95,7 +95,7 @@ def test_a_list_is_kept_with_its_day_hash_and_bytes(place, publisher):
     found = update(place, "un", publisher.address)
     assert (found.outcome, held(place)) == ("new", [("2025-03-01", 500)])
     (version,) = place.lists.versions()
-    assert place.articles.evidence(version.sha256) == publisher.body
+    assert place.evidence.content(version.sha256) == publisher.body
     assert version.file == publisher.address
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from tests.postgres_server import Server
+from tests.store.damage import damage
 
 from veedor.errors import StoreError, UsageError
 from veedor.model import Article, Decision, Refusal, Story, article_id
 from veedor.store import Workspace
 from veedor.store.copying import back_up, copy, opened_backup
 from veedor.store.database import Database
+from veedor.store.evidence import Evidence
 
 #: More than one batch.
 COUNT = 210
@@ -36,14 +38,16 @@ def full(workspace: Workspace) -> Workspace:
 
 
 def test_there_and_back_is_the_same(full: Workspace, tmp_path: Path, postgres: Server) -> None:
-    first = back_up(full.database, tmp_path / "a.backup")
-    assert {part.table: part.rows for part in first}["articles"] == COUNT
+    done = back_up(full.evidence, tmp_path / "a.backup")
+    assert done.damaged == {}
+    assert {part.table: part.rows for part in done.tables}["articles"] == COUNT
     assert list(tmp_path.glob("a.backup*")) == [tmp_path / "a.backup"]
     before = (tmp_path / "a.backup").read_bytes()
     other = Database(postgres.database())
     back = Database(f"sqlite:///{tmp_path}/back.db")
     with opened_backup(tmp_path / "a.backup") as kept:
-        assert copy(kept, other) == first
+        first = copy(kept, other)
+    assert {part.table: part.rows for part in first}["held"] == COUNT
     assert copy(other, back) == first
     assert (tmp_path / "a.backup").read_bytes() == before
     other.close()
@@ -54,8 +58,23 @@ def test_there_and_back_is_the_same(full: Workspace, tmp_path: Path, postgres: S
     )
     with Workspace(tmp_path / "new", doing="test") as restored:
         assert restored.articles.all() == full.articles.all()
+        pieces = [restored.evidence.piece(row.sha256) for row in full.evidence.rows()]
+        assert pieces == [full.evidence.read(row) for row in full.evidence.rows()]
+        assert all(row.file for row in restored.evidence.rows())
         assert restored.reviews.all() == full.reviews.all()
         assert restored.search.refresh() == COUNT
+
+
+def test_what_is_damaged_here_is_said_to_be_missing_there(full: Workspace, tmp_path: Path) -> None:
+    first, *rest = full.evidence.rows()
+    damage(full, first)
+    done = back_up(full.evidence, tmp_path / "a.backup")
+    assert list(done.damaged) == [first.sha256]
+    with opened_backup(tmp_path / "a.backup") as kept:
+        inside = Evidence(kept, None)
+        assert inside.content(rest[-1].sha256) == full.evidence.content(rest[-1].sha256)
+        with pytest.raises(StoreError, match="not there"):
+            inside.content(first.sha256)
 
 
 def test_nothing_is_written_over(full: Workspace, tmp_path: Path) -> None:
@@ -63,9 +82,9 @@ def test_nothing_is_written_over(full: Workspace, tmp_path: Path) -> None:
         copy(full.database, full.database)
     (tmp_path / "there").write_text("mine")
     with pytest.raises(UsageError, match="exists already"):
-        back_up(full.database, tmp_path / "there")
+        back_up(full.evidence, tmp_path / "there")
     with pytest.raises(StoreError, match="unable to open"):
-        back_up(full.database, tmp_path / "no" / "folder")
+        back_up(full.evidence, tmp_path / "no" / "folder")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a backup" * 1000])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from veedor.cli.common import Folder, outln, print_table, remark
+from veedor.cli.common import REFUSED, Folder, outln, print_table, remark
 
 if TYPE_CHECKING:
     from veedor.store.copying import Copied
@@ -26,8 +26,13 @@ def backup(
     from veedor.store.copying import back_up
 
     with Workspace(workspace) as place:
-        _show(back_up(place.database, file))
+        done = back_up(place.evidence, file)
+    _show(done.tables)
     outln(f"{file}: {file.stat().st_size:,} bytes")
+    for digest, fault in done.damaged.items():
+        remark(f"not in the backup, as it is damaged here: evidence {digest[:12]}: {fault}")
+    if done.damaged:
+        raise typer.Exit(REFUSED)
 
 
 def restore(
@@ -37,12 +42,14 @@ def restore(
     """Bring a backup into a workspace that is new or empty, and compare the two."""
     from veedor.store import Workspace
     from veedor.store.copying import copy, opened_backup
+    from veedor.store.housekeeping import take_in
 
     with opened_backup(file) as source:
         if Workspace.create(workspace):
             remark(f"{workspace.resolve()}: a new workspace")
         with Workspace(workspace, doing="restore") as place:
             _show(copy(source, place.database))
+            take_in(place.evidence)
             place.search.refresh()
 
 
@@ -50,7 +57,8 @@ def copy_store(
     url: Annotated[str, typer.Argument(metavar="URL", help="An empty database.")],
     workspace: Folder = Path(),
 ) -> None:
-    """Copy everything into another database (SQLite or PostgreSQL), and compare the two.
+    """Copy everything into another database (SQLite or PostgreSQL), and compare the two. The
+    evidence folder stays where it is.
 
     To use it from then on, give its URL under [store] in veedor.toml.
     """

@@ -53,6 +53,8 @@ def person(
 def _finish(place: Workspace, done: Erased, what: str) -> None:
     outln(f"articles {what}: {done.articles}; findings that rested on them: {done.findings}")
     outln("Everything made of them is gone; `veedor run` makes the rest again without them.")
+    for file in done.elsewhere:
+        outln(f"{file} still has the bytes that were collected from it: it is yours to remove.")
     outln("Backups and exports made before still have them: those are yours to remove.")
     outln(f"tombstones: {len(place.tombstones.all())}")
 

@@ -21,6 +21,8 @@ def verify(workspace: Folder = Path()) -> None:
         outln(f"BROKEN {fault}")
     checked = ", ".join(f"{count:,} {name}" for name, count in result.checked.items())
     outln(f"{checked or 'nothing to be'} checked")
+    for extractor, count in sorted(result.unjudged.items()):
+        outln(f"{count:,} texts were taken by {extractor}, not by the version here: not judged")
     if result.faults:
         raise StoreError(f"{workspace}: {len(result.faults)} things do not hold")
 

@@ -6,9 +6,8 @@ from veedor.collect.encoding import decode
 from veedor.collect.jsonl import row_of
 from veedor.collect.page import EXTRACTOR, from_html
 from veedor.collect.pdf import PDF_EXTRACTOR, text_of
-from veedor.errors import InputRefused
 
-__all__ = ["extract_again", "matches"]
+__all__ = ["extract_again"]
 
 
 def extract_again(source: str, content: bytes, extractor: str) -> str | None:
@@ -26,14 +25,3 @@ def extract_again(source: str, content: bytes, extractor: str) -> str | None:
     if extractor == EXTRACTOR:
         return from_html(source, content, source if "://" in source else None).article.text
     return None
-
-
-def matches(source: str, text: str, content: bytes, extractor: str | None) -> bool:
-    """Whether bytes give a text, as far as can be told: other versions are not judged."""
-    if extractor is None:
-        return True
-    try:
-        again = extract_again(source, content, extractor)
-    except InputRefused:
-        return False
-    return again is None or again == text

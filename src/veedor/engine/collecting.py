@@ -102,7 +102,9 @@ class _Keeper:
     def _add(self, item: Collected) -> str:
         article = item.article
         try:
-            added = self._workspace.articles.add(article, item.content, item.note, item.extractor)
+            added = self._workspace.articles.add(
+                article, item.content, item.note, item.extractor, item.capture, item.reference
+            )
         except InputRefused as error:
             refusal = Refusal(source=error.source, stage="collect", reason=error.reason)
             self._outcome.refused.append(refusal)

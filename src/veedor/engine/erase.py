@@ -21,6 +21,7 @@ from veedor.model import Article
 from veedor.read.folding import fold
 from veedor.store import Workspace, schema
 from veedor.store.articles import now
+from veedor.store.housekeeping import drop_loose, finish_erasure
 from veedor.store.payload import pack, unpack
 from veedor.store.tombstones import Tombstone, person_hash
 
@@ -31,10 +32,13 @@ BLACK = "█"
 
 
 class Erased(Struct, frozen=True, kw_only=True):
-    """What was erased: how many articles went or were blacked out, and how many findings fell."""
+    """What was erased: how many articles went or were blacked out, how many findings fell, and
+    the WARC files that hold their bytes and are not the workspace's own.
+    """
 
     articles: int
     findings: int
+    elsewhere: tuple[str, ...] = ()
 
 
 def erase_article(workspace: Workspace, wanted: str, *, by: str, reason: str) -> Erased:
@@ -57,9 +61,10 @@ def erase_article(workspace: Workspace, wanted: str, *, by: str, reason: str) ->
             workspace.tombstones.add(
                 Tombstone(id=key, kind="article", at=now(), by=by, reason=reason)
             )
-        _drop_loose_evidence(workspace)
+        elsewhere = drop_loose(workspace.evidence)
+    finish_erasure(workspace.evidence)
     workspace.database.compact()
-    return Erased(articles=len(ids), findings=findings)
+    return Erased(articles=len(ids), findings=findings, elsewhere=tuple(elsewhere))
 
 
 def erase_person(workspace: Workspace, names: Iterable[str], *, by: str, reason: str) -> Erased:
@@ -90,9 +95,10 @@ def erase_person(workspace: Workspace, names: Iterable[str], *, by: str, reason:
             workspace.tombstones.add(
                 Tombstone(id=person_hash(name), kind="person", at=now(), by=by, reason=reason)
             )
-        _drop_loose_evidence(workspace)
+        elsewhere = drop_loose(workspace.evidence)
+    finish_erasure(workspace.evidence)
     workspace.database.compact()
-    return Erased(articles=len(changed), findings=findings)
+    return Erased(articles=len(changed), findings=findings, elsewhere=tuple(elsewhere))
 
 
 def _expect_reason(reason: str) -> None:
@@ -129,12 +135,6 @@ def _unlink(workspace: Workspace, ids: list[str]) -> None:
             alone = replace(unpack(payload, Article), revision_of=None)
             values = {"revision_of": None, "payload": pack(alone)}
             connection.execute(update(rows).where(rows.c.id == key).values(values))
-
-
-def _drop_loose_evidence(workspace: Workspace) -> None:
-    used = select(schema.articles.c.evidence).where(schema.articles.c.evidence.is_not(None))
-    with workspace.database.begin() as connection:
-        connection.execute(delete(schema.evidence).where(schema.evidence.c.sha256.not_in(used)))
 
 
 def _pattern(names: list[str]) -> re.Pattern[str]:

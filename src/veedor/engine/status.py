@@ -36,7 +36,7 @@ def status_of(workspace: Workspace) -> Status:
     counts["list versions"] = len(workspace.lists.versions())
     counts["decisions"] = len(workspace.reviews.all())
     counts["refused"] = len(refusals)
-    counts["bytes of evidence"] = workspace.articles.size()
+    counts["bytes of evidence"] = workspace.evidence.size()
     stale = tuple(
         stage
         for stage, outputs in made.items()

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from veedor.errors import InputRefused, ListError
 from veedor.lists.formats import load
 from veedor.lists.version import ListVersion
+from veedor.model import Capture
 from veedor.settings import Collect
 from veedor.settings import Lists as ListSettings
 
@@ -85,7 +86,8 @@ def update(workspace: Workspace, name: str, address: str) -> Update:
     finally:
         fetcher.close()
     with workspace.transaction():
-        workspace.articles.add_evidence(fetched.content)
+        capture = fetched.capture or Capture(uri=address)
+        workspace.evidence.add(fetched.content, capture)
         new = workspace.lists.add(version)
         workspace.set(f"lists.{name}.series", _series(version))
         _remember(workspace, name, address, fetched)

@@ -1,39 +1,32 @@
-"""Articles, the bytes they came from, and what was refused."""
+"""Articles, and what was refused."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from typing import TypeVar
 
 import msgspec
 from sqlalchemy import delete, func, select
 
 from veedor.errors import InputRefused
-from veedor.model import Article, Refusal
+from veedor.model import Article, Capture, Reference, Refusal
+from veedor.store.clock import now
 from veedor.store.database import Database, storable
-from veedor.store.payload import compress, decompress, pack, unpack
-from veedor.store.schema import articles, evidence, refusals, tombstones
+from veedor.store.evidence import Evidence
+from veedor.store.payload import pack, unpack
+from veedor.store.schema import articles, refusals, tombstones
 
 __all__ = ["Articles", "now"]
 
 T = TypeVar("T")
 
 
-def now() -> str:
-    """This moment in UTC, ISO 8601, to the second; SOURCE_DATE_EPOCH, if set, stands for it."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed else datetime.now(UTC)
-    return moment.isoformat(timespec="seconds")
-
-
 class Articles:
     """The articles of a workspace."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, evidence: Evidence) -> None:
         self._database = database
+        self._evidence = evidence
 
     def ids(self) -> set[str]:
         """The ids of all articles."""
@@ -84,11 +77,14 @@ class Articles:
         content: bytes,
         note: str | None = None,
         extractor: str | None = None,
+        capture: Capture | None = None,
+        reference: Reference | None = None,
     ) -> bool:
         """Keep an article and the bytes it came from; False if it was there already.
 
         Another text under a source that is known becomes a revision of the latest one.
-        `extractor` is what took the text from the bytes, with its version.
+        `extractor` is what took the text from the bytes, with its version; `capture` how they
+        were had; `reference` where they lie in a WARC file, so that they need not be kept twice.
 
         Raises:
             InputRefused: it was erased, and may not come back.
@@ -109,7 +105,8 @@ class Articles:
                 .where(articles.c.source == storable(article.source), articles.c.id.not_in(revised))
                 .order_by(articles.c.collected_at.desc(), articles.c.id)
             ).scalar()
-            digest = self.add_evidence(content)
+            had = capture or Capture(uri=article.url or article.source)
+            digest = self._evidence.add(content, had, reference)
             article = msgspec.structs.replace(
                 article,
                 evidence=digest,
@@ -124,25 +121,6 @@ class Articles:
             row |= {"note": note, "extractor": extractor, "payload": pack(article)}
             self._database.put(articles, [row], replace=False)
         return True
-
-    def add_evidence(self, content: bytes) -> str:
-        """Keep bytes; their SHA-256."""
-        digest = hashlib.sha256(content).hexdigest()
-        row = {"sha256": digest, "size": len(content), "content": compress(content),
-               "fetched_at": now()}  # fmt: skip
-        self._database.put(evidence, [row], replace=False)
-        return digest
-
-    def evidence(self, digest: str) -> bytes | None:
-        """The bytes of that SHA-256.
-
-        Raises:
-            StoreError: they are damaged.
-        """
-        query = select(evidence.c.content).where(evidence.c.sha256 == digest)
-        with self._database.begin() as connection:
-            content = connection.execute(query).scalar()
-        return None if content is None else decompress(content)
 
     def refuse(self, refusal: Refusal) -> None:
         """Remember that an input was not read."""
@@ -162,8 +140,3 @@ class Articles:
         with self._database.begin() as connection:
             rows = connection.execute(query.order_by(refusals.c.source))
             return [Refusal(source=s, stage=t, reason=r) for s, t, r in rows]
-
-    def size(self) -> int:
-        """How many bytes of evidence there are, before compression."""
-        with self._database.begin() as connection:
-            return connection.execute(select(func.sum(evidence.c.size))).scalar() or 0

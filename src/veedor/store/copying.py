@@ -16,9 +16,11 @@ from sqlalchemy import Connection, Table, bindparam, func, select
 
 from veedor.errors import StoreError, UsageError
 from veedor.store.database import Database
+from veedor.store.evidence import Evidence
+from veedor.store.housekeeping import give
 from veedor.store.schema import articles, indexed, metadata
 
-__all__ = ["Copied", "back_up", "copy", "opened_backup"]
+__all__ = ["BackedUp", "Copied", "back_up", "copy", "opened_backup"]
 
 #: Rows that are held at once: of the largest, evidence, some 10 MB.
 _BATCH = 200
@@ -59,8 +61,18 @@ def copy(source: Database, target: Database) -> list[Copied]:
     return copied
 
 
-def back_up(source: Database, file: Path) -> list[Copied]:
-    """Write everything into one new file, an SQLite database whatever the source is.
+class BackedUp(Struct, frozen=True, kw_only=True):
+    """What a backup holds, table by table, and by SHA-256 the evidence that is damaged in the
+    workspace and so is not in it.
+    """
+
+    tables: list[Copied]
+    damaged: dict[str, str]
+
+
+def back_up(source: Evidence, file: Path) -> BackedUp:
+    """Write everything, with all evidence, into one new file: an SQLite database whatever the
+    source is.
 
     Raises:
         UsageError: the file exists already.
@@ -73,7 +85,7 @@ def back_up(source: Database, file: Path) -> list[Copied]:
         _remove(part)
         target = Database(f"sqlite:///{part.as_posix()}")
         try:
-            copied = copy(source, target)
+            done = _with_evidence(source, target)
             target.seal()
         finally:
             target.close()
@@ -84,7 +96,19 @@ def back_up(source: Database, file: Path) -> list[Copied]:
         raise StoreError(f"{file}: cannot be written ({error.strerror})") from None
     finally:
         _remove(part)
-    return copied
+    return done
+
+
+def _with_evidence(source: Evidence, target: Database) -> BackedUp:
+    """Everything in one transaction; each piece of evidence is read again from where it is put."""
+    inside = Evidence(target, None)
+    with source.database.begin(), target.begin():
+        copied = copy(source.database, target)
+        damaged = give(source, inside)
+        for row in inside.rows():
+            if row.sha256 not in damaged:
+                inside.read(row)
+    return BackedUp(tables=copied, damaged=damaged)
 
 
 class opened_backup:  # noqa: N801 (used like a function)

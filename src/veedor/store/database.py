@@ -6,7 +6,7 @@ SQLite is the default, PostgreSQL the other; only this file, the lock and search
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from typing import Any
@@ -34,6 +34,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url.partition("?")[0]
         self._local = threading.local()
+        #: What is called when a transaction is about to be kept, which it may refuse, and after.
+        self.before_commit: list[Callable[[], None]] = []
+        self.after_commit: list[Callable[[], None]] = []
         try:
             self.url = make_url(url).render_as_string(hide_password=True)
             self.engine = _engine(url)
@@ -75,6 +78,10 @@ class Database:
             with self.engine.begin() as connection:
                 self._local.connection = connection
                 yield connection
+                for call in self.before_commit:
+                    call()
+            for call in self.after_commit:
+                call()
         except DBAPIError as error:
             raise StoreError(f"{self.url}: {_reason(error)}") from None
         finally:

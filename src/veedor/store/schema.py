@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
     Index,
@@ -22,6 +23,7 @@ __all__ = [
     "deliveries",
     "evidence",
     "findings",
+    "held",
     "indexed",
     "list_versions",
     "meta",
@@ -35,7 +37,7 @@ __all__ = [
 ]
 
 #: The newest migration: a database that says so needs no other.
-HEAD = "0004"
+HEAD = "0005"
 
 #: Constraints carry names, so that migrations can change them on every database.
 metadata = MetaData(
@@ -47,14 +49,29 @@ metadata = MetaData(
     }
 )
 
-#: Bytes as fetched, compressed, under the SHA-256 of what they were before compression.
+#: Bytes as fetched, by their SHA-256, and where they lie: `length` bytes at `position` of a
+#: segment; without a length, the record that begins there in a WARC file that was collected
+#: from; without a file, in `held`. `capture_sha256` is the hash of how they were had.
 evidence = Table(
     "evidence",
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("size", Integer, nullable=False),
-    Column("content", LargeBinary, nullable=False),
     Column("fetched_at", String(32), nullable=False),
+    Column("capture_sha256", String(64)),
+    Column("file", Text),
+    Column("position", BigInteger),
+    Column("length", Integer),
+    Index(None, "file", "position"),
+)
+
+#: Bytes that the database holds itself, compressed, and how they were had, as JSON.
+held = Table(
+    "held",
+    metadata,
+    Column("sha256", String(64), ForeignKey("evidence.sha256"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("about", Text),
 )
 
 #: One row an article; `payload` is the whole record, the other columns are for looking up.

@@ -15,6 +15,8 @@ from veedor.store.alerts import Alerts
 from veedor.store.articles import Articles
 from veedor.store.collected import Findings, Records
 from veedor.store.database import Database
+from veedor.store.evidence import Evidence
+from veedor.store.housekeeping import finish_erasure, take_in
 from veedor.store.lists import Lists
 from veedor.store.lock import DatabaseLock, Lock
 from veedor.store.outputs import Outputs
@@ -28,9 +30,9 @@ __all__ = ["Workspace"]
 
 
 class Workspace:
-    """What a folder holds: `articles`, stage `outputs`, `lists`, collection `records`,
-    `findings`, `reviews`, full-text `search`, `tombstones`, web `addresses` asked, the health of
-    `sources`, `alerts`. Use it in a `with` block.
+    """What a folder holds: `articles`, their `evidence`, stage `outputs`, `lists`, collection
+    `records`, `findings`, `reviews`, full-text `search`, `tombstones`, web `addresses` asked, the
+    health of `sources`, `alerts`. Use it in a `with` block.
 
     Args:
         folder: where veedor.toml lies.
@@ -54,6 +56,7 @@ class Workspace:
         except BaseException:
             self._lock.release()
             raise
+        self.evidence = Evidence(self.database, self.settings.evidence_folder(self.folder))
         self._database_lock = DatabaseLock(self.database)
         try:
             if doing is not None:
@@ -61,7 +64,7 @@ class Workspace:
         except BaseException:
             self.close()
             raise
-        self.articles = Articles(self.database)
+        self.articles = Articles(self.database, self.evidence)
         self.outputs = Outputs(self.database)
         self.lists = Lists(self.database)
         self.records = Records(self.database)
@@ -72,6 +75,18 @@ class Workspace:
         self.addresses = Addresses(self.database)
         self.sources = Sources(self.database)
         self.alerts = Alerts(self.database)
+        if doing is not None:
+            self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        """Bytes of older versions lie in the database: they go where new ones do."""
+        try:
+            finish_erasure(self.evidence)
+            if take_in(self.evidence):
+                self.database.compact()
+        except BaseException:
+            self.close()
+            raise
 
     @staticmethod
     def create(folder: Path | str) -> bool:
@@ -109,6 +124,7 @@ class Workspace:
     def close(self) -> None:
         """Close the database and give back the lock."""
         self._database_lock.release()
+        self.evidence.close()
         self.database.close()
         self._lock.release()
 

@@ -65,7 +65,7 @@ def evidence(request: Request, key: str, snapshot: Current) -> Response:
     shown = found(snapshot.view.collection.articles, key)
     keeper: Keeper = request.app.state.keeper
     with keeper.workspace() as place:
-        content = place.articles.evidence(shown.evidence) if shown.evidence else None
+        content = place.evidence.content(shown.evidence) if shown.evidence else None
     if content is None:
         raise HTTPException(404, "the bytes that this article was read from are not held")
     name = f"{shown.evidence}.bin"

@@ -11,6 +11,30 @@ down_revision = None
 
 def upgrade() -> None:
     """Go to this schema."""
+    for make in (
+        _evidence,
+        _articles,
+        _refusals,
+        _outputs,
+        _list_versions,
+        _records,
+        _findings,
+        _reviews,
+        _meta,
+    ):
+        make()
+
+
+def downgrade() -> None:
+    """Go back to the one before."""
+    for table in ("meta", "reviews", "findings", "records", "list_versions", "outputs", "refusals"):
+        op.drop_table(table)
+    op.drop_index("ix_articles_source", "articles")
+    op.drop_table("articles")
+    op.drop_table("evidence")
+
+
+def _evidence() -> None:
     op.create_table(
         "evidence",
         sa.Column("sha256", sa.String(64), nullable=False),
@@ -19,6 +43,9 @@ def upgrade() -> None:
         sa.Column("fetched_at", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name="pk_evidence"),
     )
+
+
+def _articles() -> None:
     op.create_table(
         "articles",
         sa.Column("id", sa.String(16), nullable=False),
@@ -37,6 +64,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["evidence"], ["evidence.sha256"], name="fk_articles_evidence"),
     )
     op.create_index("ix_articles_source", "articles", ["source"])
+
+
+def _refusals() -> None:
     op.create_table(
         "refusals",
         sa.Column("source", sa.Text, nullable=False),
@@ -45,6 +75,9 @@ def upgrade() -> None:
         sa.Column("at", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint("source", "stage", name="pk_refusals"),
     )
+
+
+def _outputs() -> None:
     op.create_table(
         "outputs",
         sa.Column("stage", sa.String(16), nullable=False),
@@ -55,6 +88,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("stage", "article", name="pk_outputs"),
         sa.ForeignKeyConstraint(["article"], ["articles.id"], name="fk_outputs_article"),
     )
+
+
+def _list_versions() -> None:
     op.create_table(
         "list_versions",
         sa.Column("sha256", sa.String(64), nullable=False),
@@ -68,6 +104,9 @@ def upgrade() -> None:
         sa.Column("payload", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("sha256", name="pk_list_versions"),
     )
+
+
+def _records() -> None:
     op.create_table(
         "records",
         sa.Column("kind", sa.String(16), nullable=False),
@@ -76,6 +115,9 @@ def upgrade() -> None:
         sa.Column("payload", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("kind", "id", name="pk_records"),
     )
+
+
+def _findings() -> None:
     op.create_table(
         "findings",
         sa.Column("id", sa.String(16), nullable=False),
@@ -88,6 +130,9 @@ def upgrade() -> None:
         sa.Column("payload", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_findings"),
     )
+
+
+def _reviews() -> None:
     op.create_table(
         "reviews",
         sa.Column("number", sa.Integer, nullable=False, autoincrement=False),
@@ -98,12 +143,6 @@ def upgrade() -> None:
         sa.Column("payload", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_reviews"),
     )
-    op.create_table(
-        "meta",
-        sa.Column("key", sa.String(64), nullable=False),
-        sa.Column("value", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_meta"),
-    )
     if op.get_bind().dialect.name == "sqlite":
         for change in ("UPDATE", "DELETE"):
             op.execute(
@@ -112,10 +151,10 @@ def upgrade() -> None:
             )
 
 
-def downgrade() -> None:
-    """Go back to the one before."""
-    for table in ("meta", "reviews", "findings", "records", "list_versions", "outputs", "refusals"):
-        op.drop_table(table)
-    op.drop_index("ix_articles_source", "articles")
-    op.drop_table("articles")
-    op.drop_table("evidence")
+def _meta() -> None:
+    op.create_table(
+        "meta",
+        sa.Column("key", sa.String(64), nullable=False),
+        sa.Column("value", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_meta"),
+    )
