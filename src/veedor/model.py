@@ -40,6 +40,7 @@ Identity = Literal["name", "context", "confirmed"]
 Status = Literal["alleged", "reported", "corroborated"]
 Review = Literal["open", "assessed", "confirmed", "dismissed"]
 HolderSource = Literal["text", "pack", "list"]
+HitKind = Literal["state", "measure", "party", "term"]
 
 
 def record_id(*parts: str) -> str:
@@ -157,6 +158,28 @@ class SourceHealth(Struct, frozen=True, kw_only=True):
     listed: int = 0
     articles: int = 0
     refused: int = 0
+
+
+# ---------------------------------------------------------------- triage
+
+
+class Hit(Span, frozen=True, kw_only=True):
+    """Words that speak of something the workspace follows.
+
+    `what` is the regime whose State (`state`) or one of whose measures (`measure`) they name,
+    the record of a listed party (`party`), or the owner's own term (`term`).
+    """
+
+    kind: HitKind
+    what: str
+
+
+class Triage(Struct, frozen=True, kw_only=True):
+    """Whether an article is worth reading for what the workspace follows, and why."""
+
+    article: str
+    followed: bool
+    hits: tuple[Hit, ...] = ()
 
 
 # ---------------------------------------------------------------- read

@@ -10,14 +10,14 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from veedor.errors import SettingsError
 
 __all__ = [
-    "SETTINGS_FILE", "Collect", "Follow", "Lists", "Settings", "Store", "load_settings",
+    "SETTINGS_FILE", "Collect", "Engine", "Follow", "Lists", "Settings", "Store", "load_settings",
     "starting_settings",
 ]  # fmt: skip
 
@@ -36,6 +36,16 @@ _START = """\
 [follow]
 # Regime packs to hold reports against: built-in ones by name, your own by folder.
 # regimes = ["dprk"]
+# What is read of what is collected: "all", or only what may be about what is "followed".
+# read = "all"
+# Lists any of whose parties is followed besides, such as "UN 1718" or a watchlist's name.
+# lists = []
+# Words and phrases of your own to follow besides, as the press writes them.
+# terms = []
+
+[engine]
+# Processes that read and link; 0: one a processor, where the work is worth starting them.
+# workers = 0
 
 [models]
 # A larger language model in the place of the usual one.
@@ -104,6 +114,15 @@ class Follow(_Section):
     """What the workspace follows."""
 
     regimes: Annotated[tuple[str, ...], "packs by name or folder"] = ("dprk",)
+    read: Annotated[Literal["all", "followed"], "what of the collected is read"] = "all"
+    lists: Annotated[tuple[str, ...], "lists, all of whose parties are followed"] = ()
+    terms: Annotated[tuple[str, ...], "words and phrases to follow"] = ()
+
+
+class Engine(_Section):
+    """Where articles are read and linked."""
+
+    workers: Annotated[int, Field(ge=0, le=256), "processes; 0: as the machine allows"] = 0
 
 
 class Collect(_Section):
@@ -169,6 +188,7 @@ class Settings(_Section):
 
     store: Store = Store()
     follow: Follow = Follow()
+    engine: Engine = Engine()
     models: Annotated[dict[str, str], "spaCy package by language"] = {}
     collect: Collect = Collect()
     lists: Lists = Lists()

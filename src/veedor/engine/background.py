@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from veedor.link import Context
     from veedor.lists import Index, Judgement
     from veedor.regimes import Pack
+    from veedor.triage import Followed
 
 __all__ = ["Background"]
 
@@ -109,6 +110,20 @@ class Background:
         with suppress(OSError):
             _write(file, self.lists_key.encode("ascii") + b"\n" + index.to_bytes())
         return index
+
+    @cached_property
+    def followed_key(self) -> str:
+        """One hash over all that decides which articles are read."""
+        follow = self.workspace.settings.follow
+        return record_id(self.key, "lists", *follow.lists, "terms", *follow.terms)
+
+    @cached_property
+    def followed(self) -> Followed:
+        """What triage looks for."""
+        from veedor.triage import followed
+
+        follow = self.workspace.settings.follow
+        return followed(self.packs, self.parties, follow.lists, follow.terms)
 
     @cached_property
     def context(self) -> Context:

@@ -31,6 +31,7 @@ class Outcome:
 
     collected: int = 0
     known: int = 0
+    looked_at: int = 0
     read: int = 0
     dated: int = 0
     linked: int = 0
@@ -43,7 +44,7 @@ class Outcome:
     @property
     def idle(self) -> bool:
         """Nothing was new or stale."""
-        counts = (self.collected, self.read, self.dated, self.linked)
+        counts = (self.collected, self.looked_at, self.read, self.dated, self.linked)
         return not (any(counts) or self.grouped or self.found)
 
     def collected_in_words(self) -> str:
@@ -55,7 +56,8 @@ class Outcome:
         """What was done, in a line."""
         if self.idle:
             return "Nothing is new: there was no work to do."
+        looked = f"{self.looked_at} looked at, " if self.looked_at else ""
         return (
-            f"{self.collected_in_words()}; {self.read} read, {self.dated} dated, "
+            f"{self.collected_in_words()}; {looked}{self.read} read, {self.dated} dated, "
             f"{self.linked} linked"
         )

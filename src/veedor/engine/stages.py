@@ -9,6 +9,7 @@ from veedor.model import record_id
 __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
+    "triage": "1",
     "read": "2",
     "date": "2",
     "link": "3",

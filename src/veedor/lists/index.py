@@ -72,6 +72,9 @@ class Index:
         index._start(Shelf.from_bytes(kept))
         return index
 
+    def __reduce__(self) -> tuple[object, tuple[bytes]]:
+        return Index.from_bytes, (self.to_bytes(),)
+
     @property
     def names(self) -> int:
         """How many names it holds."""

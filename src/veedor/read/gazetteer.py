@@ -72,6 +72,12 @@ class Gazetteer:
                 return 2, self.demonyms[pair]
         return (1, self.demonyms[form]) if form in self.demonyms else None
 
+    def names_of(self, state: str) -> Iterator[str]:
+        """All that a state, its people and what is its own are called, demonyms folded."""
+        for forms in self._forms.values():
+            yield from (form.text for form in forms if form.entry.country == state)
+        yield from (form for form, code in self.demonyms.items() if code == state)
+
     def _add(self, text: str, entry: Entry) -> None:
         words = tuple(fold(word).replace(".", "") for word, *_ in split(text))
         letters = [character for character in text if character.isalpha()]

@@ -58,6 +58,14 @@ class Articles:
                 query = select(articles.c.payload).where(articles.c.id == key)
                 yield unpack(connection.execute(query).scalar_one(), Article)
 
+    def packed(self, ids: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
+        """Id, source and packed record of the articles with these ids, in their order."""
+        columns = articles.c.id, articles.c.source, articles.c.payload
+        with self._database.begin() as connection:
+            for key in ids:
+                row = connection.execute(select(*columns).where(articles.c.id == key)).one()
+                yield row.id, row.source, row.payload
+
     def each(self, kind: type[T]) -> Iterator[tuple[str, T]]:
         """All articles, in the order of their sources, with the fields that `kind` has."""
         query = select(articles.c.id, articles.c.payload).order_by(articles.c.source, articles.c.id)

@@ -16,6 +16,9 @@ __all__ = ["Made", "Outputs"]
 
 T = TypeVar("T")
 
+#: What stands for an article of which there is nothing to be made.
+_NOTHING = pack(None)
+
 
 class Made(NamedTuple):
     """By what version of a stage, and from inputs with what hash, an output was made."""
@@ -50,27 +53,37 @@ class Outputs:
 
         `kind` may be a record with fewer fields than were kept: the others are passed over.
         """
-        found: dict[str, T] = {}
+        packed = self.packed(stage, articles)
+        return {article: unpack(payload, kind) for article, payload in packed.items()}
+
+    def packed(self, stage: str, articles: Iterable[str]) -> dict[str, bytes]:
+        """The packed outputs of a stage for these articles, those that there are."""
+        found: dict[str, bytes] = {}
         query = select(outputs.c.article, outputs.c.payload).where(outputs.c.stage == stage)
         with self._database.begin() as connection:
             for batch in _batches(articles):
                 rows = connection.execute(query.where(outputs.c.article.in_(batch)))
                 payloads = dict(rows.tuples().all())
                 for article in batch:
-                    item = _unpack(payloads[article], kind) if article in payloads else None
-                    if item is not None:
-                        found[article] = item
+                    if payloads.get(article, _NOTHING) != _NOTHING:
+                        found[article] = payloads[article]
         return found
 
     def put(self, stage: str, made: Mapping[str, Made], payloads: Mapping[str, Any]) -> None:
         """Keep outputs; `made` says of each how. None: there is nothing to be made of it."""
+        self.put_packed(stage, made, {article: pack(item) for article, item in payloads.items()})
+
+    def put_packed(
+        self, stage: str, made: Mapping[str, Made], payloads: Mapping[str, bytes]
+    ) -> None:
+        """Keep outputs that are packed already; `made` says of each how."""
         rows = [
             {
                 "stage": stage,
                 "article": article,
                 "version": made[article].version,
                 "inputs": made[article].inputs,
-                "payload": pack(payload),
+                "payload": payload,
             }
             for article, payload in payloads.items()
         ]
