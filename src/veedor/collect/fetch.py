@@ -203,6 +203,9 @@ class Fetcher:
         """The body after decompression, which must be whole before the limit and the deadline."""
         deadline = time.monotonic() + self._settings.timeout
         content = bytearray()
+        announced = answer.headers.get("content-length", "")
+        if announced.isdigit() and int(announced) > limit:
+            raise InputRefused(url, f"is larger than {limit / 1e6:.1f} MB")
         for piece in _decompressed(url, answer):
             content += piece
             if len(content) > limit:

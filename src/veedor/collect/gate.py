@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Iterator
@@ -13,11 +14,12 @@ __all__ = ["Gate"]
 
 @dataclass
 class _Host:
-    """One host: until when it rests, the pause it asks for, and how many may ask."""
+    """One host: when it last answered, the pause it asks for, and until when it is left alone."""
 
     slots: threading.Semaphore
-    next: float = 0.0
+    answered: float = -math.inf
     pause: float = 0.0
+    held: float = -math.inf
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -25,7 +27,7 @@ class Gate:
     """Lets requests to each host through one after another, as far apart as it asks.
 
     Args:
-        pause: seconds between the beginnings of two requests to one host, at least.
+        pause: seconds between an answer of a host and the next request to it, at least.
         at_once: requests to one host that may be open at a time.
     """
 
@@ -40,12 +42,21 @@ class Gate:
         """Wait until a host may be asked; it counts as asked for as long as this is open."""
         place = self._of(host)
         with place.slots:
-            with place.lock:
-                rest = place.next - time.monotonic()
-                if rest > 0:
-                    time.sleep(rest)
-                place.next = time.monotonic() + max(self._pause, place.pause)
-            yield
+            while (rest := self._granted(host, place)) > 0:
+                time.sleep(rest)
+            try:
+                yield
+            finally:
+                # From the answer on: what a request takes on its way must not shorten the pause.
+                place.answered = time.monotonic()
+
+    def _granted(self, host: str, place: _Host) -> float:
+        """0 if a request may begin, which then begins; else the seconds to wait."""
+        with place.lock:
+            rest = self.wait_of(host)
+            if rest <= 0:
+                place.answered = time.monotonic()
+            return rest
 
     def ask_pause(self, host: str, seconds: float) -> None:
         """A host asks for this pause; it counts if it is longer than ours."""
@@ -54,11 +65,13 @@ class Gate:
     def hold(self, host: str, seconds: float) -> None:
         """Leave a host alone for a while."""
         place = self._of(host)
-        place.next = max(place.next, time.monotonic() + seconds)
+        place.held = max(place.held, time.monotonic() + seconds)
 
     def wait_of(self, host: str) -> float:
         """Seconds until a host may be asked again, 0 if it may be now."""
-        return max(0.0, self._of(host).next - time.monotonic())
+        place = self._of(host)
+        rested = place.answered + max(self._pause, place.pause)
+        return max(0.0, max(rested, place.held) - time.monotonic())
 
     def _of(self, host: str) -> _Host:
         with self._lock:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from itertools import accumulate
 
 from lxml import etree
 
@@ -18,12 +20,14 @@ MAX_DEPTH = 250
 #: Elements of one page. The largest pages of the press (live blogs) have some 30,000; taking
 #: the text from so many takes about a second.
 MAX_ELEMENTS = 100_000
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]+)", re.IGNORECASE)
 _OPEN = re.compile(r"<[a-zA-Z]")
-_NESTING = frozenset({
-    "div", "section", "article", "main", "table", "ul", "ol", "blockquote", "span", "font", "b",
-    "i", "em", "strong", "a", "form", "center", "aside", "header", "footer", "nav", "figure",
-})  # fmt: skip
+#: Elements that have an end: others are closed by what comes next.
+_NESTING = re.compile(
+    r"<(/?)(?:div|section|article|main|table|ul|ol|blockquote|span|font|b|i|em|strong|a|form|"
+    r"center|aside|header|footer|nav|figure)(?=[\s>/])",
+    re.IGNORECASE,
+)
 
 
 def html_text(source: str, content: bytes) -> tuple[str, str | None]:
@@ -32,13 +36,10 @@ def html_text(source: str, content: bytes) -> tuple[str, str | None]:
     Raises:
         InputRefused: it is no text, or no page that anyone wrote.
     """
-    from trafilatura.utils import decode_file
-
     text, note = decode(source, content)
     if note is not None and "byte order" not in note:
-        declared = decode_file(content)
-        if "\ufffd" not in declared:
-            text, note = declared, None
+        declared = _as_declared(content)
+        text, note = (text, note) if declared is None else (declared, None)
     elements = sum(1 for _ in _OPEN.finditer(text))
     if elements > MAX_ELEMENTS:
         raise InputRefused(source, f"has {elements:,} elements; the limit is {MAX_ELEMENTS:,}")
@@ -47,21 +48,32 @@ def html_text(source: str, content: bytes) -> tuple[str, str | None]:
     return text, note
 
 
+def _as_declared(content: bytes) -> str | None:
+    """The page in the encoding that it declares, None if it declares none or that does not fit.
+
+    A page that is no UTF-8 though it says so is left to `decode`: guesses from the letters take
+    Spanish for Polish.
+    """
+    found = _CHARSET.search(content[:4096])
+    name = found.group(1).decode("ascii").lower() if found else ""
+    if not name or name.startswith(("utf", "unicode")):
+        return None
+    try:
+        codec = codecs.lookup(name).name
+        # As all browsers do (WHATWG Encoding): what says Latin-1 may have Windows' characters.
+        return content.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec)
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
 def _expect_shallow(source: str, text: str) -> None:
-    """Refuse elements within one another without end; those that are never closed count as
-    long as nothing closes around them.
+    """Refuse elements within one another without end.
 
     Raises:
         InputRefused: they are nested too deep.
     """
-    depth = deepest = 0
-    for match in _TAG.finditer(text):
-        if match.group(2).lower() in _NESTING and not match.group(3).endswith("/"):
-            depth = max(0, depth - 1) if match.group(1) else depth + 1
-            deepest = max(deepest, depth)
-            if deepest > 4 * MAX_DEPTH:
-                break
-    if deepest > MAX_DEPTH:
+    steps = (-1 if closing else 1 for closing in _NESTING.findall(text))
+    if max(accumulate(steps), default=0) > MAX_DEPTH:
         raise InputRefused(source, f"has elements nested more than {MAX_DEPTH} deep")
 
 
