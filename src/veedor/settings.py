@@ -10,10 +10,11 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from veedor.declared import Digest, Duration, Source, Watch
 from veedor.errors import SettingsError
 
 __all__ = [
@@ -78,6 +79,44 @@ _START = """\
 # proxy = ""
 # Hosts on private networks that may be asked; others there never are.
 # allow_hosts = []
+
+# Sources that `veedor watch` follows, each in a block of its own; see docs/collecting.md.
+# [[source]]
+# address = "https://elfaro.example/rss"
+# outlet = "El Faro"
+# country = "SV"
+# language = "es"
+# kind = "independent"
+# reliability = "B"
+# every = "1h"
+
+# What to be told of, once for each new fact.
+# [[watch]]
+# name = "Arms from Pyongyang"
+# on = ["finding", "lead", "conflict"]
+# measure = ["ARMS_EXPORT"]
+# channels = ["env:VEEDOR_MAIL"]
+# feed = "alerts.xml"
+
+[watch_run]
+# The longest that one pass of `veedor watch` asks for pages; the rest is left for the next.
+# longest = "15m"
+# How often a channel that does not take an alert is tried again, and for how long.
+# retry = "5m"
+# give_up = "7d"
+# A feed that lists nothing new for this long is called silent.
+# silent = "7d"
+
+[digest]
+# A summary of each day: time of day (UTC), where it goes, in which languages.
+# at = "07:00"
+# channels = []
+# feed = ""
+# langs = ["es", "en"]
+
+[outlets]
+# Directories of outlets of your own, in the form of the built-in one (docs/collecting.md).
+# files = []
 
 [lists]
 # Where `veedor lists update` gets each list; "" leaves one out.
@@ -183,6 +222,21 @@ class Lists(_Section):
         return {key: address for key in keys if (address := str(getattr(self, key)))}
 
 
+class WatchRun(_Section):
+    """How `veedor watch` goes about it."""
+
+    longest: Annotated[Duration, "of asking for pages"] = "15m"
+    retry: Annotated[Duration, "between two tries of a channel, at first"] = "5m"
+    give_up: Annotated[Duration, "after so long an alert is no longer tried"] = "7d"
+    silent: Annotated[Duration, "without anything new"] = "7d"
+
+
+class Outlets(_Section):
+    """Whose outlets are whose, beyond the built-in directory."""
+
+    files: Annotated[tuple[str, ...], "files in the workspace's folder, or elsewhere"] = ()
+
+
 class Settings(_Section):
     """All settings of a workspace."""
 
@@ -192,6 +246,22 @@ class Settings(_Section):
     models: Annotated[dict[str, str], "spaCy package by language"] = {}
     collect: Collect = Collect()
     lists: Lists = Lists()
+    watch_run: WatchRun = WatchRun()
+    digest: Digest = Digest()
+    outlets: Outlets = Outlets()
+    source: tuple[Source, ...] = ()
+    watch: tuple[Watch, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_are_told_apart(self) -> Settings:
+        for kind, names in (
+            ("source", [source.address for source in self.source]),
+            ("watch", [watch.name for watch in self.watch]),
+        ):
+            twice = next((name for name in names if names.count(name) > 1), None)
+            if twice is not None:
+                raise ValueError(f"{kind}: {twice!r} stands twice")
+        return self
 
     def store_url(self, folder: Path) -> str:
         """The URL of the workspace's database."""
@@ -252,29 +322,39 @@ def _explain(error: ValidationError, file: Path, content: str, origins: Mapping[
         return f"{origins[dotted]}: {problem['msg']}"
     if problem["type"] == "extra_forbidden":
         problem["msg"] = "unknown key" + _suggestion(path)
+    problem["msg"] = problem["msg"].removeprefix("Value error, ")
     line = _line_of(path, content)
     place = f"{file}:{line}" if line else f"{file}"
-    return f"{place}: {'.'.join(path)}: {problem['msg']}"
+    return ": ".join(part for part in (place, ".".join(path), problem["msg"]) if part)
 
 
 def _suggestion(path: list[str]) -> str:
     known = list(Settings.model_fields)
     if len(path) > 1:
-        known = list(getattr(Settings.model_fields[path[0]].annotation, "model_fields", {}))
+        annotation = Settings.model_fields[path[0]].annotation
+        model = next(iter(get_args(annotation)), annotation)
+        known = list(getattr(model, "model_fields", {}))
     near = difflib.get_close_matches(path[-1], known, n=1)
     return f"; did you mean {near[0]}?" if near else f"; there are {', '.join(known)}"
 
 
 def _line_of(path: list[str], content: str) -> int | None:
-    """The line where a key stands: `key =` under its `[section]`."""
-    section = ""
+    """The line where a key stands: `key =` under its `[section]`, or under the block of that
+    number among those that begin with `[[section]]`; the block's own line if it lacks the key.
+    """
+    section, block, begins = "", -1, None
+    in_blocks = len(path) > 1 and path[1].isdigit()
+    wanted = [*path[:1], *path[2:3]] if in_blocks else path[:2]
     for number, raw in enumerate(content.splitlines(), 1):
         line = raw.strip()
         if line.startswith("["):
-            section = line.strip("[] ")
-            if [section] == path:
-                return number
+            section = line.partition("#")[0].strip("[] ")
+            block += line.startswith("[[") and [section] == path[:1]
+            if [section] == path or (in_blocks and section == path[0] and block == int(path[1])):
+                begins = begins or number
+            continue
         key = line.partition("=")[0].strip().strip("\"'")
-        if line and [*([section] if section else []), key] == path[: 2 if section else 1]:
+        here = not in_blocks or block == int(path[1])
+        if line and here and [*([section] if section else []), key] == wanted:
             return number
-    return None
+    return begins
