@@ -90,6 +90,17 @@ def test_weekday_and_named_day_fix_the_day_and_year() -> None:
     assert {"el martes", "Día de la Liberación de Corea"} <= {proof.text for proof in found.why}
 
 
+def test_a_weekday_with_its_number_leaves_the_months_in_which_they_agree() -> None:
+    text = (
+        "El coche fue entregado.\n"
+        "La entrega se hizo el lunes 19.\n"
+        "La fábrica abrió el 2 de febrero de 2024 y cerrará el 1 de agosto de 2024."
+    )
+    found = _one(text)
+    # Of the six months only in February the 19th is a Monday.
+    assert (found.earliest, found.latest) == ("2024-02-19", "2024-03-20")
+
+
 def test_a_weekday_to_come_narrows_it() -> None:
     text = (
         "El rey felicitó al país.\n"

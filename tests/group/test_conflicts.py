@@ -108,3 +108,56 @@ def test_sides_are_stretches_of_their_articles(contrary: Contrary) -> None:
     for side in conflict.sides:
         (evidence,) = side.evidence
         assert evidence.text.startswith("Vex llegó")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "attribute", "why"),
+    [
+        ("La policía rescató al niño.", "La policía no rescató al niño.", "denial", "yes and no"),
+        ("La policía rescató al niño.", "El niño aún no ha sido rescatado.", None, "not yet"),
+        ("La policía rescató al niño.", "La policía no rescató el coche.", None, "another thing"),
+        (
+            "Un buque peruano rescató al capitán.", "Un buque griego rescató al capitán.", "agent",
+            "one alone can have done it",
+        ),
+        (
+            "Un buque peruano saludó al capitán.", "Un buque griego saludó al capitán.", None,
+            "both may have greeted him",
+        ),
+        (
+            "Asistió el ministro Juan Salcedo.", "El ministro Juan Salcedo no asistió.",
+            "participants", "there or not",
+        ),
+        ("Fueron rescatadas 118 personas.", "Rescataron a 96 personas.", "number", "of one act"),
+        ("Fueron rescatadas 118 personas.", "Evacuaron a 96 personas.", None, "two acts"),
+        (
+            "Fueron rescatadas 118 personas.", "Rescataron a otras 96 personas.", None,
+            "others than those",
+        ),
+        (
+            "La multa es de 3 millones de euros.", "La multa es de 2,98 millones de euros.", None,
+            "rounded",
+        ),
+        (
+            "La reunión duró tres horas.", "La reunión duró cuarenta minutos.", "number",
+            "hours and minutes",
+        ),
+    ],
+)  # fmt: skip
+def test_any_deed(
+    contrary: Contrary, left: str, right: str, attribute: str | None, why: str
+) -> None:
+    found = {conflict.attribute for conflict in contrary(left, right)}
+    assert found == ({attribute} if attribute else set()), why
+
+
+def test_one_contradiction_is_told_once(contrary: Contrary) -> None:
+    found = contrary("Ambos firmaron un acuerdo.", "No se firmó ningún acuerdo.")
+    assert [conflict.attribute for conflict in found] == ["denial"]
+
+
+def test_a_denial_meets_the_charge_of_days_before(contrary: Contrary) -> None:
+    charge = "Perú ha enviado soldados a Chile."
+    denial = "El embajador de Perú negó que su país haya enviado soldados a Chile."
+    found = contrary(charge, denial, day="2031-05-19")
+    assert [conflict.attribute for conflict in found] == ["denial"]

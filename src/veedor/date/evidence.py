@@ -24,6 +24,8 @@ _EARLIEST_YEAR = 1900
 #: A day told with its weekday and its month but no year is of the last or next weeks: who tells
 #: of one farther off gives the year. The three in the example press lie within two days.
 _NEAR = timedelta(days=60)
+#: A day of a month that is not named is of this month or of the last or next days.
+_MONTHLESS = timedelta(days=30)
 #: *nueve meses* is right to half of its unit, in days.
 _HALF = {"D": 0, "W": 3, "M": 14, "Y": 182}
 
@@ -191,6 +193,29 @@ def _weekdays_with_day(reading: Reading, years: range) -> Iterator[Clue]:
         )
 
 
+def _weekdays_with_number(reading: Reading, years: range) -> Iterator[Clue]:
+    """*el lunes 19*: the months whose 19th is a Monday, told within a month of the day."""
+    for time in reading.times:
+        number, weekday = re.fullmatch(r"XXXX-XX-(\d\d)", time.value), weekday_in(reading, time)
+        if number is None or weekday is None or on_dateline(reading, time):
+            continue
+        if line_kind(reading, time) == "caption" or (time.anchor and time.anchor.kind == "time"):
+            continue
+        months = (f"{year:04}-{month:02}" for year in years for month in range(1, 13))
+        days = [
+            day
+            for month in months
+            if (day := day_of(f"{month}-{number[1]}")) and day.isoweekday() == weekday
+        ]
+        before = timedelta() if time.tense == "past" else _MONTHLESS
+        after = timedelta() if time.tense == "future" else _MONTHLESS
+        yield Clue(
+            tuple(Days(day - before, day + after) for day in days),
+            (proof(reading, time, "a month in which day and weekday agree"),),
+            yearless=True,
+        )
+
+
 def _sentence(reading: Reading, time: Time) -> tuple[int, int]:
     for sentence in reading.sentences:
         if sentence.start <= time.start < sentence.end:
@@ -316,6 +341,7 @@ def clues_of(article: Article, reading: Reading) -> list[Clue]:
         *_datelines(reading, years),
         *(_weekday_ahead(reading, clue) for clue in _holidays(reading, years)),
         *_weekdays_with_day(reading, years),
+        *_weekdays_with_number(reading, years),
     ]
 
 

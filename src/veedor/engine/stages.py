@@ -11,9 +11,9 @@ __all__ = ["VERSIONS", "key"]
 VERSIONS: dict[str, str] = {
     "triage": "1",
     "read": "2",
-    "date": "2",
+    "date": "3",
     "link": "3",
-    "group": "2",
+    "group": "3",
     "find": "1",
 }
 

@@ -74,11 +74,25 @@ def _words(left: Profile, right: Profile) -> float:
     return min(1.0, cosine(left.vector, right.vector) / FULL_COSINE)
 
 
+def _cast(left: Profile, right: Profile) -> float:
+    """How much of who takes part is shared, 0 to 1.
+
+    What one report takes for a place another may take for a body or a ship; and reports that
+    name nobody in common may still name one state (*el Senado de Paraguay*, *los senadores
+    paraguayos*), which counts half.
+    """
+    direct = _overlap(left.participants, right.participants, 5)
+    if direct:
+        return direct
+    ours, theirs = ((*p.participants[:3], *p.places[:2]) for p in (left, right))
+    return _overlap(ours, theirs, 5) or _overlap(left.states, right.states, 3) / 2
+
+
 def likeness(left: Profile, right: Profile) -> float:
     """0 to 1, from words, cast, acts and place; 0 if the days do not fit."""
     if not near_in_time(left, right):
         return 0.0
-    cast = _overlap(left.participants, right.participants, 5)
+    cast = _cast(left, right)
     acts = _overlap(left.acts, right.acts, 2) - (left.acts[:1] != right.acts[:1]) / 2
     if not cast and left.participants and right.participants:
         return 0.0

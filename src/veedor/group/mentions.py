@@ -43,7 +43,8 @@ class Mention:
     """One sentence seen as the telling of something that happened.
 
     `acts` are kinds of act with the position of the first word that names each; `lemmas` all
-    its content words. `told` is False where nothing of it is reported as done.
+    its content words. `states` are the codes of all states that are named or that those named
+    belong to (*el Senado paraguayo*: PY). `told` is False where nothing of it is reported as done.
     """
 
     article: str
@@ -54,6 +55,7 @@ class Mention:
     lemmas: tuple[str, ...]
     participants: tuple[str, ...]
     places: tuple[str, ...]
+    states: tuple[str, ...]
     times: tuple[When, ...]
     told: bool
     negated: frozenset[str]
@@ -104,6 +106,24 @@ def _keys(
         country = subject.country if subject.type in ("government", "country") else None
         found.setdefault(country or subject.key)
     return tuple(found)
+
+
+def _states(
+    names: list[Name], linked: Linked, reading: Reading, clauses: list[Clause]
+) -> tuple[str, ...]:
+    """The states of those named, by name or by adjective, once each, in order."""
+    of_names = (
+        linked.subjects[name.referent].country
+        for name in names
+        if reading.referents[name.referent].subject
+    )
+    of_words = (
+        country
+        for clause in clauses
+        for argument in clause.arguments
+        for country in argument.countries
+    )
+    return tuple(dict.fromkeys(state for state in (*of_names, *of_words) if state))
 
 
 _UNREAL = frozenset({"offered", "sought", "planned", "suspected", "demanded"})
@@ -164,6 +184,7 @@ def mentions(collection: Collection, article: str) -> Iterator[Mention]:
             ),
             participants=_keys(names, linked, reading, ACTORS),
             places=_keys(names, linked, reading, PLACES),
+            states=_states(names, linked, reading, clauses.get(number, [])),
             times=tuple(times),
             told=_told(clauses.get(number, [])),
             negated=_negated(clauses.get(number, [])),

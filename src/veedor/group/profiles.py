@@ -35,6 +35,7 @@ class Profile:
     acts: tuple[str, ...]
     participants: tuple[str, ...]
     places: tuple[str, ...]
+    states: tuple[str, ...]
     head: tuple[Mention, ...]
     mentions: tuple[Mention, ...]
     vector: Vector
@@ -109,6 +110,7 @@ def profile(collection: Collection, article: str, vector: Vector) -> Profile:
         acts=_ranked(head, "acts"),
         participants=_ranked(head, "participants"),
         places=_ranked(head, "places"),
+        states=_ranked(head, "states"),
         head=tuple(head),
         mentions=found,
         vector=vector,

@@ -223,15 +223,12 @@ class _Dossier:
         return all(e.article in self.articles for side in conflict.sides for e in side.evidence)
 
     def _about(self, conflict: Conflict) -> str:
-        about = self.view.label(conflict.about)
-        head = self.say(f"attribute.{conflict.attribute}", about=about)
+        speaker = self.view.label(conflict.about)
+        head = self.say(f"attribute.{conflict.attribute}", about=speaker)
         if conflict.attribute == "wording":
             return head
         title = next((e.title for e in self.events if e.id == conflict.event), "")
-        # *arrive hour*, *vote CN*: the act, and what of it.
-        act, _, what = conflict.about.partition(" ")
-        of = f", {self.say.known('about', what)}" if what else ""
-        return f"{head} ({self.say.known('about', act)}{of}): {title}"
+        return f"{head} ({self.say.about(conflict.about, self.view.label)}): {title}"
 
     def _side(self, conflict: Conflict, side: Side) -> tuple[Inline, ...]:
         value = side.value
@@ -239,7 +236,7 @@ class _Dossier:
             value = self.say.date(value)
         elif conflict.attribute == "place":
             value = self.view.label(value)
-        elif conflict.attribute in ("denial", "agent"):
+        elif conflict.attribute in ("denial", "agent", "participants"):
             value = self.say.known("answer", value)
         parts: list[Inline] = [Strong(_flat(value))]
         where = {evidence.article: evidence for evidence in reversed(side.evidence)}

@@ -288,9 +288,8 @@ def dispute_title(conflict: Conflict, view: View, say: Phrases) -> str:
     if conflict.attribute == "wording":
         about = label(conflict.about, view, say)
     what = say(f"attribute.{conflict.attribute}").capitalize()
-    counted = dossier_words(say.code).known("about", conflict.about)
-    if conflict.attribute == "number" and counted != conflict.about:
-        what += f" ({counted})"
+    if conflict.attribute in ("number", "agent", "participants"):
+        what += f" ({dossier_words(say.code).about(conflict.about, view.label)})"
     return f"{what}: {about or conflict.about}"
 
 
@@ -298,7 +297,7 @@ def side_value(conflict: Conflict, value: str, view: View, say: Phrases) -> str:
     """One of the values that reports give, in words: places by name, answers in the language."""
     if conflict.attribute == "place":
         return label(value, view, say)
-    if conflict.attribute in ("denial", "agent"):
+    if conflict.attribute in ("denial", "agent", "participants"):
         return dossier_words(say.code).known("answer", value)
     return value
 

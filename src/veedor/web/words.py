@@ -191,7 +191,8 @@ class Wording:
         about = dossier_words(self.code)
         head = self.plain(dispute_title(conflict, self.snapshot.view, self.say))
         if conflict.attribute == "number":
-            return f"{_capital(about.known('about', conflict.about))}: {head.partition(': ')[2]}"
+            counted = about.about(conflict.about, self.snapshot.view.label)
+            return f"{_capital(counted)}: {head.partition(': ')[2]}"
         return head
 
     def side(self, conflict: Conflict, value: str) -> str:

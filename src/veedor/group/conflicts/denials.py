@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import combinations
 
 from veedor.group.collection import Collection
 from veedor.group.conflicts.facts import Fact, table
@@ -18,6 +19,8 @@ __all__ = ["denial_conflicts", "outcome_conflicts"]
 
 #: What is denied was done, if it was, within so many days of the denial: charges take weeks.
 MATTER = 31
+#: So many charges are held against one denial, the nearest in time.
+COMPARED = 40
 #: *No agreement was signed*, *sin firmar acuerdo alguno*: the negation is on another word.
 _NO = re.compile(
     r"\b(?:no|ning[uú]n|ninguna|sin|without|none|never|nunca|jamás|tampoco)\b", re.IGNORECASE
@@ -43,6 +46,39 @@ def _one_matter(left: Known, right: Known) -> bool:
     return len(one.states & other.states) > 1
 
 
+def _charges(collection: Collection, known: Iterable[Known]) -> Iterator[Pair]:
+    """What is denied between States, and what was told of it in the weeks before and after.
+
+    A charge and its denial are two events, and each makes news of its own day.
+    """
+    blocks: dict[Hashable, tuple[list[Known], list[Known]]] = defaultdict(lambda: ([], []))
+    for one in known:
+        fact = one.fact
+        answer = None if fact.kind.once or one.first is None else _answer(fact)
+        if answer is None:
+            continue
+        for thing in fact.things:
+            for states in combinations(sorted(fact.states), 2):
+                blocks[fact.kind.name, thing, states][answer].append(one)
+    seen = set()
+    for denials, charges in blocks.values():
+        for denial in denials:
+            near = [one for one in charges if _apart(one, denial) <= MATTER]
+            for charge in sorted(near, key=lambda one: _apart(one, denial))[:COMPARED]:
+                articles = charge.fact.article, denial.fact.article
+                pair = (*articles, charge.fact.clause.start, denial.fact.clause.start)
+                if articles[0] != articles[1] and pair not in seen:
+                    seen.add(pair)
+                    if not is_update(collection, *articles):
+                        yield charge, denial
+
+
+def _apart(one: Known, other: Known) -> int:
+    if one.first is None or other.first is None:
+        return MATTER + 1
+    return abs((one.first - other.first).days)
+
+
 def denial_conflicts(
     collection: Collection, pairs: Iterable[Pair], events: list[Event], known: list[Known]
 ) -> Iterator[Conflict]:
@@ -56,7 +92,7 @@ def denial_conflicts(
         if answer is not None and one.fact.things:
             answers[one.fact.article, one.fact.kind.name].add(answer)
     sides: dict[tuple[int, str], dict[str, list[Evidence]]] = defaultdict(dict)
-    for left, right in pairs:
+    for left, right in (*pairs, *_charges(collection, known)):
         yes, no = _answer(left.fact), _answer(right.fact)
         if yes is None or no is None or yes == no or not _one_matter(left, right):
             continue

@@ -26,11 +26,15 @@ _DONE = frozenset({"done", "ongoing", "agreed"})
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One act: what it is called, and whether it happens once to its people within days."""
+    """One act: what it is called, and whether it happens once to its people within days.
+
+    `exclusive`: one alone does it to its object, so that another cannot have done it.
+    """
 
     name: str
     once: bool
     subjects: frozenset[str]
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,12 @@ def _kinds() -> dict[str, tuple[Kind, ...]]:
     """The acts that a lemma may name, those of the first rows first."""
     found: dict[str, tuple[Kind, ...]] = {}
     for name, row in table()["acts"].items():
-        kind = Kind(name, bool(row.get("once", False)), frozenset(row.get("subjects", ())))
+        kind = Kind(
+            name,
+            bool(row.get("once", False)),
+            frozenset(row.get("subjects", ())),
+            bool(row.get("exclusive", False)),
+        )
         for word in row["words"]:
             found[word] = (*found.get(word, ()), kind)
     return found

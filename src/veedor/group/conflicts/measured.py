@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -27,15 +28,17 @@ _BEFORE = re.compile(r"([^\W\d_]+) (?:de|of|formada por|compuesta por) $")
 class Measured:
     """A thing that reports count.
 
-    `needs`: lemmas of which one must stand in the sentence; `rising`: a later, higher figure
-    is news; `alone`: whatever is done, an event has one figure of it.
+    `nouns` by the factor that makes one unit of them; `needs`: lemmas of which one must stand in
+    the sentence; `wanted`: it counts where it is only asked for, too; `rising`: a later, higher
+    figure is news; `alone`: whatever is done, an event has one figure of it.
     """
 
     name: str
-    nouns: frozenset[str]
+    nouns: Mapping[str, float]
     needs: frozenset[str]
     rising: bool
     alone: bool
+    wanted: bool = False
 
 
 @cache
@@ -47,27 +50,41 @@ def _measured() -> tuple[Measured, ...]:
     return tuple(
         Measured(
             str(key),
-            frozenset(row["nouns"]),
+            row.get("units") or dict.fromkeys(row["nouns"], 1.0),
             frozenset(row.get("with", ())),
             bool(row.get("rising", False)),
             bool(row.get("alone", False) or row.get("with")),
+            bool(row.get("wanted", False)),
         )
         for key, row in content.items()
     )
 
 
-def counted(text: str, tokens: Tokens, mention: Mention, quantity: Quantity) -> Measured | None:
-    """What a quantity counts: the noun of which it is told, or the first known one after it."""
+def counted(
+    text: str, tokens: Tokens, mention: Mention, quantity: Quantity
+) -> tuple[Measured, str, Quantity] | None:
+    """What a quantity counts, the noun as lemma, and the quantity in the thing's unit.
+
+    The noun is that of which it is told, or the first known one after it.
+    """
     after = [
-        lemma.translate(_FOLD)
+        lemma
         for start, lemma in zip(tokens.start, tokens.lemma, strict=True)
         if quantity.end <= start < mention.span.end
     ][:REACH]
     before = _BEFORE.search(text, max(mention.span.start, quantity.start - 40), quantity.start)
     lemmas = {lemma.translate(_FOLD) for lemma in mention.lemmas}
-    nouns = [before[1].lower().translate(_FOLD)] if before else []
-    for lemma in (*nouns, *after):
+    nouns = [before[1].lower()] if before else []
+    for noun in (*nouns, *after):
+        lemma = noun.translate(_FOLD)
         for thing in _measured():
             if lemma in thing.nouns and (not thing.needs or thing.needs & lemmas):
-                return thing
+                return thing, noun, _scaled(quantity, thing.nouns[lemma])
     return None
+
+
+def _scaled(quantity: Quantity, factor: float) -> Quantity:
+    return replace(
+        quantity, value=quantity.value * factor, low=quantity.low * factor,
+        high=quantity.high * factor,
+    )  # fmt: skip

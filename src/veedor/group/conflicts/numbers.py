@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from veedor.group.collection import Collection
+from veedor.group.conflicts.deeds import acts_around
 from veedor.group.conflicts.measured import Measured, counted
 from veedor.group.conflicts.quantities import Quantity, quantities
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
@@ -33,7 +34,7 @@ class _Figure:
     event: int
     mention: Mention
     quantity: Quantity
-    acts: frozenset[str]
+    verbs: frozenset[str]
 
     @property
     def evidence(self) -> Evidence:
@@ -47,21 +48,24 @@ def _figures(
     collection: Collection, profile: Profile, event: int
 ) -> Iterator[tuple[Measured, _Figure]]:
     text = collection.articles[profile.article].text
-    tokens = collection.readings[profile.article].tokens
+    reading = collection.readings[profile.article]
+    tokens = reading.tokens
     for mention in profile.mentions:
-        if not mention.told or mention.line_kind == "caption" or tokens is None:
+        if mention.line_kind == "caption" or tokens is None:
             continue
         for quantity in quantities(text, profile.language, mention.span.start, mention.span.end):
-            thing = counted(text, tokens, mention, quantity)
-            if thing:
-                acts = frozenset(mention.acts)
-                yield thing, _Figure(profile.article, event, mention, quantity, acts)
+            found = counted(text, tokens, mention, quantity)
+            if found and (mention.told or found[0].wanted):
+                thing, noun, held = found
+                verbs = acts_around(reading, quantity.start, noun)
+                yield thing, _Figure(profile.article, event, mention, held, verbs)
 
 
 def _comparable(left: _Figure, right: _Figure, thing: Measured) -> bool:
     """Whether two figures count the same: same kind of act, or told by the measure itself.
 
-    Of different events they must speak of one place.
+    Of different events they must speak of one place. Verbs that differ count two things: *envió
+    75 soldados*, *perdió 30 soldados*.
     """
     places = set(left.mention.places) & set(right.mention.places)
     if left.event != right.event and not places:
@@ -70,7 +74,9 @@ def _comparable(left: _Figure, right: _Figure, thing: Measured) -> bool:
         return True
     ours, theirs = set(left.mention.participants), set(right.mention.participants)
     cast = ours & theirs or not ours or not theirs or places
-    return bool(cast) and bool(left.acts & right.acts or places)
+    if left.verbs and right.verbs and not left.verbs & right.verbs:
+        return False
+    return bool(cast) and bool(left.mention.acts.keys() & right.mention.acts.keys() or places)
 
 
 def _contradict(

@@ -33,6 +33,9 @@ _SCALES = {
 }  # fmt: skip
 _SCALE_WORDS = "|".join(sorted((re.escape(word) for word in _SCALES), key=len, reverse=True))
 _NUMBER_WORDS = "|".join(sorted((re.escape(word) for word in _WORDS), key=len, reverse=True))
+#: *treinta y cinco*, *fifty-two*: tens, with what stands between them and a unit.
+_TENS = "|".join(word for word, value in _WORDS.items() if value in range(20, 100, 10))
+_UNITS = "|".join(word for word, value in _WORDS.items() if value < 10)
 #: Words that round by themselves.
 _ROUND = frozenset(
     {"decena", "docena", "veintena", "treintena", "cuarentena", "cincuentena", "centenar",
@@ -56,11 +59,14 @@ _HEDGES = (
 )  # fmt: skip
 _FIGURE = re.compile(
     rf"(?<![\w.,])(?:(?P<digits>\d{{1,3}}(?:[.,\u00a0\u202f ]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
-    rf"|(?P<word>\b(?:{_NUMBER_WORDS})\b))"
+    rf"|(?P<word>\b(?:(?:{_TENS})(?: y |[- ])(?:{_UNITS})|{_NUMBER_WORDS})\b))"
     rf"(?P<ordinal>\.?[ºª°]|st\b|nd\b|rd\b|th\b)?"
     rf"(?:\s+(?P<scale>(?:{_SCALE_WORDS})\b(?:\s+millones\b)?))?(?![\w%])",
     re.IGNORECASE,
 )
+
+
+_MILLION = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +97,29 @@ def _digits(text: str, code: str) -> float | None:
         return None
 
 
+def _spelled(words: str) -> float:
+    """The value of a figure in words: *dieciocho*, *treinta y cinco*, *fifty-two*."""
+    return float(sum(_WORDS[word] for word in re.split(r" y |[- ]", words)))
+
+
 def _value(match: re.Match[str], code: str) -> float | None:
     word = match["word"]
-    value = float(_WORDS[word.lower()]) if word else _digits(match["digits"], code)
+    value = _spelled(word.lower()) if word else _digits(match["digits"], code)
     if value is None or match["scale"] is None:
         return value
     scale = 1.0
     for part in match["scale"].lower().split():
         scale *= _SCALES[part]
     return value * scale
+
+
+def _rounding(match: re.Match[str], value: float) -> float:
+    """How far a figure in millions may be rounded: half of its last place (*3 millones*: 2.98)."""
+    written = (match["digits"] or "1").replace(",", ".")
+    if match["scale"] is None or value < _MILLION or not re.fullmatch(r"\d+(?:\.\d\d?)?", written):
+        return 0.0
+    places = len(written.partition(".")[2])
+    return value / (float(written) or 1.0) / float(10**places) / 2
 
 
 def _hedge(text: str, start: int) -> tuple[str, int]:
@@ -127,4 +147,5 @@ def quantities(text: str, code: str, start: int = 0, end: int | None = None) -> 
         if kind == "exact" and match["word"] and match["word"].lower() in _ROUND:
             kind = "about"
         low, high = _MEANT[kind]
-        yield Quantity(left, match.end(), value, value * low, value * high)
+        off = _rounding(match, value) if kind == "exact" else 0.0
+        yield Quantity(left, match.end(), value, value * low - off, value * high + off)

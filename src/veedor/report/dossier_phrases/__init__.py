@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -34,6 +35,18 @@ class Words:
     def known(self, group: str, key: str) -> str:
         """The word for a key of a group, or the key itself."""
         return str(self.table[group].get(key, key))
+
+    def about(self, about: str, label: Callable[[str], str]) -> str:
+        """What a conflict is about, in words: an act, and of whom or what (*rescue captain*).
+
+        `label` gives the name of somebody by key.
+        """
+        act, _, what = about.partition(" ")
+        words = self.known("about", act)
+        if not what:
+            return words
+        known = self.known("about", what)
+        return f"{words}, {known if known != what else label(what) or what}"
 
     def date(self, edtf: str | None) -> str:
         """A day, a month, a year or an interval in words."""
