@@ -25,6 +25,7 @@ from veedor.cli import (
     serve,
     status,
     verify,
+    watch,
     workspace,
 )
 from veedor.errors import VeedorError
@@ -41,7 +42,7 @@ app = typer.Typer(
 )
 for module in (
     demo, workspace, models, lists, regime, run, screen, review, report, dossier, export, serve,
-    status, verify,
+    status, verify, watch,
 ):  # fmt: skip
     module.add_to(app)
 

@@ -17,7 +17,10 @@ from veedor.collect.memory import Forgetful, Memory
 from veedor.model import Refusal
 from veedor.settings import Collect
 
-__all__ = ["Asked", "Collected", "Event", "Known", "Polled", "collect", "gather"]
+__all__ = [
+    "Asked", "Collected", "Elsewhere", "Event", "Known", "Polled", "collect", "from_file", "gather",
+    "is_page_address",
+]  # fmt: skip
 
 
 def collect(
@@ -48,10 +51,10 @@ def gather(
     limits, remembered = settings or Collect(), memory or Forgetful()
     starts: list[tuple[str, Read]] = []
     for source in sources:
-        if source.startswith(("http://", "https://")) and not is_remote_file(source):
+        if is_page_address(source):
             starts.append((source, "auto"))
             continue
-        for event in _from_file(source, limits):
+        for event in from_file(source, limits):
             if not isinstance(event, Elsewhere):
                 yield event
             elif remembered.marks(event.url) is None:
@@ -62,7 +65,13 @@ def gather(
         yield from _from_web(starts, limits, remembered)
 
 
-def _from_file(source: str, settings: Collect) -> Iterator[Collected | Refusal | Elsewhere]:
+def is_page_address(source: str) -> bool:
+    """Whether a source is asked for over the web, as pages and lists are."""
+    return source.startswith(("http://", "https://")) and not is_remote_file(source)
+
+
+def from_file(source: str, settings: Collect) -> Iterator[Collected | Refusal | Elsewhere]:
+    """What a source gives that is no page: a file or folder, here or elsewhere."""
     if not is_remote_file(source):
         return from_path(source, settings)
     from veedor.collect.remote import from_remote
@@ -75,13 +84,6 @@ def _from_web(
 ) -> Iterator[Event]:
     # The web's libraries take half a second to import, which a run on files need not wait for.
     from veedor.collect.crawl import Start, crawl
-    from veedor.collect.fetch import Fetcher
 
-    fetcher = Fetcher(settings)
-    try:
-        starts = [
-            Start(url=url, read=read, most_links=settings.most_links) for url, read in sources
-        ]
-        yield from crawl(starts, fetcher, memory, settings)
-    finally:
-        fetcher.close()
+    starts = [Start(url=url, read=read, most_links=settings.most_links) for url, read in sources]
+    yield from crawl(starts, memory, settings)

@@ -86,23 +86,22 @@ _Answer = Fetched | None | InputRefused | Collected | Listing | _Rests
 
 
 def crawl(
-    starts: Iterable[Start],
-    fetcher: Fetcher,
-    memory: Memory,
-    settings: Collect,
-    until: float | None = None,
+    starts: Iterable[Start], memory: Memory, settings: Collect, until: float | None = None
 ) -> Iterator[Event]:
     """What lies at some addresses and at those they list, as the servers answer.
 
     Args:
         starts: where to begin.
-        fetcher: what asks.
         memory: what was asked before; it is only read: `Asked` says what to remember.
         settings: limits and manners.
         until: when to stop asking (`time.monotonic`); what is left is new at the next pass.
     """
-    with ThreadPoolExecutor(settings.at_once, thread_name_prefix="collect") as threads:
-        yield from _Crawl(fetcher, memory, settings, threads).run(starts, until)
+    fetcher = Fetcher(settings)
+    try:
+        with ThreadPoolExecutor(settings.at_once, thread_name_prefix="collect") as threads:
+            yield from _Crawl(fetcher, memory, settings, threads).run(starts, until)
+    finally:
+        fetcher.close()
 
 
 class _Crawl:

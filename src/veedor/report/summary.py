@@ -29,7 +29,9 @@ __all__ = [
     "Dispute",
     "Happening",
     "Summary",
+    "card_of",
     "counts",
+    "dispute_of",
     "dispute_title",
     "side_value",
     "summarise",
@@ -114,14 +116,14 @@ def summarise(view: View, language: str) -> Summary:
         UsageError: reports are not written in that language.
     """
     say = phrases(language)
-    cards = [(finding.kind, _card(finding, view, say)) for finding in view.findings]
+    cards = [(finding.kind, card_of(finding, view, say)) for finding in view.findings]
     regimes = [pack.header.title.get(language) or pack.id for pack in view.packs.values()]
     return Summary(
         title=" · ".join([say("title"), *regimes]),
         counts=counts(view, say),
         findings=tuple(card for kind, card in cards if kind == "finding"),
         leads=tuple(card for kind, card in cards if kind == "lead"),
-        conflicts=tuple(_dispute(conflict, view, say) for conflict in view.groups.conflicts),
+        conflicts=tuple(dispute_of(conflict, view, say) for conflict in view.groups.conflicts),
         parties=tuple(listed_parties(view, say)),
         namesakes=tuple(listed_parties(view, say, established=False)),
         events=_events(view, say),
@@ -153,7 +155,8 @@ def counts(view: View, say: Phrases) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _card(finding: Finding, view: View, say: Phrases) -> Card:
+def card_of(finding: Finding, view: View, say: Phrases) -> Card:
+    """A finding or lead in words."""
     measure = view.packs[finding.regime].measures[finding.measure]
     articles = len({item.article for item in finding.evidence})
     spread = f"{say('sentences', n=len(finding.evidence))} {say('in_reports', n=articles)}"
@@ -262,7 +265,8 @@ def _cited(item: Evidence, view: View, say: Phrases) -> Cited:
     )
 
 
-def _dispute(conflict: Conflict, view: View, say: Phrases) -> Dispute:
+def dispute_of(conflict: Conflict, view: View, say: Phrases) -> Dispute:
+    """A contradiction in words, with the sentences of each side."""
     sides = []
     for side in conflict.sides:
         cited = tuple(

@@ -22,6 +22,8 @@ __all__ = ["Alert", "Alerts", "Delivery"]
 
 #: Rows looked up at a time: SQLite allows 32,766 variables in a statement, PostgreSQL 65,535.
 _BATCH = 1000
+#: The states of a delivery that is still to be made.
+_OPEN = ("waiting", "sending")
 
 
 class Alert(Struct, frozen=True, kw_only=True):
@@ -35,7 +37,7 @@ class Alert(Struct, frozen=True, kw_only=True):
 
 
 class Delivery(Struct, frozen=True, kw_only=True):
-    """An alert on its way. `state`: waiting, sending (begun, outcome unknown), sent."""
+    """An alert on its way. `state`: waiting, sending (begun, outcome unknown), sent, dropped."""
 
     alert: Alert
     channel: str
@@ -86,7 +88,7 @@ class Alerts:
         query = (
             select(alerts, deliveries)
             .join_from(deliveries, alerts, deliveries.c.alert == alerts.c.id)
-            .where(deliveries.c.state != "sent", deliveries.c.due <= moment)
+            .where(deliveries.c.state.in_(_OPEN), deliveries.c.due <= moment)
             .order_by(deliveries.c.due, alerts.c.at, alerts.c.id)
             .limit(limit)
         )
@@ -123,7 +125,7 @@ class Alerts:
         waiting = (
             select(deliveries.c.alert, deliveries.c.channel)
             .join_from(deliveries, alerts, deliveries.c.alert == alerts.c.id)
-            .where(alerts.c.watch == watch, deliveries.c.state != "sent")
+            .where(alerts.c.watch == watch, deliveries.c.state.in_(_OPEN))
         )
         moment = now()
         with self._database.begin() as connection:
@@ -132,7 +134,9 @@ class Alerts:
             for alert, channel in lost:
                 gone = (deliveries.c.alert == alert, deliveries.c.channel == channel)
                 connection.execute(
-                    update(deliveries).where(*gone).values(state="sent", problem="channel removed")
+                    update(deliveries)
+                    .where(*gone)
+                    .values(state="dropped", problem="the channel is gone")
                 )
             queued = [_queued(alert, c, moment) for alert, _ in lost for c in channels]
             self._database.put(deliveries, queued, replace=False)
@@ -155,9 +159,15 @@ class Alerts:
         with self._database.begin() as connection:
             return dict(connection.execute(query).tuples().all())
 
+    def next_due(self) -> str | None:
+        """When the next delivery is to be tried."""
+        query = select(func.min(deliveries.c.due)).where(deliveries.c.state.in_(_OPEN))
+        with self._database.begin() as connection:
+            return connection.execute(query).scalar()
+
     def problems(self) -> list[str]:
         """What channels answered that have not taken an alert, each once."""
-        query = select(deliveries.c.problem).distinct().where(deliveries.c.state != "sent")
+        query = select(deliveries.c.problem).distinct().where(deliveries.c.state.in_(_OPEN))
         with self._database.begin() as connection:
             found: Iterable[str | None] = connection.execute(query).scalars().all()
         return sorted(problem for problem in found if problem)

@@ -130,6 +130,12 @@ class Articles:
             self._database.put(articles, [row], replace=False)
         return True
 
+    def count_since(self, moment: str) -> int:
+        """How many articles were collected since a moment (ISO 8601, UTC)."""
+        query = select(func.count()).select_from(articles).where(articles.c.collected_at >= moment)
+        with self._database.begin() as connection:
+            return connection.execute(query).scalar() or 0
+
     def refuse(self, refusal: Refusal) -> None:
         """Remember that an input was not read."""
         row = msgspec.structs.asdict(refusal) | {"at": now()}
