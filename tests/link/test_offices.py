@@ -6,7 +6,9 @@ import pytest
 
 from veedor.link.offices import link_offices
 from veedor.link.parties import link_subjects
+from veedor.link.positions import office_tables
 from veedor.lists import Index, merge
+from veedor.lists.held import HeldOffice
 from veedor.model import Dating, ListedName, Office, Post, Reading, Record, Referent
 from veedor.regimes import built_in
 
@@ -111,3 +113,26 @@ def test_each_office_has_its_own(index):
         ["serguei-shoigu"],
         ["kang-sun-nam"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("country", "packs", "source", "key", "why"),
+    [("ES", {}, "list", "ana-marlow", "only a list's table knows"),
+     ("RU", {}, "list", "ivan-marlow", "no pack is followed"),
+     ("RU", None, "pack", "serguei-shoigu", "a pack's table goes before a list's"),
+     ("FR", {}, None, None, "nobody's table knows")],
+)  # fmt: skip
+def test_holders_by_the_tables_of_lists(index, country, packs, source, key, why):
+    held = [
+        HeldOffice(title="Minister of Defence", country=code, name=name, since="2020",
+                   until="2025", note="Minister of Defence: https://example.org")
+        for code, name in (("ES", "Ana Marlow"), ("RU", "Ivan Marlow"))
+    ]  # fmt: skip
+    reading = Reading(article="a", language="es", referents=(), offices=(office(defence(country)),))
+    found = link_offices(
+        reading, on("2023-07-28"), (), index, built_in() if packs is None else packs,
+        office_tables(held),
+    )  # fmt: skip
+    assert [(h.source, h.key) for h in found[0]] == ([(source, key)] if source else []), why
+    if source == "list":
+        assert found[0][0].note == "Minister of Defence: https://example.org"

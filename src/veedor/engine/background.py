@@ -19,6 +19,7 @@ from veedor.store import Workspace
 if TYPE_CHECKING:
     from veedor.link import Context
     from veedor.lists import Index, Judgement
+    from veedor.lists.held import HeldOffice
     from veedor.regimes import Pack
     from veedor.triage import Followed
 
@@ -129,8 +130,21 @@ class Background:
     def context(self) -> Context:
         """What link holds readings against."""
         from veedor.link import Context
+        from veedor.link.positions import office_tables
 
-        return Context(index=self.index, packs=self.packs)
+        return Context(index=self.index, packs=self.packs, offices=office_tables(self.offices))
+
+    @property
+    def offices(self) -> list[HeldOffice]:
+        """Who held which office by the newest version of each list that says so."""
+        newest = {
+            (v.publication, v.part): v.sha256
+            for v in self.workspace.lists.versions()
+            if v.publication.startswith("ftm ")
+        }
+        return [
+            held for sha in newest.values() for held in self.workspace.lists.version(sha).offices
+        ]
 
     def _folder(self, name: str) -> Path:
         return self.workspace.folder / name

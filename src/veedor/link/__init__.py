@@ -10,17 +10,19 @@ from veedor.model import Article, Dating, Linked, Reading
 
 if TYPE_CHECKING:
     from veedor.lists import Index
-    from veedor.regimes import Pack
+    from veedor.regimes import OfficeTable, Pack
 
 __all__ = ["Context", "link"]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What readings are held against: the listed parties and the regime packs by id."""
+    """What readings are held against: the listed parties, the regime packs by id, and the
+    tables of offices that lists give."""
 
     index: Index
     packs: Mapping[str, Pack]
+    offices: tuple[OfficeTable, ...] = ()
 
 
 def link(article: Article, reading: Reading, dating: Dating, context: Context) -> Linked:
@@ -33,8 +35,10 @@ def link(article: Article, reading: Reading, dating: Dating, context: Context) -
 
     times = resolve(reading.times, dating)
     subjects = link_subjects(reading, dating, context.index, context.packs)
-    subjects = with_identity(reading, dating, subjects, context.index, context.packs)
-    holders = link_offices(reading, dating, subjects, context.index, context.packs)
+    subjects = with_identity(
+        reading, dating, subjects, context.index, context.packs, context.offices
+    )
+    holders = link_offices(reading, dating, subjects, context.index, context.packs, context.offices)
     statements = find_statements(article, reading, subjects, holders, times, context.packs)
     return Linked(
         article=article.id, subjects=subjects, times=times, holders=holders, statements=statements

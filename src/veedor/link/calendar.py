@@ -20,9 +20,7 @@ __all__ = ["bounds", "move", "place", "resolve", "when_of"]
 #: Months at which TIMEX3's seasons begin, in the north; the press dates by them everywhere.
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _AMOUNT = r"(\d+(?:\.\d+)?)"
-_STEP = re.compile(
-    rf"(-?)P(?:{_AMOUNT}Y)?(?:{_AMOUNT}M)?(?:{_AMOUNT}W)?(?:{_AMOUNT}D)?(?:T.*)?$"
-)
+_STEP = re.compile(rf"(-?)P(?:{_AMOUNT}Y)?(?:{_AMOUNT}M)?(?:{_AMOUNT}W)?(?:{_AMOUNT}D)?(?:T.*)?$")
 _OPEN_DAY = "XXXX-XX-XX"
 
 
@@ -264,9 +262,7 @@ def _references(dating: Dating | None) -> tuple[date, date] | None:
     return date.fromisoformat(dating.earliest), date.fromisoformat(dating.latest)
 
 
-def _seen_from(
-    time: Time, anchor: Anchor, reference: date, done: Sequence[str]
-) -> str:
+def _seen_from(time: Time, anchor: Anchor, reference: date, done: Sequence[str]) -> str:
     """The value of one expression seen from one possible day of writing."""
     day = reference
     if anchor.kind == "time" and anchor.time is not None:
@@ -387,9 +383,7 @@ def _union(first: Days | None, second: Days | None) -> Days | None:
 def _resolved(value: str, days: Days | None) -> Resolved:
     if days is None:
         return Resolved(value=value)
-    return Resolved(
-        value=value, earliest=days.earliest.isoformat(), latest=days.latest.isoformat()
-    )
+    return Resolved(value=value, earliest=days.earliest.isoformat(), latest=days.latest.isoformat())
 
 
 def when_of(times: Iterable[int], resolved: Sequence[Resolved]) -> str | None:

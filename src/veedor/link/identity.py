@@ -24,7 +24,7 @@ from veedor.lists import Index
 from veedor.lists.merging import births_agree
 from veedor.lists.names.parts import is_korean, parts
 from veedor.model import Dating, Match, Office, Post, Reading, Record, Subject
-from veedor.regimes import Pack
+from veedor.regimes import OfficeTable, Pack
 
 __all__ = ["with_identity"]
 
@@ -40,6 +40,7 @@ class _Article:
     index: Index
     packs: Mapping[str, Pack]
     states: frozenset[str]
+    offices: Sequence[OfficeTable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def with_identity(
     subjects: Sequence[Subject],
     index: Index,
     packs: Mapping[str, Pack],
+    offices: Sequence[OfficeTable] = (),
 ) -> tuple[Subject, ...]:
     """The subjects with the identity of each match, and its grounds.
 
@@ -69,7 +71,7 @@ def with_identity(
     """
     if not any(subject.matches for subject in subjects):
         return tuple(subjects)
-    article = _Article(reading, days_of(dating), index, packs, _states(reading))
+    article = _Article(reading, days_of(dating), index, packs, _states(reading), offices)
     judged = [_judged(number, subject, article) for number, subject in enumerate(subjects)]
     return tuple(_in_company(subject, judged, article) for subject in judged)
 
@@ -151,9 +153,12 @@ def _by_office(
     """What the offices that the text gives them say."""
     grounds: dict[str, None] = {}
     for office, post in _posts(number, article.reading):
-        keys = {term.key for term in holders_on(post, article.reading, article.days, article.packs)}
-        if subject.key in keys:
+        terms = holders_on(post, article.reading, article.days, article.packs, article.offices)
+        term = next((term for term in terms if term.key == subject.key), None)
+        if term is not None and term.source == "pack":
             grounds[f"a regime pack's table has them as {post.office} then"] = None
+        elif term is not None:
+            grounds[f"a list has them as {post.office} then"] = None
         elif post.country and post.country in states:
             grounds[f"the text calls them {office.text!r}"] = None
         elif record and _in_positions(post, record):

@@ -1,15 +1,16 @@
-"""Who the offices of an article are held by: as the text says, else as the packs' tables say."""
+"""Who the offices of an article are held by: as the text says, else as tables of holders say."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from veedor.link.terms import Days, Term, days_of, holders_on
 from veedor.lists import Index
 from veedor.model import Dating, Holder, Match, Office, Post, Reading, Subject
-from veedor.regimes import Pack
+from veedor.regimes import OfficeTable, Pack
 
 __all__ = ["link_offices"]
 
@@ -18,12 +19,22 @@ __all__ = ["link_offices"]
 _IDENTIFIED = 0.85
 
 
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What offices are looked up in: the listed parties, the packs, the tables of lists."""
+
+    index: Index
+    packs: Mapping[str, Pack]
+    listed: Sequence[OfficeTable]
+
+
 def link_offices(
     reading: Reading,
     dating: Dating,
     subjects: Sequence[Subject],
     index: Index,
     packs: Mapping[str, Pack],
+    listed: Sequence[OfficeTable] = (),
 ) -> tuple[tuple[Holder, ...], ...]:
     """The holders of each office of the reading, in order; none where nobody can be told.
 
@@ -31,7 +42,8 @@ def link_offices(
     """
     days = days_of(dating)
     return tuple(
-        tuple(_holders(office, reading, subjects, days, index, packs)) for office in reading.offices
+        tuple(_holders(office, reading, subjects, days, _Tables(index, packs, listed)))
+        for office in reading.offices
     )
 
 
@@ -40,8 +52,7 @@ def _holders(
     reading: Reading,
     subjects: Sequence[Subject],
     days: Days | None,
-    index: Index,
-    packs: Mapping[str, Pack],
+    tables: _Tables,
 ) -> list[Holder]:
     found: dict[str, Holder] = {}
     named = [post.holder for post in office.posts if post.holder is not None]
@@ -61,26 +72,24 @@ def _holders(
         return list(found.values())
     for post in office.posts:
         if post.holder is None:
-            for holder in _from_tables(post, reading, days, index, packs):
+            for holder in _from_tables(post, reading, days, tables):
                 found.setdefault(holder.key, holder)
     return list(found.values())
 
 
-def _from_tables(
-    post: Post, reading: Reading, days: Days | None, index: Index, packs: Mapping[str, Pack]
-) -> list[Holder]:
-    terms = holders_on(post, reading, days, packs)
+def _from_tables(post: Post, reading: Reading, days: Days | None, tables: _Tables) -> list[Holder]:
+    terms = holders_on(post, reading, days, tables.packs, tables.listed)
     if len(terms) != 1:
         return []
     term = terms[0]
     return [
         Holder(
             key=term.key,
-            source="pack",
+            source=term.source,
             label=term.holder.name,
-            note=f"{term.pack} pack: {term.holder.note}",
+            note=term.note,
             post=post.office,
-            matches=_matches(term, index, days),
+            matches=_matches(term, tables.index, days),
         )
     ]
 
@@ -91,8 +100,7 @@ def _matches(term: Term, index: Index, days: Days | None) -> tuple[Match, ...]:
         for match in index.screen(name, type="person", country=term.country, as_of=days):
             if match.score >= _IDENTIFIED:
                 key = match.list, match.record
-                grounds = (f"{term.pack} pack: {term.holder.note}",)
-                by_office = replace(match, via="office", identity="context", grounds=grounds)
+                by_office = replace(match, via="office", identity="context", grounds=(term.note,))
                 found.setdefault(key, by_office)
     if term.holder.records:
         cited = set(term.holder.records)

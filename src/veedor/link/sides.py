@@ -59,15 +59,12 @@ class Landscape:
         """Whether the sentence names that state."""
         return country is not None and country in self.sentences.get(sentence, ())
 
-
     def near(self, sentence: int, country: str | None) -> bool:
         """Whether the sentence or one of the two before it names that state."""
         return any(self.named(sentence - back, country) for back in range(3))
 
 
-def landscape(
-    reading: Reading, target: str | None, watch: tuple[str, ...] = ()
-) -> Landscape:
+def landscape(reading: Reading, target: str | None, watch: tuple[str, ...] = ()) -> Landscape:
     """The states that an article's clauses name.
 
     The main other state is the one that most often takes part in acts; those who only

@@ -1,9 +1,12 @@
-"""Terms of office: who held a post on the days an article may be of, by the packs' tables."""
+"""Terms of office: who held a post on the days an article may be of.
+
+The packs' tables come first, which somebody has checked; where they are silent, the lists'."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from veedor.link.known import body_key, known, slug
 from veedor.model import Dating, Post, Reading
@@ -16,12 +19,13 @@ Days = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Somebody's time in an office, with the pack that says so."""
+    """Somebody's time in an office, with who says so: a pack's or a list's table."""
 
     key: str
     holder: TermHolder
     country: str | None
-    pack: str
+    source: Literal["pack", "list"]
+    note: str
 
 
 def days_of(dating: Dating) -> Days | None:
@@ -32,26 +36,40 @@ def days_of(dating: Dating) -> Days | None:
 
 
 def holders_on(
-    post: Post, reading: Reading, days: Days | None, packs: Mapping[str, Pack]
+    post: Post,
+    reading: Reading,
+    days: Days | None,
+    packs: Mapping[str, Pack],
+    listed: Sequence[OfficeTable] = (),
 ) -> list[Term]:
     """Everyone who held a post on one of those days; nobody if the days are unknown."""
     if days is None:
         return []
     terms: dict[str, Term] = {}
     for pack in packs.values():
-        for table in _tables(post, reading, pack):
+        for table in _tables(post, reading, pack.offices):
             for holder in table.on(*days):
-                person = known(packs).person(holder.name)
-                key = person.key if person else slug(holder.name)
-                terms.setdefault(key, Term(key, holder, table.country, pack.id))
+                note = f"{pack.id} pack: {holder.note}"
+                term = Term(_key(holder, packs), holder, table.country, "pack", note)
+                terms.setdefault(term.key, term)
+    if not terms:
+        for table in _tables(post, reading, listed):
+            for holder in table.on(*days):
+                term = Term(_key(holder, packs), holder, table.country, "list", holder.note)
+                terms.setdefault(term.key, term)
     return list(terms.values())
 
 
-def _tables(post: Post, reading: Reading, pack: Pack) -> Iterator[OfficeTable]:
+def _key(holder: TermHolder, packs: Mapping[str, Pack]) -> str:
+    person = known(packs).person(holder.name)
+    return person.key if person else slug(holder.name)
+
+
+def _tables(post: Post, reading: Reading, tables: Sequence[OfficeTable]) -> Iterator[OfficeTable]:
     organization = None
     if post.organization is not None:
         organization = body_key(reading.referents[post.organization].label)
-    for table in pack.offices:
+    for table in tables:
         if table.office != post.office:
             continue
         if _of_state(table, post, organization) and _of_body(table, organization):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from veedor.lists.held import HeldOffice
 from veedor.model import ListedName, Record, Refusal
 
 __all__ = ["Entries", "clean", "names_of", "script_of", "valid_imo"]
@@ -37,6 +38,7 @@ class Entries:
     records: list[Record] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     count: int = 0
+    offices: list[HeldOffice] = field(default_factory=list)
 
     def add(self, record: Record, line: int | None = None) -> None:
         """Keep a record; one without any name is refused, as nobody could be found by it."""

@@ -57,7 +57,7 @@ def load(
     own = bool(list_name or columns)
     read = _watchlist(path, list_name, columns) if own else _read(path)
     entries, publication, format_name, part, published = read
-    if not entries.records:
+    if not entries.records and not entries.offices:
         raise ListError(path, "holds no entry")
     date, basis = _as_of(path, as_of, published)
     return ListVersion(
@@ -71,6 +71,7 @@ def load(
         as_of_basis=basis,
         part=part,
         refused=tuple(entries.refused),
+        offices=tuple(entries.offices),
     )
 
 
@@ -88,7 +89,8 @@ def _read(path: Path) -> _Reading:
     if start.startswith(b"<"):
         return _read_xml(path)
     if start.startswith(b"{") and is_entity(next(decoded_lines(path), "")):
-        return read_ftm(path), f"ftm {path.stem}", "ftm-json", None, None
+        entries, published = read_ftm(path)
+        return entries, f"ftm {path.stem}", "ftm-json", None, published
     if path.suffix.lower() in {".yaml", ".yml"}:
         entries, publication, as_of = read_records(path)
         return entries, publication, "yaml", None, as_of

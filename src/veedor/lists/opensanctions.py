@@ -18,6 +18,7 @@ from veedor.lists.countries import country_codes
 from veedor.lists.data import load_data
 from veedor.lists.dates import day, edtf_all
 from veedor.lists.entries import Entries, clean, names_of, valid_imo
+from veedor.lists.held import Occupancies
 from veedor.lists.source import decoded_lines
 from veedor.model import NameType, Record
 
@@ -50,28 +51,35 @@ def is_entity(line: str) -> bool:
     return isinstance(entity, dict) and {"id", "schema", "properties"} <= entity.keys()
 
 
-def read_ftm(path: Path) -> Entries:
-    """A record for each sanction of each person, body and ship in the file.
+def read_ftm(path: Path) -> tuple[Entries, str | None]:
+    """A record for each sanction of each person, body and ship in the file, and who held offices;
+    and the last day on which the file's sources were seen.
 
-    Entities that nobody sanctions (office holders, relatives) are left out and counted in
-    one line of the refusals.
+    The file is read twice, as an entity may stand before or behind what is said of it, and it
+    may be too large to be held. Entities that nobody sanctions (office holders, relatives) are
+    left out and counted in one line of the refusals.
 
     Raises:
         ListError: a line is not a FollowTheMoney entity.
     """
     entries = Entries(path)
     sanctions: dict[str, list[_Entity]] = {}
-    targets: dict[str, tuple[int, _Entity]] = {}
-    for line, entity in _entities(path):
+    occupancies = Occupancies()
+    seen = ""
+    for _, entity in _entities(path):
+        seen = max(seen, str(entity.get("last_seen") or ""))
         if entity["schema"] == "Sanction":
             for target in _values(entity, "entity"):
                 sanctions.setdefault(target, []).append(entity)
-        elif entity["schema"] in _TYPES:
-            targets[str(entity["id"])] = line, entity
+        else:
+            occupancies.gather(entity)
     unsanctioned = 0
-    for key, (line, entity) in targets.items():
+    for line, entity in _entities(path):
+        if entity["schema"] not in _TYPES:
+            continue
+        entries.offices += occupancies.of(entity)
         nested = [s for s in entity["properties"].get("sanctions", ()) if isinstance(s, dict)]
-        found = [*sanctions.get(key, ()), *nested]
+        found = [*sanctions.get(str(entity["id"]), ()), *nested]
         if not found and not _is_sanctioned(entity):
             unsanctioned += 1
             continue
@@ -79,7 +87,10 @@ def read_ftm(path: Path) -> Entries:
             entries.add(record, line)
     if unsanctioned:
         entries.refuse("entities", f"{unsanctioned:,} without any sanction are left out")
-    return entries
+    if occupancies.undated:
+        reason = f"{occupancies.undated:,} without their first day, or their last, are left out"
+        entries.refuse("offices", reason)
+    return entries, day(seen)
 
 
 def _entities(path: Path) -> Iterator[tuple[int, _Entity]]:
@@ -91,7 +102,11 @@ def _entities(path: Path) -> Iterator[tuple[int, _Entity]]:
             entity = decode(line)
         except msgspec.DecodeError as error:
             raise ListError(path, f"is not JSON: {error}", line=number) from None
-        if not isinstance(entity, dict) or not isinstance(entity.get("properties"), dict):
+        if not (
+            isinstance(entity, dict)
+            and isinstance(entity.get("properties"), dict)
+            and {"id", "schema"} <= entity.keys()
+        ):
             raise ListError(path, "is no FollowTheMoney entity", line=number)
         yield number, entity
 

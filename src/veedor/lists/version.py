@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from veedor.lists.held import HeldOffice
 from veedor.model import Record, Refusal
 
 __all__ = ["ListVersion"]
@@ -17,7 +18,8 @@ class ListVersion(Struct, frozen=True, kw_only=True):
     not the whole list (OFAC's `names` and `addresses`). `as_of` is an ISO day, or None when
     neither the file nor the caller says; `as_of_basis` who said it. `refused` are the
     entries, or details of entries, that could not be read, with the reason; `entries` is how
-    many the file has, so `entries == len(records) + entries refused`.
+    many the file has, so `entries == len(records) + entries refused`. `offices` are who held
+    which, where the file says so.
     """
 
     publication: str
@@ -30,3 +32,4 @@ class ListVersion(Struct, frozen=True, kw_only=True):
     as_of_basis: str | None = None
     part: str | None = None
     refused: tuple[Refusal, ...] = ()
+    offices: tuple[HeldOffice, ...] = ()

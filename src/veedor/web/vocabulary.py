@@ -136,6 +136,7 @@ WORDS: dict[str, dict[str, str]] = {
         "against: born": N_("against it: born %(a)s by the text, %(b)s by the list"),
         "a regime pack's table has them as":
             N_("the regime's table of offices has them as %(a)s at that time"),
+        "a list has them as": N_("a list has them as %(a)s at that time"),
         "the text calls them": N_("the text calls them «%(a)s»"),
         "the list gives the office": N_("the list gives the office of %(a)s too"),
         "named beside": N_("named beside %(a)s, who is listed too"),
