@@ -1,9 +1,10 @@
 """`kill -9` at random instants: after a resume, the export is that of a run never interrupted.
 
-A process is killed in each stage in turn (collect, lists, read, date, link, group, find), at a
-random instant of it; the same commands are given again, and everything `veedor export` prints
-is compared with a workspace that was never interrupted, and `verify` must find no fault. The
-language model is replaced by its own readings, made once, so that the rest is what it is.
+A process is killed in each stage in turn (collect, lists update, read, date, link, group, find),
+at a random instant of it. As a power cut would, every other time half a record is left at the end
+of the newest evidence file. The same commands are given again, and everything `veedor export`
+prints is compared with a workspace that was never interrupted, and `verify` must find no fault.
+The language model is replaced by its own readings, made once, so that the rest is what it is.
 
 Usage: python -m benchmarks.crashes [--sqlite N] [--postgres N] [--seed N]
 """
@@ -22,20 +23,22 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from tests.postgres_server import Server, missing, server
 
-from veedor.engine import collect_into, pipeline, run_stages
+from veedor.engine import collect_into, collecting, pipeline, run_stages
 from veedor.engine.background import Background
 from veedor.engine.verify import verify
 from veedor.engine.view import load_view
-from veedor.lists import load
+from veedor.lists.update import update
 from veedor.model import Article, Reading
 from veedor.read import parse, reader
 from veedor.report.export import KINDS, as_json_lines, export
@@ -51,6 +54,8 @@ EPOCH = "1735689600"
 #: several to be killed between.
 EVERY = 8
 BATCH = 3
+#: The share of kills that leave a torn record, and the names on the list.
+TORN, LISTED = 0.5, 500
 Mark = Callable[[str], None]
 
 
@@ -60,14 +65,15 @@ class Trial:
 
     folder: Path
     press: Path
-    lists: list[Path]
+    publisher: str
     url: str | None
     readings: dict[str, Reading] = field(default_factory=dict)
 
     def open(self) -> Workspace:
         Workspace.create(self.folder)
-        if self.url:
-            (self.folder / "veedor.toml").write_text(f'[store]\nurl = "{self.url}"\n')
+        store = f'[store]\nurl = "{self.url}"\n' if self.url else ""
+        own = '[lists]\nallow_hosts = ["127.0.0.1"]\n'
+        (self.folder / "veedor.toml").write_text(store + own)
         return Workspace(self.folder, doing="crash")
 
     def work(self, mark: Mark) -> None:
@@ -76,8 +82,8 @@ class Trial:
             mark("collect")
             collect_into(workspace, [str(self.press)])
             mark("lists")
-            for file in self.lists:
-                workspace.lists.add(load(file))
+            told = update(workspace, "un", self.publisher)
+            assert told.outcome in {"new", "unchanged"}, told
             run_stages(workspace)
 
     def digest(self) -> dict[str, Any]:
@@ -90,6 +96,46 @@ class Trial:
                 lines = "\n".join(as_json_lines(rows))
                 found[kind] = hashlib.sha256(lines.encode()).hexdigest()
         return found
+
+
+@contextlib.contextmanager
+def _publisher() -> Iterator[str]:
+    """The address of a list, which a server here has."""
+    people = "".join(
+        f"<INDIVIDUAL><DATAID>{number}</DATAID><FIRST_NAME>ROSA</FIRST_NAME><SECOND_NAME>LAMAS"
+        f"{number}</SECOND_NAME><UN_LIST_TYPE>DPRK</UN_LIST_TYPE><REFERENCE_NUMBER>KPi.{number}"
+        "</REFERENCE_NUMBER><LISTED_ON>2016-11-30</LISTED_ON></INDIVIDUAL>"
+        for number in range(LISTED)
+    )
+    body = (
+        '<CONSOLIDATED_LIST dateGenerated="2024-12-01T00:00:00Z"><INDIVIDUALS>'
+        f"{people}</INDIVIDUALS></CONSOLIDATED_LIST>"
+    ).encode()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/consolidated.xml"
+        server.shutdown()
+
+
+def _tear(folder: Path, chance: random.Random) -> None:
+    """Leave a part of a record at the end of the newest evidence file."""
+    for file in sorted(folder.glob("*.warc.zst"))[-1:]:
+        content = file.read_bytes()
+        with file.open("ab") as stream:
+            stream.write(content[: chance.randint(1, 200)])
 
 
 @contextlib.contextmanager
@@ -194,21 +240,21 @@ class Crashes:
 def crash(count: int, seed: int, postgres: Server | None = None) -> Crashes:
     """Kill and resume so many times, in each stage in turn."""
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
-    pipeline.BATCH = BATCH
+    pipeline.BATCH = collecting.BATCH = BATCH
     chance = random.Random(seed)
     result = Crashes()
-    with tempfile.TemporaryDirectory(prefix="veedor-crash-") as name, contextlib.chdir(name):
+    with contextlib.ExitStack() as stack:
+        name = stack.enter_context(tempfile.TemporaryDirectory(prefix="veedor-crash-"))
+        stack.enter_context(contextlib.chdir(name))
         root = Path(name)
         (root / "press").mkdir()
         for file in sorted((ROOT / "examples" / "press").iterdir())[::EVERY]:
             shutil.copy(file, root / "press")
-        lists = sorted((ROOT / "src" / "veedor" / "lists" / "data").glob("starter*"))
-        (root / "own.csv").write_text("name,id\nRosa Lamas,7\n", "utf-8")
-        lists.append(root / "own.csv")
+        publisher = stack.enter_context(_publisher())
 
         def trial(name: object) -> Trial:
             url = postgres.database() if postgres else None
-            return Trial(root / f"w-{name}", Path("press"), lists, url, readings)
+            return Trial(root / f"w-{name}", Path("press"), publisher, url, readings)
 
         readings: dict[str, Reading] = {}
         wanted, lengths = _uninterrupted(trial("first"), trial("second"), readings)
@@ -219,6 +265,8 @@ def crash(count: int, seed: int, postgres: Server | None = None) -> Crashes:
             place, delay = trial(number), chance.random() * lengths[stage]
             if _killed(place.work, stage, delay):
                 result.kills[stage] = result.kills.get(stage, 0) + 1
+                if chance.random() < TORN:
+                    _tear(place.folder / "evidence", chance)
             told = _resumed(place, wanted)
             result.faults += [f"{stage} after {delay:.4f} s: {fault}" for fault in told]
             shutil.rmtree(place.folder)

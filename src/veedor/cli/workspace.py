@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from veedor.cli import backup, erase, search
+from veedor.cli import backup, erase, evidence, search
 from veedor.cli.common import Folder, outln
 
 
@@ -30,3 +30,4 @@ def add_to(app: typer.Typer) -> None:
     search.add_to(app)
     backup.add_to(app)
     erase.add_to(app)
+    evidence.add_to(app)

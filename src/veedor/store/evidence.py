@@ -23,7 +23,7 @@ from veedor.store.database import Database
 from veedor.store.payload import compress, decompress
 from veedor.store.schema import evidence, held
 from veedor.store.segments import Place, Segments
-from veedor.store.warc import packed, read, uri_of
+from veedor.store.warc import Decode, packed, read, uri_of
 
 __all__ = ["Evidence", "Piece", "capture_hash"]
 
@@ -81,10 +81,8 @@ class Evidence:
             return None
         file = Path(reference.file).resolve()
         try:
-            piece = _read_reference(file, reference.offset)
+            piece = _read_reference(file, reference.offset, digest)
         except StoreError:
-            return None
-        if hashlib.sha256(piece.content).hexdigest() != digest:
             return None
         return {"file": file.as_posix(), "position": reference.offset, "length": None,
                 "capture_sha256": capture_hash(piece.capture)}  # fmt: skip
@@ -153,7 +151,7 @@ class Evidence:
         if row.file is None:
             return self._in_database(row.sha256)
         if row.length is None:
-            return _read_reference(Path(row.file), row.position)
+            return _read_reference(Path(row.file), row.position, row.sha256)
         return self._in_segment(Place(row.file, row.position, row.length))
 
     def _in_segment(self, place: Place) -> Piece:
@@ -204,13 +202,23 @@ def capture_hash(capture: Capture | None) -> str | None:
     return None if capture is None else hashlib.sha256(_JSON.encode(capture)).hexdigest()
 
 
-def _read_reference(file: Path, offset: int) -> Piece:
-    try:
-        with file.open("rb") as stream:
-            stream.seek(offset)
-            capture, content = read(stream)
-    except OSError as error:
-        raise StoreError(f"{file}: cannot be read ({error.strerror or error})") from None
-    except StoreError as error:
-        raise StoreError(f"{file} at byte {offset:,}: {error}") from None
-    return Piece(content, capture)
+def _read_reference(file: Path, offset: int, digest: str) -> Piece:
+    """The record of a WARC file; a body is decoded, unless it was so already, whatever its header
+    says, as some crawlers leave it.
+    """
+    faults = []
+    decodings: tuple[Decode, ...] = ("all", "none")
+    for decode in decodings:
+        try:
+            with file.open("rb") as stream:
+                stream.seek(offset)
+                capture, content = read(stream, decode)
+        except OSError as error:
+            faults.append(f"{file}: cannot be read ({error.strerror or error})")
+        except StoreError as error:
+            faults.append(f"{file} at byte {offset:,}: {error}")
+        else:
+            if hashlib.sha256(content).hexdigest() == digest:
+                return Piece(content, capture)
+            faults.append(f"{file} at byte {offset:,}: the bytes are others")
+    raise StoreError(faults[0])

@@ -14,7 +14,7 @@ import hashlib
 import uuid
 from collections.abc import Iterator
 from io import BytesIO
-from typing import IO
+from typing import IO, Literal
 from urllib.parse import quote
 
 import zstandard
@@ -23,10 +23,15 @@ from msgspec.structs import replace
 
 from veedor.errors import StoreError
 from veedor.model import Capture
+from veedor.store.clock import now
 from veedor.store.payload import compress
 
-__all__ = ["packed", "payload_of", "read", "records", "uri_of", "whole"]
+__all__ = [
+    "Decode", "conversion", "described", "heading", "metadata", "packed", "payload_of", "read",
+    "records", "uri_of", "whole", "with_request",
+]  # fmt: skip
 
+Decode = Literal["all", "none"]
 #: Fields about a body's form on the wire.
 _WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 _ORIGINAL = "X-Orig-"
@@ -72,6 +77,43 @@ def records(capture: Capture, content: bytes) -> Iterator[bytes]:
                       block, None)  # fmt: skip
 
 
+def heading(name: str) -> bytes:
+    """The record that a WARC file of that name begins with."""
+    record = WarcRecord()
+    record.init_headers(record_type=WarcRecordType.warcinfo)
+    record.headers["WARC-Date"] = now().replace("+00:00", "Z")
+    record.headers["WARC-Filename"] = _line(quote(name, safe=_URI))
+    record.headers["Content-Type"] = "application/warc-fields"
+    fields = {
+        "software": "veedor",
+        "format": "WARC File Format 1.1",
+        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+    }
+    record.set_bytes_content("".join(f"{k}: {v}\r\n" for k, v in fields.items()).encode())
+    return _bytes(record)
+
+
+def metadata(capture: Capture, digest: str, about: bytes, key: str) -> bytes:
+    """What is known, as JSON, of one thing that was read from a piece of evidence."""
+    head = {
+        "Content-Type": "application/json",
+        "WARC-Refers-To": f"<urn:{_name(digest, capture)}>",
+    }
+    name = _name(digest, capture, f"metadata {key}")
+    return _record(WarcRecordType.metadata, name, capture, head, about, None)
+
+
+def conversion(capture: Capture, digest: str, text: bytes, key: str) -> bytes:
+    """The text that was taken from a piece of evidence."""
+    head = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "WARC-Refers-To": f"<urn:{_name(digest, capture)}>",
+    }
+    name = _name(digest, capture, f"conversion {key}")
+    payload = hashlib.sha256(text).hexdigest()
+    return _record(WarcRecordType.conversion, name, capture, head, text, payload)
+
+
 def _name(digest: str, capture: Capture, kind: str = "") -> str:
     """The id of a record: the same for the same bytes had in the same way."""
     what = f"{digest} {uri_of(capture.uri)} {capture.at} {kind}"
@@ -98,6 +140,10 @@ def _record(
     if digest:
         record.headers["WARC-Payload-Digest"] = f"sha256:{digest}"
     record.set_bytes_content(block)
+    return _bytes(record)
+
+
+def _bytes(record: WarcRecord) -> bytes:
     stream = BytesIO()
     record.write(stream)
     return stream.getvalue()
@@ -142,9 +188,9 @@ def whole(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         yield taken - len(frame.unused_data), head
 
 
-def read(stream: IO[bytes]) -> tuple[Capture, bytes]:
+def read(stream: IO[bytes], decode: Decode = "all") -> tuple[Capture, bytes]:
     """How some bytes were had, and the bytes, from the records at the head of a stream, which
-    may be compressed with gzip or zstd.
+    may be compressed with gzip or zstd. `decode` says what is undone of a body (`none`: nothing).
 
     Raises:
         StoreError: there is no record.
@@ -153,11 +199,11 @@ def read(stream: IO[bytes]) -> tuple[Capture, bytes]:
     try:
         for record in ArchiveIterator(stream, parse_http=False):
             if found is None:
-                found = _capture(record), payload_of(record)
+                found = described(record, decode), payload_of(record, decode)
                 if record.record_type != WarcRecordType.response:
                     break
             elif record.record_type == WarcRecordType.request:
-                found = _with_request(found[0], record), found[1]
+                found = with_request(found[0], record), found[1]
                 break
             else:
                 break
@@ -168,18 +214,19 @@ def read(stream: IO[bytes]) -> tuple[Capture, bytes]:
     return found
 
 
-def payload_of(record: WarcRecord) -> bytes:
+def payload_of(record: WarcRecord, decode: Decode = "all") -> bytes:
     """The bytes that a record is about: of an HTTP answer its body, decoded."""
     if record.is_http and not record.is_http_parsed:
-        record.parse_http(auto_decode="all")
+        record.parse_http(auto_decode=decode)
     return record.reader.read()
 
 
-def _capture(record: WarcRecord) -> Capture:
+def described(record: WarcRecord, decode: Decode = "all") -> Capture:
+    """How the bytes of a record were had; what was asked stands in another."""
     head = record.headers
     media_type = head.get("WARC-Identified-Payload-Type")
     if record.is_http:
-        record.parse_http(auto_decode="all")
+        record.parse_http(auto_decode=decode)
     elif record.record_type == WarcRecordType.resource:
         media_type = head.get("Content-Type")
     first, fields = _fields(record)
@@ -200,7 +247,8 @@ def _unmarked(fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...
     return tuple((field.removeprefix(_ORIGINAL), value) for field, value in fields)
 
 
-def _with_request(capture: Capture, record: WarcRecord) -> Capture:
+def with_request(capture: Capture, record: WarcRecord) -> Capture:
+    """How bytes were had, with what a record says was asked for them."""
     record.parse_http(auto_decode="none")
     first, fields = _fields(record)
     return replace(capture, request_line=first, request=fields)
