@@ -23,6 +23,7 @@ from veedor.cli import (
     run,
     screen,
     serve,
+    shards,
     status,
     verify,
     watch,
@@ -41,8 +42,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for module in (
-    demo, workspace, models, lists, regime, run, screen, review, report, dossier, export, serve,
-    status, verify, watch,
+    demo, workspace, models, lists, regime, run, shards, watch, screen, review, report, dossier,
+    export, serve, status, verify,
 ):  # fmt: skip
     module.add_to(app)
 

@@ -17,6 +17,7 @@ from veedor.cli.common import (
     remark,
     show_summary,
 )
+from veedor.cli.engines import Address, EngineName, EngineOption, Workers, chosen_engine
 from veedor.errors import VeedorError
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ def run(
     workspace: Folder = Path(),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
     language: Language = "en",
+    engine: EngineOption = EngineName.processes,
+    workers: Workers = 0,
+    address: Address = None,
 ) -> None:
     """Do all that is new or stale, from collecting to findings, then print the summary."""
     from veedor.engine import run as run_all
@@ -58,7 +62,8 @@ def run(
         _ensure(workspace)
     with Workspace(workspace, doing="run") as place:
         with progress_bar() as progress:
-            outcome = run_all(place, sources or (), progress)
+            chosen = chosen_engine(engine, workers, address)
+            outcome = run_all(place, sources or (), progress, chosen)
         remark(outcome.in_words())
         _look_back(place, outcome, language)
         if not quiet:

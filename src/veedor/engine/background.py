@@ -46,7 +46,7 @@ class Background:
         """One hash over the list versions, and what people decided about their records."""
         versions = [f"{v.sha256} {v.as_of}" for v in self.workspace.lists.versions()]
         decided = [f"{j.first}|{j.second}|{j.same}" for j in self.judgements]
-        return record_id(*(versions or _hashes([_starter()])), "judgements", *decided)
+        return record_id(*(versions or _hashes([starter_list()])), "judgements", *decided)
 
     @cached_property
     def judgements(self) -> list[Judgement]:
@@ -82,7 +82,7 @@ class Background:
 
         versions = self.workspace.lists.versions()
         if not versions:
-            return list(load(_starter()).records)
+            return list(load(starter_list()).records)
         return history(self.workspace.lists.version(v.sha256) for v in versions)
 
     @property
@@ -159,7 +159,7 @@ class Background:
                 yield folder
 
 
-def _starter() -> Path:
+def starter_list() -> Path:
     """The list that comes with the program: the parties that the example press is about."""
     folder = Path(str(resources.files("veedor.lists"))) / "data"
     return next(iter(sorted(folder.glob("starter*"))), folder / "starter.yaml")

@@ -15,6 +15,7 @@ from veedor.engine.linking import linking_stage
 from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.engine.reading import reading_stage, to_be_read
 from veedor.engine.stages import VERSIONS, key
+from veedor.engine.workers import Engine
 from veedor.model import Reading
 from veedor.store import Workspace
 from veedor.store.articles import now
@@ -27,26 +28,36 @@ __all__ = ["collect_into", "run", "run_stages"]
 #: few enough that a killed run loses seconds.
 BATCH = 16
 
-def run(workspace: Workspace, sources: Iterable[str] = (), progress: Progress = silent) -> Outcome:
+def run(
+    workspace: Workspace,
+    sources: Iterable[str] = (),
+    progress: Progress = silent,
+    engine: Engine | None = None,
+) -> Outcome:
     """Collect from the sources, then bring every stage up to date.
+
+    `engine` is where articles are read and linked; None: as the settings say.
 
     Raises:
         ModelMissing: none of the articles to be read has its language's model installed.
     """
     outcome = collect_into(workspace, sources, progress)
-    return run_stages(workspace, outcome, progress)
+    return run_stages(workspace, outcome, progress, engine)
 
 
 def run_stages(
-    workspace: Workspace, outcome: Outcome | None = None, progress: Progress = silent
+    workspace: Workspace,
+    outcome: Outcome | None = None,
+    progress: Progress = silent,
+    engine: Engine | None = None,
 ) -> Outcome:
     """Read, date, link, group, find: what is new or stale."""
     outcome = outcome or Outcome()
     background = Background(workspace)
     workspace.search.refresh()
-    _read(workspace, background, outcome, progress)
+    _read(workspace, background, outcome, progress, engine)
     date_key = _date(workspace, outcome, progress)
-    _link(workspace, background, outcome, progress)
+    _link(workspace, background, outcome, progress, engine)
     group_key = _group(workspace, date_key, outcome, progress)
     _find(workspace, background, group_key, outcome, progress)
     outcome.refused += background.refused
@@ -57,10 +68,14 @@ def run_stages(
 
 
 def _read(
-    workspace: Workspace, background: Background, outcome: Outcome, progress: Progress
+    workspace: Workspace,
+    background: Background,
+    outcome: Outcome,
+    progress: Progress,
+    engine: Engine | None,
 ) -> None:
     wanted = to_be_read(workspace, background, outcome, progress)
-    reading_stage(workspace, wanted, BATCH, outcome, progress)
+    reading_stage(workspace, wanted, BATCH, outcome, progress, engine)
 
 
 def _date(workspace: Workspace, outcome: Outcome, progress: Progress) -> str:
@@ -87,9 +102,13 @@ def _date(workspace: Workspace, outcome: Outcome, progress: Progress) -> str:
 
 
 def _link(
-    workspace: Workspace, background: Background, outcome: Outcome, progress: Progress
+    workspace: Workspace,
+    background: Background,
+    outcome: Outcome,
+    progress: Progress,
+    engine: Engine | None,
 ) -> None:
-    linking_stage(workspace, background, BATCH, outcome, progress)
+    linking_stage(workspace, background, BATCH, outcome, progress, engine)
 
 
 # ---------------------------------------------------------------- group and find

@@ -16,7 +16,9 @@ from veedor.model import Refusal, Triage, record_id
 from veedor.store import Workspace
 from veedor.store.outputs import Made
 
-__all__ = ["batches", "keep", "read_version", "reading_stage", "to_be_read"]
+__all__ = [
+    "batches", "keep", "read_version", "reading_stage", "to_be_read", "triage_version",
+]  # fmt: skip
 
 T = TypeVar("T")
 
@@ -41,7 +43,7 @@ def to_be_read(
     """
     if workspace.settings.follow.read == "all":
         return workspace.articles.ids()
-    version = Made(VERSIONS["triage"], key("triage", background.followed_key))
+    version = triage_version(background)
     made = workspace.outputs.made("triage")
     stale = sorted(a for a in workspace.articles.ids() if made.get(a) != version)
     if stale:
@@ -56,6 +58,11 @@ def to_be_read(
             progress("triage", outcome.looked_at, len(stale))
     looks = workspace.outputs.all("triage", Triage)
     return {article for article, look in looks.items() if look.followed}
+
+
+def triage_version(background: Background) -> Made:
+    """How articles are looked at for what the workspace follows."""
+    return Made(VERSIONS["triage"], key("triage", background.followed_key))
 
 
 def read_version(models: dict[str, str]) -> Made:

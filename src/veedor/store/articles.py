@@ -38,6 +38,13 @@ class Articles:
         with self._database.begin() as connection:
             return connection.execute(select(func.count()).select_from(articles)).scalar() or 0
 
+    def present(self, ids: Iterable[str]) -> Iterator[str]:
+        """Those of these ids of which there is an article."""
+        with self._database.begin() as connection:
+            for key in ids:
+                if connection.execute(select(articles.c.id).where(articles.c.id == key)).first():
+                    yield key
+
     def all(self) -> dict[str, Article]:
         """All articles by id, in the order of their sources."""
         query = select(articles.c.id, articles.c.payload).order_by(articles.c.source, articles.c.id)
