@@ -16,8 +16,6 @@ __all__ = ["Cluster"]
 
 #: Batches on their way to each worker: one that it works on, one that waits there.
 _WAITING = 2
-#: A worker that dies is started again, and its batch done again, so often.
-_TRIES = 2
 
 
 class Cluster:
@@ -61,7 +59,7 @@ class Cluster:
     def run(self, task: Task, batches: Iterable[Batch]) -> Iterator[list[Done]]:
         """The results of each batch, in order; memory is bounded by the number of workers."""
         kept = self._ray.put(task)
-        remote = self._ray.remote(max_restarts=-1, max_task_retries=_TRIES)(_Worker)
+        remote = self._ray.remote(max_restarts=-1)(_Worker)
         workers = deque(remote.remote(kept) for _ in range(self._workers))
         source = iter(batches)
         queue: deque[tuple[Batch, Any]] = deque()
@@ -73,20 +71,25 @@ class Cluster:
                 if not queue:
                     return
                 batch, result = queue.popleft()
-                yield self._result(workers[0], batch, result)
+                try:
+                    yield self._ray.get(result)
+                except self._ray.exceptions.RayActorError:
+                    yield self._alone(remote, kept, batch)
         finally:
             for worker in workers:
                 self._ray.kill(worker)
 
-    def _result(self, worker: Any, batch: Batch, result: Any) -> list[Done]:
-        """What came of a batch; in parts if it ends its worker each time."""
+    def _alone(self, remote: Any, kept: Any, batch: Batch) -> list[Done]:
+        """A batch whose worker died, in one of its own; in parts if that dies too."""
+        worker = remote.remote(kept)
         try:
-            done: list[Done] = self._ray.get(result)
+            done: list[Done] = self._ray.get(worker.do.remote(batch))
         except self._ray.exceptions.RayActorError:
-            if len(batch) == 1:
-                return [Done(batch[0].article, batch[0].source, None, DIED)]
-            parts = [([work], worker.do.remote([work])) for work in batch]
-            return [done for part in parts for done in self._result(worker, *part)]
+            if len(batch) > 1:
+                return [d for work in batch for d in self._alone(remote, kept, [work])]
+            return [Done(batch[0].article, batch[0].source, None, DIED)]
+        finally:
+            self._ray.kill(worker)
         return done
 
     def close(self) -> None:
