@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from veedor.api import screen
+    from veedor.client import Client
     from veedor.errors import VeedorError
     from veedor.lists import Index, ListVersion
     from veedor.lists import load as load_list
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Article",
+    "Client",
     "Index",
     "ListVersion",
     "Match",
@@ -33,6 +35,7 @@ __all__ = [
 
 _PLACES = {
     "Article": ("veedor.model", "Article"),
+    "Client": ("veedor.client", "Client"),
     "Index": ("veedor.lists", "Index"),
     "ListVersion": ("veedor.lists", "ListVersion"),
     "Match": ("veedor.model", "Match"),

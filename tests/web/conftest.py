@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from tests.web.browsing import chromium
 
 from veedor.engine import run
 from veedor.store import Workspace
@@ -95,3 +96,15 @@ def client(made: Path) -> Iterator[httpx.Client]:
     """For reading."""
     with served(made) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, started once."""
+    path = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()

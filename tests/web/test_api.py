@@ -10,6 +10,7 @@ import pytest
 from veedor.engine.view import load_view
 from veedor.report.export import export
 from veedor.store import Workspace
+from veedor.web.api.examples import EXAMPLES
 
 KINDS = ("articles", "readings", "events", "stories", "utterances", "conflicts", "findings",
          "entities")  # fmt: skip
@@ -79,3 +80,44 @@ def test_the_description_names_every_address(client: httpx.Client):
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     assert {f"/api/v1/{kind}" for kind in KINDS} <= set(paths)
     assert all(path.startswith("/api/v1/") for path in paths)
+
+
+def test_every_answer_is_described_with_an_example(client: httpx.Client):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    for path, operations in paths.items():
+        for method, operation in operations.items():
+            good = [answer for code, answer in operation["responses"].items() if code[0] == "2"]
+            examples = [c.get("example") for a in good for c in a.get("content", {}).values()]
+            assert any(examples), (method, path)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "parties"])
+def test_examples_have_the_fields_of_real_answers(client: httpx.Client, kind: str):
+    answer = client.get(f"/api/v1/{kind}?limit=1").json()
+    assert set(EXAMPLES[kind]) == set(answer)
+    # The small press has no utterance that is told twice.
+    assert all(set(EXAMPLES[kind]["items"][0]) <= set(item) for item in answer["items"])
+    if kind == "findings":
+        assert set(EXAMPLES[kind]["items"][0]["evidence"][0]) <= set(
+            answer["items"][0]["evidence"][0]
+        )
+
+
+@pytest.mark.parametrize("name", ["lists", "queue"])
+def test_other_examples_too(client: httpx.Client, name: str):
+    assert set(EXAMPLES[name]) == set(client.get(f"/api/v1/{name}").json())
+
+
+def test_work_and_reports(folder: Path, opened):
+    client = opened(folder)
+    begun = client.post("/api/v1/collect", json={"text": "Un titular\n\nUn texto de prueba."})
+    assert begun.status_code == 202
+    assert set(EXAMPLES["job"]) == set(client.get(begun.headers["location"]).json())
+    assert client.get("/api/v1/jobs/99").status_code == 404
+    stopped = client.post(f"{begun.headers['location']}/stop", json={})
+    assert stopped.status_code == 200
+    for form, begins in (("markdown", "#"), ("html", "<!doctype"), ("json", "{")):
+        address = f"/api/v1/reports?form={form}&language=es&kind=lead"
+        assert client.get(address).text.startswith(begins)
+    assert client.get("/api/v1/reports?form=odt").status_code == 422
+    assert client.get("/api/v1/reports?status=sure").status_code == 422

@@ -52,7 +52,7 @@ def test_the_policy_forbids_all_that_is_not_ours(client: httpx.Client):
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def test_another_name_for_this_machine_is_refused(client: httpx.Client):

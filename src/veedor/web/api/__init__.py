@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
-from veedor.web.api import lookups, records, reviews
+from veedor.web.api import lookups, records, reports, reviews, work
 
 __all__ = ["add_api"]
 
@@ -12,6 +12,6 @@ __all__ = ["add_api"]
 def add_api(app: FastAPI) -> None:
     """Add the API to the application."""
     parent = APIRouter(prefix="/api/v1")
-    for module in (records, lookups, reviews):
+    for module in (records, lookups, reports, reviews, work):
         parent.include_router(module.router)
     app.include_router(parent)

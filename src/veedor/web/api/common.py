@@ -16,9 +16,10 @@ from starlette.responses import Response
 
 from veedor.model import record_id
 from veedor.web.keeper import Keeper
+from veedor.web.security import same_origin
 from veedor.web.snapshot import Snapshot
 
-__all__ = ["PROBLEMS", "Current", "Cursor", "Limit", "answer", "paged"]
+__all__ = ["PROBLEMS", "Current", "Cursor", "Limit", "answer", "from_programs", "paged"]
 
 T = TypeVar("T")
 _PROBLEM: dict[str, Any] = {
@@ -31,6 +32,7 @@ _PROBLEM: dict[str, Any] = {
 }  # fmt: skip
 #: How errors are described in the API's own description.
 PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400: _PROBLEM | {"description": "What is asked for cannot be done."},
     404: _PROBLEM | {"description": "There is no such record."},
     422: _PROBLEM | {"description": "A question cannot be understood."},
 }
@@ -97,6 +99,13 @@ def _after(records: Sequence[T], key: Callable[[T], str], cursor: str) -> int:
         if key(record) == last:
             return place + 1
     raise HTTPException(422, "cursor: the record it names is gone; begin again without it")
+
+
+def from_programs(request: Request) -> None:
+    """Other sites cannot make a browser send JSON here without asking first, which is refused."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip()
+    if kind != "application/json" or not same_origin(request.headers):
+        raise HTTPException(415, "send application/json, from a program or this very site")
 
 
 def encode_cursor(key: str) -> str:

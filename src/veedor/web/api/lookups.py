@@ -10,8 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from veedor.lists.dates import day_interval
+from veedor.lists.history import diff
 from veedor.model import NameType
 from veedor.web.api.common import PROBLEMS, Current, Cursor, Limit, answer, paged
+from veedor.web.api.examples import of
 from veedor.web.keeper import Keeper
 from veedor.web.searching import Hit, excerpt
 from veedor.web.searching import search as find
@@ -19,7 +21,7 @@ from veedor.web.searching import search as find
 router = APIRouter(tags=["questions"])
 
 
-@router.get("/screen", responses=PROBLEMS)
+@router.get("/screen", responses=PROBLEMS | of("screen"))
 def screen(
     request: Request,
     snapshot: Current,
@@ -45,7 +47,7 @@ def screen(
     return answer(request, {"name": name, "lists": snapshot.view.lists, "matches": found}, snapshot)
 
 
-@router.get("/search", responses=PROBLEMS)
+@router.get("/search", responses=PROBLEMS | of("search"))
 def search(
     request: Request,
     snapshot: Current,
@@ -70,14 +72,40 @@ def search(
                  lambda some: [row(hit) for hit in some], limit, cursor)  # fmt: skip
 
 
-@router.get("/lists")
+@router.get("/lists", responses=of("lists"))
 def lists(request: Request, snapshot: Current) -> Response:
     """The lists held, and every version of them."""
     content = {"lists": snapshot.view.lists, "versions": snapshot.versions}
     return answer(request, content, snapshot)
 
 
-@router.get("/parties/{key:path}", responses=PROBLEMS)
+@router.get("/lists/diff", responses=PROBLEMS | of("difference"))
+def difference(
+    request: Request,
+    snapshot: Current,
+    a: Annotated[str, Query(max_length=64, description="SHA-256 of the older version")],
+    b: Annotated[str, Query(max_length=64, description="SHA-256 of the newer version")],
+) -> Response:
+    """What changed between two versions of a list."""
+    if not {a, b} <= {version.sha256 for version in snapshot.versions}:
+        raise HTTPException(404, "choose two versions of a list that are held")
+    keeper: Keeper = request.app.state.keeper
+    with keeper.workspace() as place:
+        changes = list(diff(place.lists.version(a), place.lists.version(b)))
+    return answer(request, {"changes": changes}, snapshot)
+
+
+@router.get("/parties", responses=PROBLEMS | of("parties"))
+def parties(
+    request: Request, snapshot: Current, limit: Limit = 50, cursor: Cursor = ""
+) -> Response:
+    """The listed parties, merged over the lists held."""
+    keeper: Keeper = request.app.state.keeper
+    listed = list(keeper.parties()[0].values())
+    return paged(request, snapshot, listed, lambda p: p.id, lambda some: some, limit, cursor)
+
+
+@router.get("/parties/{key:path}", responses=PROBLEMS | of("one of parties"))
 def party(request: Request, snapshot: Current, key: str) -> Response:
     """A listed party with all its records."""
     keeper: Keeper = request.app.state.keeper
@@ -87,7 +115,7 @@ def party(request: Request, snapshot: Current, key: str) -> Response:
     return answer(request, parties[key], snapshot)
 
 
-@router.get("/queue")
+@router.get("/queue", responses=of("queue"))
 def queue(request: Request, snapshot: Current) -> Response:
     """What awaits a decision: matches, and the ids of findings."""
     asked = [
@@ -99,7 +127,7 @@ def queue(request: Request, snapshot: Current) -> Response:
     return answer(request, content, snapshot)
 
 
-@router.get("/decisions")
+@router.get("/decisions", responses=PROBLEMS | of("decisions"))
 def decisions(
     request: Request, snapshot: Current, limit: Limit = 50, cursor: Cursor = ""
 ) -> Response:

@@ -15,6 +15,7 @@ from veedor.model import Kind, Review, Status
 from veedor.report.export import export
 from veedor.report.view import View
 from veedor.web.api.common import PROBLEMS, Current, Cursor, Limit, answer, paged
+from veedor.web.api.examples import of
 from veedor.web.filters import SORTS, FindingFilter
 from veedor.web.snapshot import Snapshot
 
@@ -43,7 +44,8 @@ def _some_articles(view: View, keys: Sequence[str]) -> View:
 
 def _some_groups(field: str) -> Callable[[View, Sequence[str]], View]:
     def only(view: View, keys: Sequence[str]) -> View:
-        by_key = {_key(record): record for record in getattr(view.groups, field)}
+        wanted = set(keys)
+        by_key = {_key(r): r for r in getattr(view.groups, field) if _key(r) in wanted}
         chosen = tuple(by_key[key] for key in keys)
         return replace(view, groups=replace(view.groups, **{field: chosen}))
 
@@ -85,19 +87,24 @@ def _add(kind: _Kind) -> None:
         def rows(keys: Sequence[str]) -> Iterable[Mapping[str, Any]]:
             return export(kind.only(snapshot.view, keys), kind.name)
 
-        return paged(request, snapshot, kind.keys(snapshot), str, rows, limit, cursor)
+        keys = snapshot.once(("order", kind.name), lambda: kind.keys(snapshot))
+        return paged(request, snapshot, keys, str, rows, limit, cursor)
 
     def one(request: Request, snapshot: Current, key: str) -> Response:
-        if key not in set(kind.keys(snapshot)):
+        if key not in snapshot.once(("keys", kind.name), lambda: set(kind.keys(snapshot))):
             raise HTTPException(404, f"there is nothing with this id among the {kind.name}")
         row = next(iter(export(kind.only(snapshot.view, [key]), kind.name)))
         return answer(request, row, snapshot)
 
     singular = f"One of the {kind.name}, by its id."
-    router.add_api_route(f"/{kind.name}", many, summary=kind.about, responses=PROBLEMS,
-                         operation_id=f"list_{kind.name}")  # fmt: skip
-    router.add_api_route(f"/{kind.name}/{{key:path}}", one, summary=singular, responses=PROBLEMS,
-                         operation_id=f"get_{kind.name}")  # fmt: skip
+    router.add_api_route(
+        f"/{kind.name}", many, summary=kind.about, operation_id=f"list_{kind.name}",
+        responses=PROBLEMS | of(kind.name),
+    )  # fmt: skip
+    router.add_api_route(
+        f"/{kind.name}/{{key:path}}", one, summary=singular, operation_id=f"get_{kind.name}",
+        responses=PROBLEMS | of(f"one of {kind.name}"),
+    )  # fmt: skip
 
 
 for _kind in _KINDS:
@@ -107,7 +114,7 @@ for _kind in _KINDS:
 # ---------------------------------------------------------------- findings
 
 
-def _asked(
+def asked_filter(
     regime: Annotated[str, Query(max_length=200)] = "",
     measure: Annotated[str, Query(max_length=200, examples=["ARMS_EXPORT"])] = "",
     kind: Annotated[str, Query(description="finding or lead")] = "",
@@ -121,6 +128,7 @@ def _asked(
     origins: Annotated[str, Query(max_length=5, description="known origins, at least")] = "",
     sort: Annotated[str, Query(description=", ".join(SORTS))] = "",
 ) -> FindingFilter:
+    """What of the findings is asked for, by the questions of an address."""
     checks = {"kind": (kind, get_args(Kind)), "status": (status, get_args(Status)),
               "review": (review, get_args(Review)), "sort": (sort, tuple(SORTS))}  # fmt: skip
     for name, (value, known) in checks.items():
@@ -132,11 +140,11 @@ def _asked(
     )  # fmt: skip
 
 
-@router.get("/findings", responses=PROBLEMS)
+@router.get("/findings", responses=PROBLEMS | of("findings"))
 def findings(
     request: Request,
     snapshot: Current,
-    asked: Annotated[FindingFilter, Depends(_asked)],
+    asked: Annotated[FindingFilter, Depends(asked_filter)],
     limit: Limit = 50,
     cursor: Cursor = "",
 ) -> Response:
@@ -149,7 +157,7 @@ def findings(
     return paged(request, snapshot, chosen, lambda f: f.id, rows, limit, cursor)
 
 
-@router.get("/findings/{key}", responses=PROBLEMS)
+@router.get("/findings/{key}", responses=PROBLEMS | of("one of findings"))
 def finding(request: Request, snapshot: Current, key: str) -> Response:
     """One finding with all its evidence and its history."""
     if key not in snapshot.findings:

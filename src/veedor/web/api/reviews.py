@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from veedor.errors import UsageError
-from veedor.web.api.common import PROBLEMS
+from veedor.web.api.common import PROBLEMS, from_programs
+from veedor.web.api.examples import of
 from veedor.web.deciding import MOST_NAME, MOST_REASON, Overtaken, Proposal, decide
-from veedor.web.security import same_origin
 
 router = APIRouter(tags=["reviews"])
 
@@ -40,13 +40,6 @@ class Review(BaseModel):
     seen: Annotated[int | None, Field(ge=0, description="the last decision you know of")] = None
 
 
-def _json_only(request: Request) -> None:
-    """Other sites cannot make a browser send JSON here without asking first, which is refused."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip()
-    if kind != "application/json" or not same_origin(request.headers):
-        raise HTTPException(415, "send application/json, from a program or this very site")
-
-
 _CONFLICT: dict[int | str, dict[str, Any]] = {
     409: {"description": "Somebody else decided meanwhile.", "content": {
         "application/problem+json": {}}},
@@ -54,8 +47,8 @@ _CONFLICT: dict[int | str, dict[str, Any]] = {
 
 
 @router.post(
-    "/reviews", status_code=201, dependencies=[Depends(_json_only)],
-    responses=PROBLEMS | _CONFLICT,
+    "/reviews", status_code=201, dependencies=[Depends(from_programs)],
+    responses=PROBLEMS | _CONFLICT | of("decision", 201),
 )  # fmt: skip
 def review(request: Request, given: Review) -> Response:
     """Put a decision into the log."""

@@ -10,14 +10,13 @@ from starlette.responses import Response
 
 from veedor.report.phrases import LANGUAGES
 from veedor.report.render import render
+from veedor.web.api.reports import FILES
 from veedor.web.filters import FindingFilter
 from veedor.web.language import language_of
 from veedor.web.pages.common import Current
 from veedor.web.templating import page
 
 router = APIRouter()
-_FILES = {"markdown": ("md", "text/markdown; charset=utf-8"), "html": ("html", "text/html"),
-          "pdf": ("pdf", "application/pdf"), "json": ("json", "application/json")}  # fmt: skip
 
 
 @router.get("/report")
@@ -45,10 +44,10 @@ def file(
     public: bool = False,
 ) -> Response:
     """The report as a file."""
-    if form not in _FILES or language not in LANGUAGES:
+    if form not in FILES or language not in LANGUAGES:
         raise HTTPException(404, "there is no report in that form or language")
     chosen = FindingFilter.of(request.query_params).choose(snapshot.view.findings)
     content = render(replace(snapshot.view, findings=chosen), language, form, public=public)
-    suffix, kind = _FILES[form]
+    kind, suffix = FILES[form]
     headers = {"content-disposition": f'attachment; filename="veedor.{suffix}"'}
     return Response(content, media_type=kind, headers=headers)
