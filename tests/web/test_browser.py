@@ -11,6 +11,7 @@ from tests.web.browsing import Visitor, visiting
 
 from .test_pages import addresses
 
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 TEXT = """El Angara descargó munición norcoreana, según Seúl
 
 SEÚL, 5 mar 2024. Corea del Norte ha enviado a Rusia 40 contenedores de munición de artillería a
@@ -151,7 +152,7 @@ def test_every_page_is_accessible(
     with visiting(browser, base, **look) as visitor:
         for address in (*addresses(client, of_each=1), "/queue?show=findings", "/conflicts"):
             visitor.go(address)
-            visitor.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            visitor.page.evaluate(OPEN_ALL)
             found = axe.run(visitor.page, options=rules).response["violations"]
             told = [(v["id"], node["html"][:200]) for v in found for node in v["nodes"]]
             assert told == [], address
