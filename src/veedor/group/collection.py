@@ -45,11 +45,12 @@ class Collection:
     def order(self) -> tuple[str, ...]:
         """The ids of the articles that were read, by (date, id): undated ones come last."""
 
-        def key(article: str) -> tuple[str, str]:
-            dating = self.datings.get(article)
-            return ((dating and (dating.earliest or dating.latest)) or "9999", article)
+        return tuple(sorted(self.readings, key=self.when))
 
-        return tuple(sorted(self.readings, key=key))
+    def when(self, article: str) -> tuple[str, str]:
+        """Where an article stands in the order."""
+        dating = self.datings.get(article)
+        return ((dating and (dating.earliest or dating.latest)) or "9999", article)
 
     def origin(self, article: str) -> str | None:
         """Whose text the article is as far as is known: its family's origin, or its agency."""

@@ -31,13 +31,14 @@ def entities(collection: Collection) -> tuple[Entity, ...]:
     `matches` are those of the latest article, once for each record.
     """
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    articles: dict[str, dict[str, None]] = defaultdict(dict)
+    articles: dict[str, list[str]] = defaultdict(list)
     subjects: dict[str, Counter[tuple[str, str, str | None]]] = defaultdict(Counter)
     matches: dict[str, dict[tuple[str, str], Match]] = defaultdict(dict)
     for article, _, subject, names in _named(collection):
         key = subject.key
         forms[key].update(name.text for name in names)
-        articles[key].setdefault(article)
+        if articles[key][-1:] != [article]:
+            articles[key].append(article)
         subjects[key][subject.label, subject.type, subject.country] += 1
         matches[key].update({(match.list, match.record): match for match in subject.matches})
     found = []

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from veedor.group.acts import kind_of
-from veedor.group.background import Recalled, recalled
+from veedor.group.background import Recalled
 from veedor.group.collection import Collection
 from veedor.group.happenings import Happening
 from veedor.group.mentions import Mention
@@ -17,13 +17,8 @@ from veedor.group.profiles import Profile
 from veedor.group.titles import stands_alone
 from veedor.model import Event, Report, Span, record_id
 
-__all__ = ["MISSED_BY", "Told", "build_event", "tell"]
+__all__ = ["Told", "build_event"]
 
-#: A recalled act is of an event whose days lie within so many of its own: reports that look
-#: back often miss by a day (a visit's arrival for its signing), which is a conflict to show.
-MISSED_BY = 2
-#: A recalled act has at least this many participants in common with the event.
-SHARED_CAST = 2
 #: Sentences that say what is already said share this much of their words with one that did.
 SAID = 0.4
 #: A sentence with fewer content words adds nothing that can be told.
@@ -46,69 +41,24 @@ class Told:
         return self.happening.profiles
 
     @cached_property
+    def id(self) -> str:
+        """The id of its record: of the first of its articles by id."""
+        return record_id("event", min(profile.article for profile in self.profiles))
+
+    @cached_property
     def days(self) -> tuple[date | None, date | None]:
         """When it happened, as far as its main reports agree."""
         return self.happening.days
 
     @cached_property
-    def acts(self) -> set[str]:
+    def acts(self) -> frozenset[str]:
         """The kinds of act that the heads of its main reports tell."""
-        return {act for profile in self.profiles for act in profile.acts}
+        return frozenset(act for profile in self.profiles for act in profile.acts)
 
     @cached_property
-    def cast(self) -> set[str]:
+    def cast(self) -> frozenset[str]:
         """Everybody that the heads of its main reports name."""
-        return {key for profile in self.profiles for key in profile.participants}
-
-
-def _is_of(told: Told, act: Recalled) -> bool:
-    """Whether a recalled act is of an event that other articles report as their main matter."""
-    first, last = told.days
-    if first is None or last is None or act.act not in told.acts:
-        return False
-    slack = timedelta(days=MISSED_BY)
-    if act.latest < first - slack or act.earliest > last + slack:
-        return False
-    shared = told.cast & set(act.participants)
-    return len(shared) >= min(SHARED_CAST, len(told.cast))
-
-
-def tell(collection: Collection, happenings: Sequence[Happening]) -> list[Told]:
-    """Each happening with the dated acts, in its own and in other articles, that tell of it."""
-    events = [Told(happening) for happening in happenings]
-    by_day: dict[date, list[Told]] = defaultdict(list)
-    for told in events:
-        first, last = told.days
-        if first and last:
-            for number in range(min(40, (last - first).days + 1 + 2 * MISSED_BY)):
-                by_day[first + timedelta(days=number - MISSED_BY)].append(told)
-    for told in events:
-        for profile in told.profiles:
-            for act in recalled(collection, profile):
-                _place(act, told, by_day)
-    return events
-
-
-def _place(act: Recalled, own: Told, by_day: Mapping[date, list[Told]]) -> None:
-    days = (act.latest - act.earliest).days + 1
-    near = {
-        id(told): told
-        for number in range(days)
-        for told in by_day.get(act.earliest + timedelta(days=number), ())
-    }
-    fitting = [told for told in near.values() if _is_of(told, act)]
-    if own in fitting:
-        own.recalled.append(act)
-    elif fitting:
-        first = min(fitting, key=lambda told: (_distance(told, act), told.profiles[0].article))
-        first.recalled.append(act)
-
-
-def _distance(told: Told, act: Recalled) -> int:
-    first, last = told.days
-    if first is None or last is None:
-        return 9999
-    return max(0, (act.earliest - last).days, (first - act.latest).days)
+        return frozenset(key for profile in self.profiles for key in profile.participants)
 
 
 def _new(sentences: Iterable[Mention], said: Iterable[frozenset[str]]) -> list[Mention]:
@@ -144,10 +94,9 @@ def _main_reports(told: Told) -> list[Report]:
     return reports
 
 
-def _background(told: Told) -> list[Report]:
-    main = {profile.article for profile in told.profiles}
+def _background(recalled: Iterable[Recalled], main: Container[str]) -> list[Report]:
     spans: dict[str, dict[int, Span]] = defaultdict(dict)
-    for act in told.recalled:
+    for act in recalled:
         if act.article not in main:
             spans[act.article].setdefault(act.mention.span.start, act.mention.span)
     return [
@@ -186,15 +135,16 @@ def _edtf(first: date | None, last: date | None) -> str | None:
 def build_event(collection: Collection, told: Told) -> Event:
     """The record of an event."""
     first, last = told.days
+    main = {profile.article for profile in told.profiles}
     places = _most((profile.places for profile in told.profiles), 1)
     return Event(
-        id=record_id("event", min(profile.article for profile in told.profiles)),
+        id=told.id,
         title=_title(collection, told),
         kind=kind_of(_most((profile.acts[:1] for profile in told.profiles), 1)),
         date=_edtf(first, last),
         place=places[0] if places else None,
         participants=_most((profile.participants for profile in told.profiles), 8),
-        reports=(*_main_reports(told), *_background(told)),
+        reports=(*_main_reports(told), *_background(told.recalled, main)),
         earliest=first.isoformat() if first else None,
         latest=last.isoformat() if last else None,
     )

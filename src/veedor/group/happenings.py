@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from veedor.group.likeness import SAME_EVENT, SLACK, common_day, likeness
-from veedor.group.profiles import Profile
+from veedor.group.profiles import RECENT, Profile
 
 __all__ = ["Happening", "happenings"]
 
@@ -23,11 +23,28 @@ DAYS = 40
 FOUND_BY = 6
 
 
+#: An event is over when no article to come can report it: articles come by the day of writing,
+#: and what they report is at most RECENT days older.
+OVER = RECENT + SLACK + 2
+#: It is handed on so many days later: until then one that began beside it may turn out to be it.
+HANDED_ON = 30
+
+
 @dataclass
 class Happening:
-    """One happening and the articles that report it as their main matter, in order."""
+    """One happening and the articles that report it as their main matter, in order.
+
+    `number` counts happenings by their first report.
+    """
 
     profiles: list[Profile]
+    number: int = 0
+    settled: bool = False
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which a report puts it; None if none is known."""
+        return max((p.latest for p in self.profiles if p.latest), default=None)
 
     @property
     def days(self) -> tuple[date | None, date | None]:
@@ -55,70 +72,104 @@ def _days(profile: Profile, slack: int) -> Iterator[date]:
         yield first + timedelta(days=number)
 
 
-def _blocks(profile: Profile, slack: int) -> Iterator[tuple[date, str]]:
-    """Where an article is looked up: its days by its people and acts."""
-    keys = (*profile.participants[:FOUND_BY], *profile.acts[:2])
-    for day in _days(profile, slack):
-        for key in keys:
-            yield day, key
+def _keys(profile: Profile) -> tuple[str, ...]:
+    """By what an article is looked up on its days: its people and acts."""
+    return (*profile.participants[:FOUND_BY], *profile.acts[:2], *profile.states[:1])
 
 
 @dataclass
-class _Found:
-    happenings: list[Happening] = field(default_factory=list)
-    blocks: dict[tuple[date, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+class _Open:
+    """Happenings that an article to come may still report."""
 
-    def nearest(self, profile: Profile) -> int | None:
-        numbers: set[int] = set()
-        for block in _blocks(profile, SLACK):
-            numbers |= self.blocks.get(block, set())
-        near = {number: self.happenings[number].likeness(profile) for number in numbers}
+    held: dict[int, Happening] = field(default_factory=dict)
+    blocks: dict[date, dict[str, set[int]]] = field(default_factory=dict)
+    gone: dict[int, int] = field(default_factory=dict)
+    families: dict[str, int] = field(default_factory=dict)
+    count: int = 0
+
+    def _beside(self, profile: Profile) -> set[int]:
+        """The numbers of happenings that share a day and a key with an article."""
+        found: set[int] = set()
+        for day in _days(profile, SLACK):
+            block = self.blocks.get(day)
+            for key in _keys(profile) if block else ():
+                found |= block.get(key, set()) if block else set()
+        return found & self.held.keys()
+
+    def _nearest(self, profile: Profile) -> int | None:
+        near = {number: self.held[number].likeness(profile) for number in self._beside(profile)}
         best = min(near, key=lambda number: (-near[number], number), default=None)
         return best if best is not None and near[best] >= SAME_EVENT else None
 
-    def merge(self) -> list[Happening]:
-        """Put together happenings that turned out to be one, the oldest first."""
-        kept: list[Happening] = []
-        gone: dict[int, int] = {}
-        for number, happening in enumerate(self.happenings):
-            near: dict[int, float] = {}
-            for profile in happening.profiles[-COMPARED:]:
-                for block in _blocks(profile, SLACK):
-                    for other in self.blocks.get(block, ()):
-                        if other < number and other not in gone and other not in near:
-                            near[other] = self.happenings[other].likeness_of(happening)
-            best = min(near, key=lambda other: (-near[other], other), default=None)
-            if best is None or near[best] < SAME_EVENT:
-                kept.append(happening)
-                continue
-            gone[number] = best
-            self.happenings[best].profiles.extend(happening.profiles)
-        return kept
-
-    def add(self, profile: Profile, number: int | None) -> None:
+    def add(self, profile: Profile, family: str | None) -> None:
+        """Put an article into the happening that it reports; copies report one."""
+        number = self._find(self.families[family]) if family in self.families else None
         if number is None:
-            number = len(self.happenings)
-            self.happenings.append(Happening([]))
-        self.happenings[number].profiles.append(profile)
-        for block in _blocks(profile, 0):
-            self.blocks[block].add(number)
+            number = self._nearest(profile)
+        if number is None:
+            number = self.count
+            self.held[number] = Happening([], number)
+            self.count += 1
+        self.held[number].profiles.append(profile)
+        self.held[number].settled = False
+        if family:
+            self.families.setdefault(family, number)
+        for day in _days(profile, 0):
+            block = self.blocks.setdefault(day, defaultdict(set))
+            for key in _keys(profile):
+                block[key].add(number)
+
+    def _find(self, number: int) -> int | None:
+        """The happening that one of that number has become part of, if it is still held."""
+        while number in self.gone:
+            number = self.gone[number]
+        return number if number in self.held else None
+
+    def _settle(self, number: int) -> None:
+        """Put a happening that is over into an earlier one that it turned out to be."""
+        happening = self.held[number]
+        happening.settled = True
+        near: dict[int, float] = {}
+        for profile in happening.profiles[-COMPARED:]:
+            for other in self._beside(profile):
+                if other < number and other not in near:
+                    near[other] = self.held[other].likeness_of(happening)
+        best = min(near, key=lambda other: (-near[other], other), default=None)
+        if best is not None and near[best] >= SAME_EVENT:
+            self.gone[number] = best
+            self.held[best].profiles.extend(self.held.pop(number).profiles)
+
+    def hand_on(self, today: date | None) -> Iterator[Happening]:
+        """The happenings that no article of that day or later reports; None: all that are left."""
+        over = None if today is None else today - timedelta(days=OVER)
+        for number in list(self.held):
+            last = self.held[number].last
+            if not self.held[number].settled and (over is None or (last and last < over)):
+                self._settle(number)
+        limit = None if over is None else over - timedelta(days=HANDED_ON)
+        for number in list(self.held):
+            last = self.held[number].last
+            if limit is None or (last and last < limit):
+                yield self.held.pop(number)
+        if limit is not None:
+            for day in [day for day in self.blocks if day < limit]:
+                del self.blocks[day]
 
 
 def happenings(
     profiles: Iterable[Profile], copies: Mapping[str, str] | None = None
-) -> list[Happening]:
-    """The happenings that articles, taken in order, report as their main matter.
+) -> Iterator[Happening]:
+    """The happenings that articles report as their main matter, each when it is over.
 
-    `copies` gives the copy family of an article: members of one tell one thing.
+    Args:
+        profiles: the articles by (date, id), those without a date last.
+        copies: the copy family of an article: members of one tell one thing.
     """
-    found = _Found()
-    families: dict[str, int] = {}
+    found = _Open()
+    today: date | None = None
     for profile in profiles:
-        family = (copies or {}).get(profile.article)
-        number = families.get(family) if family else None
-        if number is None:
-            number = found.nearest(profile)
-        found.add(profile, number)
-        if family:
-            families.setdefault(family, len(found.happenings) - 1 if number is None else number)
-    return found.merge()
+        if profile.written and (today is None or profile.written > today):
+            today = profile.written
+            yield from found.hand_on(today)
+        found.add(profile, (copies or {}).get(profile.article))
+    yield from found.hand_on(None)

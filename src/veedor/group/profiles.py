@@ -12,7 +12,7 @@ from veedor.group.mentions import Mention, When, mentions
 from veedor.group.terms import Vector
 from veedor.model import Dating
 
-__all__ = ["Profile", "profile"]
+__all__ = ["RECENT", "Profile", "profile"]
 
 #: The sentences that say what a report is about: title, lead, and this many of the body.
 HEAD_BODY = 3
@@ -26,10 +26,14 @@ TITLE_WEIGHT, BODY_WEIGHT = 3, 1
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An article's main matter. `earliest` to `latest`: the days it may have happened on."""
+    """An article's main matter. `earliest` to `latest`: the days it may have happened on.
+
+    `written` is the first day on which the article may have been written.
+    """
 
     article: str
     language: str
+    written: date | None
     earliest: date | None
     latest: date | None
     acts: tuple[str, ...]
@@ -101,10 +105,12 @@ def profile(collection: Collection, article: str, vector: Vector) -> Profile:
     """What an article is mainly about."""
     found = tuple(mentions(collection, article))
     head = _head(found)
-    earliest, latest = _days(head, collection.datings.get(article))
+    dating = collection.datings.get(article)
+    earliest, latest = _days(head, dating)
     return Profile(
         article=article,
         language=collection.readings[article].language,
+        written=as_day(dating.earliest) if dating else None,
         earliest=earliest,
         latest=latest,
         acts=_ranked(head, "acts"),

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 
-from veedor.group.collection import Collection
 from veedor.group.terms import Vector, cosine, is_name
 from veedor.model import Event, Story, record_id
 
-__all__ = ["partition", "stories"]
+__all__ = ["Headline", "StoryLines", "nearness", "partition", "stories"]
 
 #: An article joins the story whose words it is nearest to, if at least NEAR + GROWTH / √n near
 #: in a collection of n: the fewer articles, the less is known of which words are rare. Best on
@@ -29,14 +28,11 @@ NEAR_SMALL = 0.16
 NEAR_NAMED = 0.09
 
 
-def nearness(vectors: Mapping[str, Vector]) -> float:
-    """How near an article must be to a story of a collection."""
-    count = len(vectors)
+def nearness(count: int, *, named: bool) -> float:
+    """How near an article must be to a story of a collection of so many articles."""
     if count < SMALL:
         return NEAR_SMALL
-    if any(is_name(term) for vector in vectors.values() for term in vector):
-        return NEAR_NAMED
-    return NEAR + GROWTH / math.sqrt(count)
+    return NEAR_NAMED if named else NEAR + GROWTH / math.sqrt(count)
 
 
 #: A story is looked for by an article's weightiest words, of those the ones that at most COMMON
@@ -50,8 +46,8 @@ KEPT = 4000
 
 
 @dataclass
-class _Stories:
-    """Stories as sums of their articles' vectors, found by word."""
+class StoryLines:
+    """Stories as sums of their articles' vectors, found by word; articles are added in order."""
 
     near: float
     sums: list[Vector] = field(default_factory=list)
@@ -78,6 +74,10 @@ class _Stories:
         """Whether somebody or something is named in both; where names are not known, yes."""
         total = self.sums[story]
         return not named or not self.named[story] or any(term in total for term in named)
+
+    def place(self, vector: Vector) -> int:
+        """Put a vector into the nearest story or a new one: the story's number."""
+        return self.add(vector, self.nearest(vector))
 
     def add(self, vector: Vector, story: int | None) -> int:
         """Put a vector into a story, or into a new one."""
@@ -116,42 +116,56 @@ def partition(
     order: Sequence[str], vectors: Mapping[str, Vector], near: float | None = None
 ) -> dict[str, int]:
     """The number of the story of each article, taken in order."""
-    found = _Stories(near or nearness(vectors))
-    return {
-        article: found.add(vectors[article], found.nearest(vectors[article])) for article in order
-    }
+    named = any(is_name(term) for vector in vectors.values() for term in vector)
+    found = StoryLines(near or nearness(len(vectors), named=named))
+    return {article: found.place(vectors[article]) for article in order}
 
 
-def stories(
-    collection: Collection, events: Sequence[Event], vectors: Mapping[str, Vector]
-) -> tuple[Story, ...]:
-    """The stories of a collection, each with its events, oldest first."""
-    numbers = _joined(partition(collection.order, vectors), events)
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a story needs of an event; `mains` report it as their main matter."""
+
+    id: str
+    title: str
+    when: str
+    reports: int
+    mains: tuple[str, ...]
+
+    @classmethod
+    def of(cls, event: Event) -> Headline:
+        """The headline of an event."""
+        mains = tuple(report.article for report in event.reports if report.role == "main")
+        when = event.earliest or event.latest or "9999"
+        return cls(event.id, event.title, when, len(event.reports), mains)
+
+
+def stories(numbers: Mapping[str, int], events: Iterable[Headline]) -> Iterator[Story]:
+    """The stories of a collection, each with its events, oldest first.
+
+    Args:
+        numbers: which story each article is of by its words, articles in order.
+        events: all events; those that tell one make their stories one, since words alone part
+            reports by language.
+    """
+    events = list(events)
+    numbers = _joined(numbers, events)
     articles: dict[int, list[str]] = defaultdict(list)
     for article, number in numbers.items():
         articles[number].append(article)
-    lines: dict[int, list[Event]] = defaultdict(list)
+    lines: dict[int, list[Headline]] = defaultdict(list)
     for event in events:
-        mains = _mains(event)
-        if mains:
-            lines[numbers[mains[0]]].append(event)
-    return tuple(
-        Story(
+        if event.mains:
+            lines[numbers[event.mains[0]]].append(event)
+    for number, members in articles.items():
+        yield Story(
             id=record_id("story", min(members)),
             title=_title(lines[number]),
             events=tuple(event.id for event in sorted(lines[number], key=_when)),
             articles=tuple(members),
         )
-        for number, members in articles.items()
-    )
 
 
-def _mains(event: Event) -> list[str]:
-    return [report.article for report in event.reports if report.role == "main"]
-
-
-def _joined(numbers: Mapping[str, int], events: Sequence[Event]) -> dict[str, int]:
-    """Stories that tell one event are one: words alone part its reports by language."""
+def _joined(numbers: Mapping[str, int], events: Sequence[Headline]) -> dict[str, int]:
     parent = {number: number for number in numbers.values()}
 
     def find(number: int) -> int:
@@ -160,18 +174,18 @@ def _joined(numbers: Mapping[str, int], events: Sequence[Event]) -> dict[str, in
         return number
 
     for event in events:
-        found = sorted({find(numbers[article]) for article in _mains(event)})
+        found = sorted({find(numbers[article]) for article in event.mains})
         for number in found[1:]:
             parent[number] = found[0]
     return {article: find(number) for article, number in numbers.items()}
 
 
-def _when(event: Event) -> tuple[str, str]:
-    return (event.earliest or event.latest or "9999", event.id)
+def _when(event: Headline) -> tuple[str, str]:
+    return event.when, event.id
 
 
-def _title(events: Sequence[Event]) -> str:
+def _title(events: Sequence[Headline]) -> str:
     """The title of the event that most articles report, the oldest if equal."""
     if not events:
         return ""
-    return min(events, key=lambda event: (-len(event.reports), _when(event))).title
+    return min(events, key=lambda event: (-event.reports, *_when(event))).title

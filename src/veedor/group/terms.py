@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
 
 from veedor.group.collection import Collection
 
-__all__ = ["Vector", "cosine", "is_name", "vectors"]
+__all__ = ["Terms", "Vector", "cosine", "is_name", "vectors"]
 
 Vector = dict[str, float]
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -64,33 +64,45 @@ def _with_keys(collection: Collection, article: str, counts: dict[str, float]) -
             counts[key] = counts.get(key, 0.0) + 1.0
 
 
-def _idf(documents: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    frequency: Counter[str] = Counter()
-    total = 0
-    for counts in documents:
-        total += 1
-        frequency.update(counts.keys())
-    return {
-        term: math.log(1 + total / seen) if total < LARGE else math.log((total + 1) / seen)
-        for term, seen in frequency.items()
-        if seen > 1 or total < LARGE
-    }
+class Terms:
+    """How telling each word of a collection is, and its articles as vectors of words.
+
+    Vectors are made one by one, so that a collection need not be held in memory.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        frequency: Counter[str] = Counter()
+        for article in collection.order:
+            frequency.update(self._weights(article).keys())
+        total = len(collection.order)
+        self.named = any(is_name(term) for term in frequency)
+        self.idf = {
+            sys.intern(term): (
+                math.log(1 + total / seen) if total < LARGE else math.log((total + 1) / seen)
+            )
+            for term, seen in frequency.items()
+            if seen > 1 or total < LARGE
+        }
+
+    def _weights(self, article: str) -> dict[str, float]:
+        counts = _counts(self._collection, article)
+        _with_keys(self._collection, article, counts)
+        return counts
+
+    def vector(self, article: str) -> Vector:
+        """An article as a vector of unit length."""
+        idf = self.idf
+        counts = self._weights(article)
+        vector = {sys.intern(t): c**DAMPING * idf[t] for t, c in counts.items() if t in idf}
+        length = math.sqrt(sum(x * x for x in vector.values())) or 1.0
+        return {term: x / length for term, x in vector.items()}
 
 
 def vectors(collection: Collection) -> dict[str, Vector]:
     """A vector of unit length for each article that was read."""
-    documents: dict[str, dict[str, float]] = {}
-    for article in collection.order:
-        counts = _counts(collection, article)
-        _with_keys(collection, article, counts)
-        documents[article] = counts
-    idf = _idf(documents.values())
-    found: dict[str, Vector] = {}
-    for article, counts in documents.items():
-        vector = {t: c**DAMPING * idf[t] for t, c in counts.items() if t in idf}
-        length = math.sqrt(sum(x * x for x in vector.values())) or 1.0
-        found[article] = {term: x / length for term, x in vector.items()}
-    return found
+    terms = Terms(collection)
+    return {article: terms.vector(article) for article in collection.order}
 
 
 def cosine(left: Vector, right: Vector) -> float:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from veedor.group.collection import Collection
 from veedor.group.wording import Wording, is_one_saying, wording
-from veedor.model import Event, Quote, Reading, Rendering, Utterance, record_id
+from veedor.model import Quote, Reading, Rendering, Utterance, record_id
 
 __all__ = ["find_utterances"]
 
@@ -41,15 +41,24 @@ class _Saying:
     meaning: Wording
 
 
-def find_utterances(collection: Collection, events: Sequence[Event] = ()) -> tuple[Utterance, ...]:
+def find_utterances(
+    collection: Collection,
+    occasions: Mapping[str, str] | None = None,
+    articles: Sequence[str] | None = None,
+) -> tuple[Utterance, ...]:
     """What was said more than once: two or more renderings each, oldest article first.
 
     One speaker (by key) and one occasion (one event, one article, or dates that meet) are
     required before words are compared; only named speakers have utterances.
+
+    Args:
+        collection: what the articles are of.
+        occasions: the event that each article tells as its main matter.
+        articles: those looked at, in the order of the collection; None: all.
     """
-    occasions = _occasions(events)
+    occasions = occasions or {}
     speakers: dict[str, list[_Saying]] = defaultdict(list)
-    for article in collection.order:
+    for article in collection.order if articles is None else articles:
         for saying in _sayings(collection, article):
             speakers[saying.speaker].append(saying)
     found = [
@@ -61,19 +70,9 @@ def find_utterances(collection: Collection, events: Sequence[Event] = ()) -> tup
     return tuple(sorted(echoed, key=lambda one: _order(one, collection)))
 
 
-def _order(utterance: Utterance, collection: Collection) -> tuple[int, int]:
+def _order(utterance: Utterance, collection: Collection) -> tuple[str, str, int]:
     first = utterance.renderings[0]
-    return collection.order.index(first.article), first.start
-
-
-def _occasions(events: Sequence[Event]) -> dict[str, set[str]]:
-    """The events that each article tells as its main matter."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for event in events:
-        for report in event.reports:
-            if report.role == "main":
-                told[report.article].add(event.id)
-    return told
+    return *collection.when(first.article), first.start
 
 
 # ------------------------------------------------------------ what was said, in parts
@@ -146,7 +145,7 @@ def _trimmed(quote: Quote, start: int, end: int, reading: Reading) -> tuple[int,
 
 
 def _groups(
-    sayings: list[_Saying], collection: Collection, occasions: dict[str, set[str]]
+    sayings: list[_Saying], collection: Collection, occasions: Mapping[str, str]
 ) -> Iterator[list[_Saying]]:
     """Sayings of one speaker joined pairwise; groups of two and more, in order."""
     leader = list(range(len(sayings)))
@@ -183,12 +182,13 @@ def _near_pairs(sayings: list[_Saying], collection: Collection) -> Iterator[tupl
 
 
 def _meet(
-    one: _Saying, other: _Saying, collection: Collection, occasions: dict[str, set[str]]
+    one: _Saying, other: _Saying, collection: Collection, occasions: Mapping[str, str]
 ) -> bool:
     """Whether both may have been said on one occasion."""
     if one.article == other.article:
         return one.end <= other.start or other.end <= one.start
-    if occasions.get(one.article, set()) & occasions.get(other.article, set()):
+    ours = occasions.get(one.article)
+    if ours is not None and ours == occasions.get(other.article):
         return True
     return _dates_meet(one.article, other.article, collection)
 
@@ -214,14 +214,14 @@ def _interval(article: str, collection: Collection) -> tuple[date, date] | None:
 
 
 def _utterance(
-    group: list[_Saying], occasions: dict[str, set[str]]
+    group: list[_Saying], occasions: Mapping[str, str]
 ) -> tuple[Utterance, list[_Saying]]:
     first = group[0]
-    shared = set.intersection(*(occasions.get(saying.article, set()) for saying in group))
+    events = {occasions.get(saying.article) for saying in group}
     utterance = Utterance(
         id=record_id("utterance", first.article, str(first.start), str(first.end)),
         speaker=first.speaker,
-        occasion=min(shared) if shared else None,
+        occasion=events.pop() if len(events) == 1 else None,
         renderings=tuple(_rendering(saying) for saying in group),
     )
     return utterance, group
@@ -254,8 +254,7 @@ def _with_echoes(utterance: Utterance, group: list[_Saying], collection: Collect
             for at, said, where in echoes
         ),
     ]
-    place = {article: number for number, article in enumerate(collection.order)}
-    renderings.sort(key=lambda one: (place[one.article], one.start))
+    renderings.sort(key=lambda one: (*collection.when(one.article), one.start))
     return Utterance(
         id=utterance.id,
         speaker=utterance.speaker,

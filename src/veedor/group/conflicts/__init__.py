@@ -16,27 +16,47 @@ from veedor.group.conflicts.done import deed_conflicts
 from veedor.group.conflicts.numbers import number_conflicts
 from veedor.group.conflicts.places import place_conflicts
 from veedor.group.conflicts.pools import known_facts, pairs
+from veedor.group.conflicts.recalled import recalled_days
+from veedor.group.conflicts.sides import Evidence, conflict
 from veedor.group.events import Told
-from veedor.model import Conflict, Event
+from veedor.model import Conflict
 
-__all__ = ["find_conflicts"]
+__all__ = ["find_conflicts", "late_conflicts"]
 
 
 def find_conflicts(
-    collection: Collection, told: Sequence[Told], events: Sequence[Event]
+    collection: Collection, told: Sequence[Told], own: int | None = None
 ) -> tuple[Conflict, ...]:
-    """All conflicts of a collection; `events` are the records of `told`, in the same order."""
-    records = list(events)
+    """The conflicts of some events, each held against its neighbours.
+
+    Args:
+        collection: what the events are of.
+        told: the events by first report.
+        own: how many of them it is about; those after them are only neighbours. None: all.
+    """
     known = known_facts(collection, told)
     near = list(pairs(collection, known))
-    found: list[Conflict] = []
-    found += date_conflicts(collection, told, records, near, known)
-    for look in (denial_conflicts, place_conflicts):
-        found += look(collection, near, records, known)
-    for look_at in (outcome_conflicts, ballot_conflicts, number_conflicts):
-        found += look_at(collection, told, records)
-    found += _new(deed_conflicts(collection, told, records), found)
-    return tuple(found)
+    found = [
+        *date_conflicts(collection, told, near, known),
+        *denial_conflicts(collection, told, near, known),
+        *place_conflicts(collection, told, near),
+    ]
+    mine = told[:own]
+    found += outcome_conflicts(collection, mine)
+    found += ballot_conflicts(collection, mine)
+    found += number_conflicts(collection, told)
+    found += _new(deed_conflicts(collection, mine), found)
+    ids = {one.id for one in mine}
+    return tuple(one for one in found if one.event in ids)
+
+
+def late_conflicts(collection: Collection, told: Told) -> Iterator[Conflict]:
+    """The days that articles recall for an event against those that its reports give."""
+    sides: dict[str, dict[str, list[Evidence]]] = defaultdict(dict)
+    for act, value, stretch in recalled_days(told):
+        sides[act].setdefault(value, []).append(stretch)
+    for act, values in sides.items():
+        yield conflict(collection, told.id, "date", act, dict(sorted(values.items())))
 
 
 def _new(conflicts: Iterable[Conflict], known: Sequence[Conflict]) -> Iterator[Conflict]:

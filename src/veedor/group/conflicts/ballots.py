@@ -10,7 +10,7 @@ from veedor.group.conflicts.facts import table
 from veedor.group.conflicts.sides import Evidence, conflict
 from veedor.group.events import Told
 from veedor.group.profiles import Profile
-from veedor.model import Argument, Clause, Conflict, Event, Span
+from veedor.model import Argument, Clause, Conflict, Span
 
 __all__ = ["ballot_conflicts"]
 
@@ -62,10 +62,10 @@ def _ballots(collection: Collection, profile: Profile) -> Iterator[tuple[str, st
 
 
 def ballot_conflicts(
-    collection: Collection, told: Iterable[Told], events: list[Event]
+    collection: Collection, told: Iterable[Told]
 ) -> Iterator[Conflict]:
     """A State that voted against, by one report of a vote, and abstained, by another."""
-    for one, event in zip(told, events, strict=True):
+    for one in told:
         profiles = [p for p in one.profiles if {"veto", "vote"} & set(p.acts)]
         sides: dict[str, dict[str, list[Evidence]]] = defaultdict(dict)
         for profile in profiles:
@@ -75,4 +75,4 @@ def ballot_conflicts(
             articles = [{article for article, _ in side} for side in values.values()]
             if len(values) > 1 and not set.intersection(*articles):
                 ordered = {ballot: values[ballot] for ballot in sorted(values)}
-                yield conflict(collection, event.id, "agent", f"vote {state}", ordered)
+                yield conflict(collection, one.id, "agent", f"vote {state}", ordered)

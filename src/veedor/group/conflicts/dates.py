@@ -12,7 +12,7 @@ from veedor.group.conflicts.pools import Known, Pair, day_of, in_common
 from veedor.group.conflicts.recalled import recalled_days
 from veedor.group.conflicts.sides import Evidence, conflict
 from veedor.group.events import Told
-from veedor.model import Conflict, Event, Resolved, Time
+from veedor.model import Conflict, Resolved, Time
 
 __all__ = ["date_conflicts"]
 
@@ -91,7 +91,6 @@ def _told_days(known: Iterable[Known]) -> dict[tuple[str, str], set[date]]:
 def date_conflicts(
     collection: Collection,
     told: Sequence[Told],
-    events: list[Event],
     pairs: Iterable[Pair],
     known: list[Known],
 ) -> Iterator[Conflict]:
@@ -118,7 +117,7 @@ def date_conflicts(
             sides[number, act].setdefault(value, []).append(stretch)
     for (number, kind), values in sides.items():
         yield conflict(
-            collection, events[number].id, "date", kind, {v: values[v] for v in sorted(values)}
+            collection, told[number].id, "date", kind, {v: values[v] for v in sorted(values)}
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from veedor.group.collection import Collection
@@ -13,7 +13,7 @@ from veedor.group.conflicts.pools import Known, Pair, in_common, may_meet
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
 from veedor.group.events import Told
 from veedor.group.mentions import Mention
-from veedor.model import Conflict, Event
+from veedor.model import Conflict
 
 __all__ = ["denial_conflicts", "outcome_conflicts"]
 
@@ -80,7 +80,7 @@ def _apart(one: Known, other: Known) -> int:
 
 
 def denial_conflicts(
-    collection: Collection, pairs: Iterable[Pair], events: list[Event], known: list[Known]
+    collection: Collection, told: Sequence[Told], pairs: Iterable[Pair], known: Sequence[Known]
 ) -> Iterator[Conflict]:
     """Whether something was done, where one report says yes and another no.
 
@@ -105,7 +105,7 @@ def denial_conflicts(
             group.setdefault("yes" if answer else "no", []).append(stretch)
     for (number, kind), values in sides.items():
         ordered = {value: values[value] for value in ("yes", "no")}
-        yield conflict(collection, events[number].id, "denial", kind, ordered)
+        yield conflict(collection, told[number].id, "denial", kind, ordered)
 
 
 def _outcome(mention: Mention, acts: set[str]) -> str | None:
@@ -118,13 +118,13 @@ def _outcome(mention: Mention, acts: set[str]) -> str | None:
 
 
 def outcome_conflicts(
-    collection: Collection, told: Iterable[Told], events: list[Event]
+    collection: Collection, told: Iterable[Told]
 ) -> Iterator[Conflict]:
     """Whether what an event's reports mainly tell failed or succeeded.
 
     What an article says first is its own; further down it may give the other side's word.
     """
-    for one, event in zip(told, events, strict=True):
+    for one in told:
         sides: dict[str, list[Evidence]] = defaultdict(list)
         for profile in one.profiles:
             acts = set(profile.acts[:2])
@@ -133,7 +133,7 @@ def outcome_conflicts(
             if first:
                 sides[first[0]].append((profile.article, first[1]))
         if len(sides) == 2 and not _updates(collection, sides):
-            yield conflict(collection, event.id, "denial", "outcome", dict(sorted(sides.items())))
+            yield conflict(collection, one.id, "denial", "outcome", dict(sorted(sides.items())))
 
 
 def _updates(collection: Collection, sides: dict[str, list[Evidence]]) -> bool:

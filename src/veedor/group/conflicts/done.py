@@ -11,7 +11,7 @@ from veedor.group.collection import Collection
 from veedor.group.conflicts.deeds import Deed, Part, deeds, differ, is_same
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
 from veedor.group.events import Told
-from veedor.model import Conflict, Event
+from veedor.model import Conflict
 
 __all__ = ["deed_conflicts"]
 
@@ -26,13 +26,13 @@ _Sides = dict[tuple[str, str], dict[str, list[Evidence]]]
 
 
 def deed_conflicts(
-    collection: Collection, told: Sequence[Told], events: list[Event]
+    collection: Collection, told: Sequence[Told]
 ) -> Iterator[Conflict]:
     """Deeds that one report of an event tells and another denies, or tells otherwise.
 
     An article that itself says what the other says contradicts nobody.
     """
-    for one, event in zip(told, events, strict=True):
+    for one in told:
         if len(one.profiles) < 2:
             continue
         acts: dict[str, list[Deed]] = defaultdict(list)
@@ -43,7 +43,7 @@ def deed_conflicts(
         for found in acts.values():
             _hold(collection, found[:COMPARED], sides)
         for (attribute, about), values in sides.items():
-            yield conflict(collection, event.id, attribute, about, dict(sorted(values.items())))
+            yield conflict(collection, one.id, attribute, about, dict(sorted(values.items())))
 
 
 def _hold(collection: Collection, found: Sequence[Deed], sides: _Sides) -> None:

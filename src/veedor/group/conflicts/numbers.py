@@ -16,7 +16,7 @@ from veedor.group.conflicts.sides import Evidence, conflict, is_update
 from veedor.group.events import Told
 from veedor.group.mentions import Mention
 from veedor.group.profiles import Profile
-from veedor.model import Conflict, Event
+from veedor.model import Conflict
 
 __all__ = ["number_conflicts"]
 
@@ -161,7 +161,7 @@ def _blocks(told: Sequence[Told], figure: _Figure, thing: Measured) -> Iterator[
 
 
 def number_conflicts(
-    collection: Collection, told: Sequence[Told], events: list[Event]
+    collection: Collection, told: Sequence[Told]
 ) -> Iterator[Conflict]:
     """Figures of one thing in one event, or in one place at one time, that cannot all be right.
 
@@ -190,4 +190,4 @@ def number_conflicts(
             )
             for side in sides
         }
-        yield conflict(collection, events[event].id, "number", things[block].name, values)
+        yield conflict(collection, told[event].id, "number", things[block].name, values)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from veedor.group.collection import Collection
 from veedor.group.conflicts.distances import apart, is_known
 from veedor.group.conflicts.pools import Known, Pair, in_common, may_meet
 from veedor.group.conflicts.sides import Evidence, conflict
-from veedor.model import Conflict, Event
+from veedor.group.events import Told
+from veedor.model import Conflict
 
 __all__ = ["place_conflicts"]
 
@@ -41,14 +42,13 @@ def _one_occasion(left: Known, right: Known) -> bool:
 
 
 def place_conflicts(
-    collection: Collection, pairs: Iterable[Pair], events: list[Event], known: list[Known]
+    collection: Collection, told: Sequence[Told], pairs: Iterable[Pair]
 ) -> Iterator[Conflict]:
     """Places of one act that lie apart.
 
     Only places whose position is known are held against one another: a house in a city, or a
     launch site under two names, is no contradiction.
     """
-    del known
     sides: dict[tuple[int, str], dict[str, list[Evidence]]] = defaultdict(dict)
     for left, right in pairs:
         if not _one_occasion(left, right):
@@ -61,4 +61,4 @@ def place_conflicts(
             value = min(places)
             group.setdefault(value, []).append((one.fact.article, one.fact.span))
     for (number, kind), values in sides.items():
-        yield conflict(collection, events[number].id, "place", kind, dict(sorted(values.items())))
+        yield conflict(collection, told[number].id, "place", kind, dict(sorted(values.items())))

@@ -11,8 +11,9 @@ from itertools import combinations
 from veedor.group.collection import Collection
 from veedor.group.conflicts.facts import Fact, facts
 from veedor.group.conflicts.sides import is_update
-from veedor.group.events import MISSED_BY, Told
+from veedor.group.events import Told
 from veedor.group.profiles import as_day
+from veedor.group.recall import MISSED_BY
 from veedor.model import Resolved, Time
 
 __all__ = ["Known", "Pair", "day_of", "in_common", "known_facts", "may_meet", "pairs"]

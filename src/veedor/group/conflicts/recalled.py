@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from veedor.group.background import Recalled
 from veedor.group.conflicts.sides import Evidence
-from veedor.group.events import MISSED_BY, Told
+from veedor.group.events import Told
 from veedor.group.mentions import Mention, When
 from veedor.group.profiles import Profile, as_day
+from veedor.group.recall import MISSED_BY
 
 __all__ = ["recalled_days"]
 
