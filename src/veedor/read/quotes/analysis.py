@@ -14,7 +14,7 @@ from veedor.read.quotes.direct import direct_reports
 from veedor.read.quotes.extent import Bounds
 from veedor.read.quotes.indirect import Scene, clause_reports
 from veedor.read.quotes.lexicon import Lexicon, lexicon
-from veedor.read.quotes.marks import Marked, find_marked
+from veedor.read.quotes.marks import Marked, find_marked, is_turn
 from veedor.read.quotes.nominal import nominal_reports
 from veedor.read.quotes.opinion import opinion_reports
 from veedor.read.quotes.report import Report
@@ -24,6 +24,10 @@ from veedor.read.quotes.speakers import Speakers
 from veedor.read.referents import Mentions
 
 __all__ = ["Analysis", "Relay", "analyse"]
+
+
+#: Turns of a dialogue that make an article an interview: two may be a quotation in dashes.
+_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,9 @@ def _search(parsed: Parsed, mentions: Mentions) -> Analysis:
     speakers = Speakers(parsed, mentions, words)
     reports: list[Report] = []
     relays: list[Relay] = []
+    interview = sum(is_turn(line.text) for line in parsed.parsed) >= _TURNS
     for line in parsed.parsed:
-        for found, sources in _line_reports(line, speakers, words):
+        for found, sources in _line_reports(line, speakers, words, interview):
             reports += found
             relays += sources
     carried = tuple(_carried(reports, words))
@@ -100,9 +105,9 @@ def _points_back(report: Report, words: Lexicon) -> bool:
 
 
 def _line_reports(
-    line: ParsedLine, speakers: Speakers, words: Lexicon
+    line: ParsedLine, speakers: Speakers, words: Lexicon, interview: bool
 ) -> Iterator[tuple[list[Report], list[Relay]]]:
-    marked = find_marked(line.doc.text, bool(words.cues["possessive_apostrophe"]))
+    marked = find_marked(line.text, bool(words.cues["possessive_apostrophe"]), interview)
     outer = [stretch for stretch in marked if stretch.depth == 0]
     cues = list(find_cues(line.doc, words))
     for segment in segments(line.doc, outer):

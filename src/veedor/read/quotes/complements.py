@@ -145,7 +145,8 @@ def _behind_addressee(cue: Cue, segment: Segment, lexicon: Lexicon) -> int:
         return at
     for token in doc[at + 1 : min(at + 8, segment.end)]:
         if token.pos_ not in {"DET", "NOUN", "ADJ", "PROPN", "ADP"}:
-            return int(token.i) if token.i > at + 1 else at
+            free = token.i > at + 1 and doc[token.i - 1].pos_ != "ADP"
+            return int(token.i) if free else at
     return at
 
 
@@ -163,7 +164,8 @@ def _urge(site: _Site) -> int | None:
     first = None
     for token in doc[site.cue.after : min(site.cue.after + _REACH, site.segment.end)]:
         if token.lower_ in links and _is_infinitive_at(doc, token.i + 1, site.segment):
-            return first if first is not None else int(token.i) + 1
+            named = first is not None or site.lexicon.words("urge_person") or site.cue.passive
+            return (int(token.i) + 1 if first is None else first) if named else None
         if token.text in {",", ";", ":"} or token.lower_ in site.lexicon.words("complementizers"):
             return None
         if first is None and token.lower_ not in site.lexicon.words("urge_person"):
@@ -248,9 +250,8 @@ def _noun(site: _Site) -> int | None:
     if doc[at].pos_ != "DET" or doc[at + 1].pos_ not in {"NOUN", "ADJ", "ADV"}:
         return None
     head = next((t for t in doc[at : min(at + 4, site.segment.end)] if t.pos_ == "NOUN"), None)
-    if head is None or not _tells(head, site.lexicon):
-        return None
-    return at
+    own = "Yes" in doc[at].morph.get("Poss", [])
+    return at if head is not None and not own and _tells(head, site.lexicon) else None
 
 
 def _tells(head: Token, lexicon: Lexicon) -> bool:

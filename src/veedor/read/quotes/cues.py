@@ -107,7 +107,8 @@ def _stands(token: Token, start: int, form: str, lexicon: Lexicon) -> bool:
     """Whether the form asserts that something is said, rather than that it may or must be."""
     before = [t.lower_ for t in token.doc[max(0, start - 2) : start]]
     if form == "infinitive" and start == token.i:
-        if any(word in lexicon.words("impersonal") for word in before):
+        barred = lexicon.words("impersonal") | lexicon.words("refusals")
+        if any(word in barred for word in before):
             return False
         return any(word in lexicon.words("before_infinitive") for word in before)
     return True

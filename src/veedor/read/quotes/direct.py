@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.indirect import Scene, characters
-from veedor.read.quotes.marks import Marked
+from veedor.read.quotes.marks import Marked, words_within
 from veedor.read.quotes.report import Report, words_of
 from veedor.read.quotes.segments import inside_marks
 from veedor.read.syntax import Token
@@ -55,13 +55,7 @@ def _report(
     kind: str = "says",
     partial: bool = False,
 ) -> Report:
-    text = scene.line.doc.text
-    end = stretch.end
-    while end > stretch.start and text[end - 1] in ", \u00a0":
-        end -= 1
-    start = stretch.start
-    while start < end and text[start].isspace():
-        start += 1
+    start, end = words_within(stretch, scene.line.doc.text)
     return Report(scene.line, start, end, True, speakers, cue, kind, partial=partial)
 
 
@@ -230,6 +224,33 @@ def _headed(stretch: Marked, scene: Scene) -> Report | None:
     return _report(stretch, scene, speakers, None) if speakers else None
 
 
+def _heads(stretch: Marked, scene: Scene) -> Report | None:
+    """A headline the other way round: “No iremos”: el exjefe de la Armada, ante el juez."""
+    doc, segment = scene.line.doc, scene.segment
+    at = next((t.i for t in doc if t.idx > stretch.end), len(doc))
+    if not stretch.closed or at + 1 >= segment.end or doc[at].text != ":":
+        return None
+    if stretch.start - segment.first > 1 or words_of(doc.text[stretch.start : stretch.end]) < 2:
+        return None
+    first = next((t for t in doc[at + 1 : at + 6] if t.pos_ in {"NOUN", "PROPN"}), None)
+    if first is None or any(t.pos_ in {"ADP", "VERB"} for t in doc[at + 1 : first.i]):
+        return None
+    speakers = scene.speakers.phrase(scene.line, first, strict=True)
+    return _report(stretch, scene, speakers, None) if speakers else None
+
+
+def _source_before(stretch: Marked, scene: Scene) -> Report | None:
+    """*Según X, “…”*, *Como dijo X, “…”*: the source right before the marks."""
+    opener, doc = _before(stretch, scene), scene.line.doc
+    source = next((s for s in reversed(scene.sources) if s.end <= opener), None)
+    if source is None or words_of(doc.text[stretch.start : stretch.end]) < _SENTENCE:
+        return None
+    if any(t.text != "," for t in doc[source.end : opener]):
+        return None
+    cue = characters(scene, source.start, source.cue_end)
+    return _report(stretch, scene, source.speakers, cue, partial=_is_partial(stretch, scene))
+
+
 def _introduced(stretch: Marked, scene: Scene) -> Report | None:
     """A whole sentence in marks behind a colon: X evitó pronunciarse: “No hay pruebas”."""
     opener, doc = _before(stretch, scene), scene.line.doc
@@ -255,5 +276,6 @@ def _alone(stretch: Marked, scene: Scene) -> Report | None:
 
 _Attempt = Callable[[Marked, Scene], Report | None]
 _ATTEMPTS: tuple[_Attempt, ...] = (
-    _cue_behind, _source_behind, _cue_before, _described, _headed, _introduced, _alone,
+    _cue_behind, _source_behind, _cue_before, _source_before, _described, _headed, _heads,
+    _introduced, _alone,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from veedor.read.quotes.according import According
 from veedor.read.quotes.complements import Complement, find_complement
 from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.extent import Bounds
-from veedor.read.quotes.marks import Marked
+from veedor.read.quotes.marks import Marked, words_within
 from veedor.read.quotes.report import Report, words_of
 from veedor.read.quotes.segments import Segment, inside_marks
 from veedor.read.quotes.speakers import Speakers
@@ -90,9 +90,14 @@ def _reports(
         end = next((t.i for t in scene.line.doc[start:end] if t.idx >= held.end), end)
     if end <= start:
         return
-    start_char, end_char = characters(scene, start, end)
     kind = cue.frames[complement.frame]
     cue_span = characters(scene, cue.start, cue.end)
+    first = _first_in_marks(start, end, scene) if complement.frame == "that" else None
+    if first is not None:
+        stretch, start = first
+        words = words_within(stretch, scene.line.text)
+        yield Report(scene.line, *words, True, speakers, cue_span, kind, partial=True)
+    start_char, end_char = characters(scene, start, end)
     tokens = scene.line.doc[start:end]
     whole = held is not None or _says_outside(list(tokens), complement.frame, scene)
     yield Report(
@@ -101,10 +106,22 @@ def _reports(
     for stretch in scene.marked:
         within = start_char < stretch.start and stretch.end <= end_char + 1
         if within and stretch is not held and (not whole or _is_saying(stretch, scene)):
-            yield Report(
-                scene.line, stretch.start, stretch.end, True, speakers, cue_span, kind,
-                partial=True,
-            )  # fmt: skip
+            words = words_within(stretch, scene.line.text)
+            yield Report(scene.line, *words, True, speakers, cue_span, kind, partial=True)
+
+
+def _first_in_marks(start: int, end: int, scene: Scene) -> tuple[Marked, int] | None:
+    """The marks that hold the whole first of two clauses, and where the second begins:
+    *respondió que “respeta el fallo” y que nadie está detenido*."""
+    doc = scene.line.doc
+    stretch = inside_marks(scene.marked, doc[start].idx) or inside_marks(
+        scene.marked, doc[start].idx + 1
+    )
+    behind = next((t.i for t in doc[start:end] if stretch and t.idx > stretch.end), end)
+    openers = scene.speakers.lexicon.words("complementizers")
+    if stretch is None or behind + 2 >= end or doc[behind].pos_ != "CCONJ":
+        return None
+    return (stretch, behind + 2) if doc[behind + 1].lower_ in openers else None
 
 
 def _says_outside(tokens: list[Token], frame: str, scene: Scene) -> bool:
@@ -114,6 +131,8 @@ def _says_outside(tokens: list[Token], frame: str, scene: Scene) -> bool:
         return True
     if frame in {"as", "noun", "of", "for", "urge", "to", "inf", "with"}:
         return bool(outside) and any(t.pos_ in {"VERB", "AUX"} for t in outside)
+    if outside and not any(t.pos_ in {"VERB", "AUX"} for t in tokens if t not in outside):
+        return True
     return any(
         t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", []) and t.dep_ != "acl"
         for t in outside

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Marked", "find_marked"]
+__all__ = ["Marked", "find_marked", "is_turn", "words_within"]
 
 #: Openers and what closes them. Straight marks and those that serve as both follow context.
 _PAIRS = {
@@ -43,13 +43,39 @@ class Marked:
     continued: bool = False
 
 
-def find_marked(text: str, possessive: bool = False) -> list[Marked]:
+def words_within(stretch: Marked, text: str) -> tuple[int, int]:
+    """The characters of what is said: without space, and without the comma or full stop of
+    the sentence around it, which some conventions set inside the closing mark."""
+    start, end = stretch.start, stretch.end
+    while end > start and text[end - 1] in ", \u00a0":
+        end -= 1
+    if stretch.closed and not stretch.dash and text[start:end].count(".") == 1:
+        end -= text[end - 1] == "."
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def find_marked(text: str, possessive: bool = False, interview: bool = False) -> list[Marked]:
     """All marked stretches of one line of text, outer before inner, in order.
 
-    `possessive` says that the language writes a bare apostrophe behind a plural.
+    `possessive` says that the language writes a bare apostrophe behind a plural; `interview`
+    that dashes open questions and answers, so that a line without an aside is no quotation.
     """
-    found = list(_dialogue(text)) or list(_pairs(text, possessive))
+    spoken = list(_dialogue(text))
+    if interview and not any(_ASIDE.search(text, part.start) for part in spoken):
+        spoken = []
+    found = spoken or list(_pairs(text, possessive))
     return sorted(found, key=lambda marked: (marked.start, -marked.end))
+
+
+def is_turn(text: str) -> bool:
+    """Whether a line is one turn of a dialogue, with no word of who speaks."""
+    return (
+        bool(_DIALOGUE.match(text))
+        and len(list(_dialogue(text))) == 1
+        and (_ASIDE.search(text.lstrip()[1:]) is None)
+    )
 
 
 def _may_open(text: str, at: int) -> bool:

@@ -134,8 +134,47 @@ def _comma_before(cue: Cue, scene: Scene) -> int | None:
     clitics = scene.speakers.lexicon.words("clitics")
     while at > scene.segment.start and doc[at - 1].lower_ in clitics:
         at -= 1
+    if scene.speakers.lexicon.cues["subject_before_verb"]:
+        at = _subject_start(cue, at, scene)
     comma = at - 1
     return comma if comma > scene.segment.start and doc[comma].text in {",", "—", "–"} else None
+
+
+def _subject_start(cue: Cue, at: int, scene: Scene) -> int:
+    """Where the subject before a closing verb begins: …, *the defence ministry* said."""
+    doc, segment = scene.line.doc, scene.segment
+    start = at
+    while start > segment.start and doc[start - 1].pos_ in _PHRASE:
+        start -= 1
+    heads = [t for t in doc[start:at] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    clause = doc[_behind_connectors(scene) : start]
+    reported = (
+        bool(heads)
+        and start > segment.start
+        and doc[start - 1].text == ","
+        and bool(clause)
+        and clause[0].pos_ not in {"SCONJ", "ADP"}
+        and clause[0].tag_ != "WRB"
+        and _closes(cue, scene)
+    )
+    return start if reported else at
+
+
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"})
+
+
+def _closes(cue: Cue, scene: Scene) -> bool:
+    """Whether only circumstances follow a verb up to the next comma: …, X said on Friday."""
+    doc = scene.line.doc
+    openers = scene.speakers.lexicon.words("complementizers")
+    for token in doc[cue.after : scene.segment.end]:
+        if token.text in {",", "—", "–", ";"} or (token.is_punct and token.text == "."):
+            return True
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.lower_ in openers:
+            return False
+        if token.dep_ in {"dobj", "obj"} and token.head.i == cue.verb:
+            return False
+    return True
 
 
 def _may_trail(cue: Cue, comma: int, scene: Scene) -> bool:
@@ -151,9 +190,12 @@ def _may_trail(cue: Cue, comma: int, scene: Scene) -> bool:
     if any(s.start <= cue.start < s.end for s in scene.sources):
         return False
     before = any(
-        t.dep_ == "nsubj" and t.lower_ not in _relatives(scene) for t in doc[cue.verb].lefts
+        t.dep_ == "nsubj" and t.lower_ not in _relatives(scene) and t.i < comma
+        for t in doc[cue.verb].lefts
     )
-    return not before and _inverted(cue, scene)
+    if before:
+        return False
+    return (comma + 1 < cue.start and _closes(cue, scene)) or _inverted(cue, scene)
 
 
 def _relatives(scene: Scene) -> frozenset[str]:
