@@ -160,7 +160,9 @@ def _cue_before(stretch: Marked, scene: Scene) -> Report | None:
     if cue is None or inside_marks(scene.marked, doc[cue.start].idx):
         return None
     near = opener - cue.end <= 4 and not any(
-        t.pos_ in {"ADP", "VERB", "CCONJ", "DET", "SCONJ"} for t in doc[cue.end : opener]
+        t.pos_ in {"ADP", "VERB", "CCONJ", "DET", "SCONJ"}
+        for t in doc[cue.end : opener]
+        if not _of_day(t, scene)
     )
     if not (colon or near):
         return None
@@ -169,6 +171,13 @@ def _cue_before(stretch: Marked, scene: Scene) -> Report | None:
     return _report(
         stretch, scene, speakers, span, cue.frames["direct"], _is_partial(stretch, scene)
     )
+
+
+def _of_day(token: Token, scene: Scene) -> bool:
+    """Whether a word tells the day: pidió *el sábado* “ir a votar”."""
+    days = scene.speakers.lexicon.words("days")
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return token.lower_ in days or (token.pos_ == "DET" and behind.lower_ in days)
 
 
 # ------------------------------------------------------------ calificó a X de "…"
@@ -232,7 +241,9 @@ def _heads(stretch: Marked, scene: Scene) -> Report | None:
         return None
     if stretch.start - segment.first > 1 or words_of(doc.text[stretch.start : stretch.end]) < 2:
         return None
-    first = next((t for t in doc[at + 1 : at + 6] if t.pos_ in {"NOUN", "PROPN"}), None)
+    known = scene.speakers.lexicon.sources
+    behind = doc[at + 1 : at + 6]
+    first = next((t for t in behind if t.pos_ in {"NOUN", "PROPN"} or t.lower_ in known), None)
     if first is None or any(t.pos_ in {"ADP", "VERB"} for t in doc[at + 1 : first.i]):
         return None
     speakers = scene.speakers.phrase(scene.line, first, strict=True)
@@ -259,7 +270,10 @@ def _introduced(stretch: Marked, scene: Scene) -> Report | None:
     if _is_partial(stretch, scene) or words_of(doc.text[stretch.start : stretch.end]) < _SENTENCE:
         return None
     finite = any(t.pos_ in {"VERB", "AUX"} for t in doc[scene.segment.start : opener])
-    speakers = scene.speakers.subject_within(scene.line, scene.segment.start, opener)
+    start = scene.segment.start
+    speakers = scene.speakers.subject_within(
+        scene.line, start, opener
+    ) or scene.speakers.first_named(scene.line, scene.segment, opener, scene.marked)
     return _report(stretch, scene, speakers, None) if finite and speakers else None
 
 

@@ -26,6 +26,8 @@ class Source:
     via: tuple[int, ...]
     cue: tuple[int, int]
     kind: str = "says"
+    #: only says the same (*como denunció X*): what others say does not come through it
+    echo: bool = False
 
 
 def find_sources(scene: Scene) -> Iterator[Source]:
@@ -34,7 +36,9 @@ def find_sources(scene: Scene) -> Iterator[Source]:
         scope = _scope(phrase, scene)
         if scope is not None:
             words = characters(scene, phrase.start, phrase.cue_end)
-            yield Source(*scope, phrase.speakers, phrase.via, words)
+            first = scene.line.doc[phrase.start].lower_
+            echo = first in scene.speakers.lexicon.words("according_needs_verb")
+            yield Source(*scope, phrase.speakers, phrase.via, words, echo=echo)
     for cue in scene.cues:
         source = _trailing(cue, scene)
         if source is not None:
@@ -51,7 +55,14 @@ def _scope(phrase: According, scene: Scene) -> tuple[int, int] | None:
     if before <= start or _opens_clause(before, scene):
         end = scene.bounds.end(following, None)
         return (following, end) if end > following else None
-    return (start, before if _is_clause(start, before, scene) else last)
+    whole = _is_clause(start, before, scene) and not _is_open(before, scene)
+    return (start, before if whole else last)
+
+
+def _is_open(before: int, scene: Scene) -> bool:
+    """Whether a verb right before the phrase still waits for its complement: *está, según X,
+    dos puntos arriba*."""
+    return scene.line.doc[before - 1].pos_ in {"VERB", "AUX"}
 
 
 def _last_word(scene: Scene) -> int:
@@ -260,7 +271,7 @@ def with_relays(scene: Scene, sources: list[Source], reports: list[Report]) -> l
             start, end = characters(scene, source.start, source.end)
             if report.cue == source.cue:
                 via += source.via
-            elif start <= report.start and report.end <= end + 1:
+            elif not source.echo and start <= report.start and report.end <= end + 1:
                 via += (*source.speakers, *source.via)
         if report.direct and report.cue and not report.partial:
             via += _distributors(scene, report)

@@ -43,6 +43,7 @@ class Speakers:
             for index, referent in enumerate(self.referents)
             if referent.unnamed
         }
+        self._doers = tuple(lexicon.words("doers"))
         self._named = _by_line(parsed, mentions.names)
         self._offices = _by_line(parsed, mentions.offices)
         self._topic: tuple[int, ...] = ()
@@ -127,7 +128,7 @@ class Speakers:
         named = self._apposition(line, head)
         if named is not None:
             return (named,)
-        if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or (strict and kind is None):
+        if kind is None and (strict or head.pos_ not in {"NOUN", "PROPN", "ADJ"}):
             return ()
         return (self._described(head, kind or "person"),)
 
@@ -142,7 +143,10 @@ class Speakers:
 
     def _source_kind(self, head: Token) -> str | None:
         sources = self.lexicon.sources
-        return sources.get(head.lower_) or sources.get(head.lemma_.lower())
+        known = sources.get(head.lower_) or sources.get(head.lemma_.lower())
+        if known is None and head.pos_ == "NOUN" and head.lower_.endswith(self._doers):
+            return "person"
+        return known
 
     def _with_conjuncts(
         self, line: ParsedLine, head: Token, found: tuple[int, ...]
@@ -270,6 +274,13 @@ class Speakers:
             if self._can_speak(line, token) and not _behind_preposition(token):
                 return token
         return None
+
+    def first_named(
+        self, line: ParsedLine, segment: Segment, end: int, marked: list[Marked]
+    ) -> tuple[int, ...]:
+        """Who is named first before token `end` of a segment, of those who can speak."""
+        token = self._first_mention(line, segment, end, marked)
+        return self.mention_at(line, token) if token is not None else ()
 
     def _can_speak(self, line: ParsedLine, token: Token) -> bool:
         kinds = {self.referents[index].type for index in self.mention_at(line, token)}
