@@ -26,6 +26,8 @@ Role = Literal["person", "agency", "staff", "section", "place", "date", "contact
 _BARS = re.compile(r"\s*[|·•]\s*|\s+(?:[/–—-]|//)\s+")
 _COMMAS = re.compile(r",\s+")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}(?:[/-][^\W\d_]{1,4}){1,5}|[a-zñ]{2,4}")
+#: The hour before an author on a live page: *19:48 Ana Ruiz*.
+_TIMED = re.compile(r"\d{1,2}[:.h]\d{2}\s?h?s?\.?\s+(?=[^\W\d_])")
 _CONTACT = re.compile(r"@\w+|\S+@\S+\.\w+|(?:https?://|www\.)\S+")
 
 
@@ -46,6 +48,7 @@ class Header:
     code: str
     agencies: frozenset[str]
     agency: re.Pattern[str]
+    sent: frozenset[str]
 
     def parts(self, line: str) -> tuple[Part, ...]:
         """The parts of a line that says who, where or when and nothing else; else none."""
@@ -83,6 +86,8 @@ class Header:
             return "date"
         if all(word in self.forms.byline_words for word in words):
             return "staff"
+        if words[0] in self.sent and names_only(piece[piece.find(" ") :]):
+            return "staff"
         if self.forms.rubric(piece):
             return "section"
         return self._name(piece)
@@ -117,12 +122,19 @@ class Header:
         if len(line) > LONGEST or line.endswith(("?", "!", ":")):
             return False
         folded = fold(line).rstrip(EDGE)
+        if (found := _TIMED.match(line)) and self._name_alone(line[found.end() :]):
+            return True
         if self.desk(line) or self.forms.byline_closing.search(folded):
             return True
         return any(
             self.forms.byline_post.match(folded, gap.start()) and self.person(line[: gap.start()])
             for gap in re.finditer(r"\s+", folded)
         )
+
+    def _name_alone(self, rest: str) -> bool:
+        """Whether an author, agency or desk is all that follows the hour of a live page."""
+        words = words_of(rest)
+        return 0 < len(words) <= 4 and names_only(rest) and not rest.endswith((".", ":", "?"))
 
     @staticmethod
     def desk(line: str) -> bool:
@@ -183,5 +195,6 @@ def headers(code: str) -> Header:
         forms=LineForms.of(code),
         code=code,
         agencies=frozenset(fold(str(name)) for name in credited["agencies"]),
+        sent=frozenset(fold(str(w)) for w in language(code).data("lines")["byline"]["sent"]),
         agency=re.compile(rf"(?:{either})\s+(?P<name>\w[\w .&'-]{{1,40}})$"),
     )

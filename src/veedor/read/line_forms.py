@@ -13,12 +13,14 @@ from functools import cache
 from veedor.read.folding import fold
 from veedor.read.languages import language
 
-__all__ = ["EDGE", "LineForms", "names_only", "words_of"]
+__all__ = ["EDGE", "LineForms", "is_turn", "names_only", "signed_picture", "words_of"]
 
 #: Longest date, byline or label line, in characters; those of the press stay under 90.
 SHORT = 120
 #: A caption of the page's own words; longer is a paragraph that begins likewise.
 CAPTION = 600
+#: The longest caption that only the names at its end tell.
+PICTURE = 220
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W\d_]+)*")
 #: Marks around a line or a part of one that say nothing.
 EDGE = ' \t\xa0·•●■▪►▶»>*#-–—|:.[]()"“”'
@@ -27,6 +29,27 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s?(?:hs?|hrs)\b|\d{1,2}[/.-]\d{1
                     r"|\d{4}-\d{2}-\d{2}")  # fmt: skip
 _AFTER_LABEL = re.compile(r"\s*(?:[:|»>→►–—]|-\s|$)")
 _WEB = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+")
+
+
+_TURN = re.compile(r"[PRQA][.:]\s+\S")
+_SIGNED = re.compile(
+    r"[.»”]\s(?P<who>[^.!?»”]{3,40}?)\s?(?:/|\s[-–—|]\s)\s?(?P<whose>[^.!?]{2,40})\.?$"
+)
+
+
+def is_turn(line: str) -> bool:
+    """Whether the line is a question or an answer of an interview: *P. ¿Y ahora?*"""
+    return bool(_TURN.match(line))
+
+
+def signed_picture(line: str) -> bool:
+    """Whether a short line ends with a photographer and whose picture it is: *El puerto, ayer.
+    Ana Ruiz / El Faro*."""
+    found = _SIGNED.search(line) if len(line) <= PICTURE else None
+    return found is not None and all(
+        names_only(found[part]) and found[part][:1].isupper() and len(found[part].split()) < 5
+        for part in ("who", "whose")
+    )
 
 
 def words_of(text: str) -> list[str]:
@@ -96,7 +119,8 @@ class LineForms:
 
     def ranking(self, line: str) -> bool:
         """Whether the line is the label of a list of the most read."""
-        return len(line) <= SHORT and bool(self.ranking_label.fullmatch(fold(line).strip(EDGE)))
+        counted = re.sub(r"\s+", " ", re.sub(r"\d+", " ", fold(line).replace("+", "mas")))
+        return len(line) <= SHORT and bool(self.ranking_label.fullmatch(counted.strip(EDGE)))
 
     @staticmethod
     def number(line: str) -> int | None:
@@ -120,7 +144,8 @@ class LineForms:
             return False
         # A place may stand before the date (`Madrid, 5 de junio de 2025`), no more.
         named = not other or names_only(_before_date(line, self.date_words | self.days))
-        return named and len(other) <= 2 and len(words) - len(other) >= 2 * len(other)
+        least = len(other) if line.split(",")[0].isupper() else 2 * len(other)
+        return named and len(other) <= 2 and len(words) - len(other) >= least
 
     def byline(self, line: str) -> bool:
         """Whether the line says only who wrote."""
@@ -159,7 +184,7 @@ class LineForms:
 
 
 _PARTICLES = {"de", "del", "la", "las", "los", "y", "e", "and", "van", "von", "der", "den", "da",
-              "dos", "di", "bin", "al", "el", "en", "in", "for", "para", "with", "con", "of", "the",
+              "dos", "di", "bin", "a", "al", "el", "en", "in", "for", "para", "with", "con", "of", "the",
               "at"}  # fmt: skip
 
 
@@ -178,7 +203,11 @@ def names_only(text: str, least: int = 1) -> bool:
     """Whether all words that are not particles have a capital, and there are some."""
     words = _WORD.findall(_WEB.sub("", text))
     capital = [word for word in words if word[0].isupper()]
-    other = [word for word in words if not word[0].isupper() and word not in _PARTICLES]
+    other = [
+        word
+        for word in words
+        if not (word[0].isupper() or word[0].isdigit()) and word not in _PARTICLES
+    ]
     return len(capital) >= least and len(words) <= 14 and len(other) <= len(words) // 5
 
 

@@ -15,8 +15,8 @@ import msgspec
 from veedor.model import Line, LineKind
 from veedor.read.credits import agency_dateline, credit_line, photo_credit
 from veedor.read.folding import fold
-from veedor.read.headers import headers
-from veedor.read.line_forms import LineForms, words_of
+from veedor.read.headers import Part, headers
+from veedor.read.line_forms import LineForms, is_turn, names_only, signed_picture, words_of
 
 __all__ = ["find_lines"]
 
@@ -27,6 +27,10 @@ HEADLINE = 170
 INTERTITLE, INTERTITLE_WORDS = 100, 14
 #: The longest rubric above a title, in words, where no list knows it.
 KICKER_WORDS = 4
+#: Lines at the top of a page where a word that is a section's name is one.
+_HEAD = 3
+#: The longest author's name and place, in words.
+_NAME_WORDS, _PLACE_WORDS = 5, 3
 _PHYSICAL = re.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
 _INVISIBLE = (
     " \t\xa0\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
@@ -78,6 +82,13 @@ def _unmarked(text: str, start: int, end: int) -> tuple[int, int]:
     if (found := _LINK.fullmatch(text, start, end)) and found["shown"].strip():
         return found.span("shown")
     return start, end
+
+
+def _signature(parts: tuple[Part, ...]) -> LineKind:
+    """A line of several parts dates the page if it tells no author, or also where he was."""
+    roles = {part.role for part in parts}
+    signed = roles & {"person", "agency", "staff"} and "place" not in roles
+    return "dateline" if "date" in roles and not signed else "byline"
 
 
 class _Kinds:
@@ -143,7 +154,7 @@ class _Kinds:
     def _alone(self, index: int) -> None:
         text = self.texts[index]
         label = self.forms.related(text)
-        if label:
+        if label and not (index < _HEAD and self.forms.rubric(text)):
             self._set(index, "related")
             following = index + 1
             if (
@@ -154,20 +165,22 @@ class _Kinds:
                 self._set(following, "related")
             elif label == "list":
                 self._claim(following, "related")
+        elif parts := self.header.parts(text):
+            self._set(index, _signature(parts))
         elif self.forms.dateline(text) or agency_dateline(text, self.code):
             self._set(index, "dateline")
-        elif parts := self.header.parts(text):
-            self._set(index, "dateline" if any(p.role == "date" for p in parts) else "byline")
         elif credit_line(text, self.code) or self.forms.byline(text) or self.header.signed(text):
             self._set(index, "byline")
-        elif self.forms.caption(text, len(text) < 700 and bool(photo_credit(text, self.code))):
+        elif self.forms.caption(
+            text, len(text) < 700 and bool(photo_credit(text, self.code))
+        ) or signed_picture(text):
             self._set(index, "caption")
         elif not words_of(_TAGS.sub("", text[:400])):
             self._set(index, "related")
 
     def _paragraph(self, index: int) -> bool:
         text = self.texts[index].rstrip()
-        if len(text) > HEADLINE:
+        if len(text) > HEADLINE or is_turn(text):
             return True
         return len(text) > 40 and text.endswith((".", "…", ".”", '."', ".»", ".)", "”.", '".'))
 
@@ -241,8 +254,12 @@ class _Kinds:
         for index in range(len(self.texts)):
             if not self.open[index] or self._paragraph(index):
                 continue
-            if self.header.person(self.texts[index]) and self._signs(index, head, paragraphs):
+            known = self.header.person(self.texts[index])
+            named = known or (self._at_head(index, head, paragraphs) and self._author(index))
+            if named and self._signs(index, head, paragraphs):
                 self._set(index, "byline")
+            elif self._placed(index, head, paragraphs):
+                self._set(index, "dateline")
             elif index < paragraphs[0]:
                 self._set(
                     index, "lead" if index > head >= 0 and self._standfirst(index) else "kicker"
@@ -261,8 +278,35 @@ class _Kinds:
             return False
         near = self.kinds[max(0, index - 1) : index + 2]
         beside = "dateline" in near or "byline" in near
-        before = index < paragraphs[0] and (head >= 0 and index > head)
-        return before or beside or index > paragraphs[-1]
+        return self._at_head(index, head, paragraphs) or beside or index > paragraphs[-1]
+
+    def _at_head(self, index: int, head: int, paragraphs: list[int]) -> bool:
+        """Whether a line stands between title and text, a standfirst at most before it."""
+        before = sum(place < index for place in paragraphs)
+        return index > head >= 0 and (before == 0 or (before == 1 and index == head + 2))
+
+    def _author(self, index: int) -> bool:
+        """A few capitals alone where authors sign: a name of no known form."""
+        text = self.texts[index]
+        words = words_of(text)
+        return (
+            2 <= len(words) <= _NAME_WORDS
+            and names_only(text, least=2)
+            and not (text.isupper() or self.forms.rubric(text) or self.header.place(text))
+            and not any(character.isdigit() or character in ":;!?,." for character in text)
+        )
+
+    def _placed(self, index: int, head: int, paragraphs: list[int]) -> bool:
+        """A place in capitals alone before the text: *DAJABÓN*."""
+        text = self.texts[index]
+        return (
+            text.isupper()
+            and len(words_of(text)) <= _PLACE_WORDS
+            and index + 1 in paragraphs
+            and not self.forms.rubric(text)
+            and self.kinds[max(0, index - 1)] in ("title", "byline", "caption")
+            and index > head >= 0
+        )
 
     def _standfirst(self, index: int) -> bool:
         return len(words_of(self.texts[index])) > KICKER_WORDS
@@ -277,7 +321,10 @@ class _Kinds:
 
     def _trailing(self, index: int) -> bool:
         """After the last paragraph: a headline of another story."""
-        return not self.texts[index].rstrip().endswith(_STOP[:4])
+        text, behind = self.texts[index].rstrip(), self.kinds[index + 1 : index + 2]
+        if text.endswith("?"):
+            return behind == ["related"] or behind == ["ranking"]
+        return not text.endswith(_STOP[:4])
 
     def _lead(self) -> None:
         """One lead: a standfirst if there is one, else the first paragraph."""

@@ -52,7 +52,9 @@ def _segments(parsed: Parsed) -> Iterator[Segment]:
         for piece in parsed.parsed
     ]
     segments += [
-        Segment(line.text, line.start, None, []) for line in parsed.lines if line.kind == "dateline"
+        Segment(line.text, line.start, None, [])
+        for line in parsed.lines
+        if line.kind in ("dateline", "byline")
     ]
     return iter(sorted(segments, key=lambda segment: segment.start))
 
