@@ -61,6 +61,8 @@ class Bodies(People):
             form = words[last - 1].form
             pair = f"{words[last - 2].form} {form}"
             kind = self.heads.get(pair) or self.heads.get(form)
+            if kind and {pair, form}.isdisjoint(self.closing):
+                continue
             if kind and last - index >= 2:
                 first = index
                 while (

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from veedor.model import NameType
+from veedor.read.callings import explained, holds_post, titled
 from veedor.read.councils import whose_councils
 from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer, surnames
@@ -39,8 +40,6 @@ _LABELS: dict[str, NameType] = {
     "FAC": "facility", "NORP": "other", "EVENT": "other", "PRODUCT": "other", "MISC": "other",
     "LAW": "other", "WORK_OF_ART": "other",
 }  # fmt: skip
-#: How many words before a name set off by commas its post may begin.
-HOLDER_REACH = 9
 #: Labels of the model that are no names at all.
 _NO_NAMES = frozenset(
     ("DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "LANGUAGE")
@@ -118,16 +117,20 @@ def _settle(line: SpottedLine, spot: Spot, text: _Text) -> bool:
         return True
     elif _is_town(line, spot, text):
         spot.type = "place"
+    elif _is_source(line, spot):
+        spot.type = "organization"
     text.note(line, spot)
     return spot.type is not None
 
 
 def _is_person(forms: list[str], line: SpottedLine, spot: Spot, text: _Text) -> bool:
     first = line.words[spot.first]
-    titled = spot.first and first.gap in (" ", ". ", "\xa0")
-    if titled and _titled(line.words, spot.first, text.code):
+    joined = spot.first and first.gap in (" ", ". ", "\xa0")
+    if joined and titled(line.words, spot.first, text.code):
         return True
-    return (forms[-1] in text.people and len(forms) == 1) or _holder(line, spot, text.code)
+    if (forms[-1] in text.people and len(forms) == 1) or holds_post(line, spot, text.code):
+        return True
+    return explained(line, spot, text.code)
 
 
 def _is_town(line: SpottedLine, spot: Spot, text: _Text) -> bool:
@@ -139,6 +142,15 @@ def _is_town(line: SpottedLine, spot: Spot, text: _Text) -> bool:
         and words[0].gap in (" ", "\xa0")
         and not _personal(words, text)
         and town(line.text(spot)) is not None
+    )
+
+
+def _is_source(line: SpottedLine, spot: Spot) -> bool:
+    """Whether a lone capital of no known form is whose figures these are: *según Cedatos*."""
+    words = line.words
+    before = words[spot.first - 1].form if spot.first else ""
+    return (
+        before == "segun" and spot.last - spot.first == 1 and words[spot.first].gap in (" ", "\xa0")
     )
 
 
@@ -165,33 +177,6 @@ def _verb_first(
         return False
     joined = line.words[spot.first + 1].gap not in (" ", "\xa0")
     return not joined and forms[0] not in given and forms[0] not in text.people
-
-
-def _holder(line: SpottedLine, spot: Spot, code: str) -> bool:
-    """Whether the name explains a post before it (*el ministro de Exteriores de Irán, X,*)."""
-    words = line.words
-    if not spot.first or words[spot.first].gap != ", " or spot.last - spot.first > 4:
-        return False
-    after = line.line.text[words[spot.last - 1].end :][:1]
-    if after not in (",", ".", ")", ";"):
-        return False
-    rules = speller(code)
-    for at in range(spot.first - 1, max(-1, spot.first - 1 - HOLDER_REACH), -1):
-        if words[at].pos in ("VERB", "AUX") or (words[at].capital and words[at].pos == "DET"):
-            return False
-        if words[at].form in _personal_posts(code):
-            return True
-        if words[at].gap.strip(" \xa0-"):
-            return False
-    return words[0].form in rules.titles and spot.first < 3
-
-
-@cache
-def _personal_posts(code: str) -> frozenset[str]:
-    data = language(code).data("offices")["posts"]
-    return frozenset(
-        fold(str(post)) for group in data.values() for post in group if " " not in str(post)
-    )
 
 
 def _corrected(
@@ -267,19 +252,6 @@ def _agree(lines: Sequence[SpottedLine], undecided: list[tuple[SpottedLine, Spot
             spot.type = "organization"
         else:
             spot.type = votes[text].most_common(1)[0][0]
-
-
-def _titled(words: Sequence[Word], index: int, code: str) -> bool:
-    """Whether a title or post stands before, a demonym perhaps between."""
-    rules = speller(code)
-    before = words[index - 1]
-    if before.form in rules.titles or before.form in rules.post_words:
-        return True
-    return (
-        index > 1
-        and before.form in rules.gazetteer.demonyms
-        and words[index - 2].form in (rules.titles | rules.post_words)
-    )
 
 
 def _by_model(line: SpottedLine, spot: Spot) -> NameType | None:

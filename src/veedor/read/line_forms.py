@@ -184,8 +184,8 @@ class LineForms:
 
 
 _PARTICLES = {"de", "del", "la", "las", "los", "y", "e", "and", "van", "von", "der", "den", "da",
-              "dos", "di", "bin", "a", "al", "el", "en", "in", "for", "para", "with", "con", "of", "the",
-              "at"}  # fmt: skip
+              "dos", "di", "bin", "a", "al", "el", "en", "in", "for", "para", "with", "con", "of",
+              "the", "at"}  # fmt: skip
 
 
 def _before_date(line: str, dated: frozenset[str]) -> str:

@@ -40,6 +40,7 @@ class Rules:
 
     gazetteer: Gazetteer
     heads: dict[str, NameType]
+    closing: frozenset[str]
     lower_beside: frozenset[str]
     lower_of_state: frozenset[str]
     lower_of: frozenset[str]

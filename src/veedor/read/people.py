@@ -13,7 +13,7 @@ __all__ = ["People"]
 
 _KOREAN = re.compile(
     r"(?:[bcdghjkmnprstwy]|ch|kh|ph|ky|ry|hy|my|ny|py|gy|by|kw|hw|gw|dh|th|ty|ssang)?"
-    r"(?:yae|yeo|ae|eo|eu|ee|oo|ya|ye|yo|yu|wa|wo|wi|we|ui|oe|ie|[aeiouy])(?:ng|n|m|l|k|p|t|h|b|r|g|s)?"
+    r"(?:yae|yeo|you|ae|eo|ou|eu|ee|oo|ya|ye|yo|yu|wa|wo|wi|we|ui|oe|ie|[aeiouy])(?:ng|n|m|l|k|p|t|h|b|r|g|s)?"
 )
 _PINYIN_SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uan|uai|ai|an|ao"
@@ -31,6 +31,8 @@ class People(Rules):
         word = words[index]
         if not word.capital or (len(word.text) == 1 and not self._dotted(words, index)):
             return None
+        if len(word.text) == 1 and words[index + 1].form in self.starters:
+            return None  # R. La verdad …: a turn of an interview
         end = self._asian(words, index)
         if end and (end - index > 2 or not (word.initial and word.form in self.starters)):
             return Spot(index, end, "person", how="asian")
@@ -47,6 +49,17 @@ class People(Rules):
         if end - index == 2 and slavic and not verb and not self.gazetteer.match(words, index + 1):
             return Spot(index, end, "person", how="pair")
         return None
+
+    def _namesake(self, words: Sequence[Word], index: int, end: int) -> int | None:
+        """The end of the name of somebody who is called like a state: *Argelia López*."""
+        if end - index > 1 or end >= len(words) or not words[index].text[1:].islower():
+            return None
+        following = words[end]
+        known = self.gazetteer.match(words, end) or self.gazetteer.country_of(words, end)
+        family = following.capital and following.gap in SPACE and following.form in self.surnames
+        if not family or known or following.form in self.heads or following.form in self.common:
+            return None
+        return self._western(words, end)
 
     @staticmethod
     def _dotted(words: Sequence[Word], index: int) -> bool:

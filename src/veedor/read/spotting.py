@@ -18,6 +18,8 @@ from veedor.read.words import Word
 
 __all__ = ["Speller", "Spot", "speller"]
 
+_ARTICLES = frozenset(("el", "la", "los", "las"))
+
 
 @dataclass(slots=True)
 class Speller(Bodies):
@@ -50,6 +52,8 @@ class Speller(Bodies):
             size += self._numbered(words, index + size)
             entry = Spot(index, index + size, what.type, what.key, what.country, what.capital,
                          how="gazetteer")  # fmt: skip
+            if what.type == "country" and (end := self._namesake(words, index, entry.last)):
+                return Spot(index, end, "person", how="given")
         elif not (
             word.capital or word.form in self.lower_beside | self.lower_of_state | self.lower_of
         ):
@@ -97,6 +101,8 @@ class Speller(Bodies):
         """A run of capitals of no known form, trimmed; its type is decided later."""
         end = self._capitals(words, index)
         first = index
+        if self._own_article(words, index, end):
+            return Spot(index, end, None, how="run")
         while first < end and (skip := self._no_start(words, first)):
             first += skip
         while end - 1 > first and words[end - 1].form in self.starters:
@@ -115,6 +121,17 @@ class Speller(Bodies):
             return self._at(words, first, shouting=False)
         return Spot(
             first, end, None, how="initial" if words[first].initial and end == first + 1 else "run"
+        )
+
+    @staticmethod
+    def _own_article(words: Sequence[Word], index: int, end: int) -> bool:
+        """Whether a capital article within a sentence is part of the name: *en La Matanza*."""
+        word = words[index]
+        return (
+            word.form in _ARTICLES
+            and not (word.initial or word.text.isupper())
+            and end - index in (2, 3)
+            and words[index + 1].gap in SPACE
         )
 
     def _no_start(self, words: Sequence[Word], index: int) -> int:
@@ -172,6 +189,7 @@ def speller(code: str) -> Speller:
     return Speller(
         gazetteer=gazetteer(code),
         heads=heads,
+        closing=folded(bodies["closing"]) or frozenset(heads),
         lower_beside=folded(bodies["lower_beside"]),
         lower_of_state=folded(bodies["lower_of_state"]),
         lower_of=folded(bodies["lower_of"]),

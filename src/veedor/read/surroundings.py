@@ -23,6 +23,8 @@ __all__ = ["halves", "place_datelines", "settle_brackets", "subjects_of_posts", 
 #: How many words before a name set off by a comma the noun for a ship may stand (*un petrolero
 #: con bandera de Panamá, el Sea Pearl*).
 SHIP_REACH = 8
+#: Ends of *entre ellos*, *among them* before the ships of a list.
+_AMONG = frozenset(("ellos", "ellas", "otros", "them"))
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _BREAKS = frozenset(".;:!?")
 
@@ -121,7 +123,9 @@ def vessel_before(line: SpottedLine, spot: Spot, nouns: dict[str, NameType]) -> 
     if words[at].gap == " " and words[at - 1].form in ("y", "e", "and"):
         listed = [s for s in line.spots if s.last == at - 1 and s.type == "vessel"]
         return bool(listed)
-    if words[at].gap != ", ":
+    if words[at].gap == " " and words[at - 1].form in _AMONG:
+        at -= 2
+    if at < 1 or words[at].gap != ", ":
         return False
     for before in range(at - 1, max(-1, at - 1 - SHIP_REACH), -1):
         if nouns.get(words[before].form) == "vessel":
