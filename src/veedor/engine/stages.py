@@ -10,7 +10,7 @@ __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
     "triage": "1",
-    "read": "2",
+    "read": "3",
     "date": "3",
     "link": "3",
     "group": "3",
