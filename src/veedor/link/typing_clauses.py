@@ -38,9 +38,7 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
             continue
         sentence = reading.sentences[clause.sentence].text.casefold()
         taken: set[str] = set()
-        for indicator in pack.indicators:
-            if indicator.topics:
-                continue
+        for indicator in _of_act(pack, reading.language, clause.lemma):
             found = _fit(reading, pack, index, clause, indicator, sentence, states,
                          children.get(index, ()))  # fmt: skip
             if found is None or (found.item and _claimed(found, taken)):
@@ -51,6 +49,18 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
                 taken |= set(found.words[1:])
             yield found
     yield from _topics(reading, pack, states)
+
+
+def _of_act(pack: Pack, code: str, lemma: str) -> tuple[Indicator, ...]:
+    """The indicators that an act may speak for, in the pack's order."""
+    acting: dict[str, list[Indicator]] | None = pack.made.get(("acts", code))
+    if acting is None:
+        acting = pack.made["acts", code] = {}
+        for indicator in pack.indicators:
+            sets = () if indicator.topics else (*indicator.acts, *indicator.acquires)
+            for word in words_of(pack, code, sets).single:
+                acting.setdefault(word, []).append(indicator)
+    return tuple(acting.get(lemma, ()))
 
 
 def _claimed(found: Candidate, taken: set[str]) -> bool:

@@ -52,4 +52,9 @@ def _compiled(words: tuple[str, ...]) -> Words:
 
 def words_of(pack: Pack, language: str, names: tuple[str, ...]) -> Words:
     """The words of some sets of a pack's lexicon in one language, together."""
-    return _compiled(tuple(word for name in names for word in pack.words(language, name)))
+    key = ("words", language, *names)
+    found: Words | None = pack.made.get(key)
+    if found is None:
+        found = _compiled(tuple(word for name in names for word in pack.words(language, name)))
+        pack.made[key] = found
+    return found

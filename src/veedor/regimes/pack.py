@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -269,6 +269,11 @@ class Pack(_Model):
             alias.record: tuple(name for names in alias.names.values() for name in names)
             for alias in self.aliases
         }
+
+    @cached_property
+    def made(self) -> dict[tuple[str, ...], Any]:
+        """What others make of the pack's words, by what it was made from: made once a pack."""
+        return {}
 
     def words(self, language: str, name: str) -> tuple[str, ...]:
         """The words of a set of the lexicon; none if the language has no such set."""
