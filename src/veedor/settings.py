@@ -284,11 +284,13 @@ def load_settings(folder: Path, environment: Mapping[str, str] | None = None) ->
         SettingsError: a key is unknown, a value cannot be used; with file, line and key.
     """
     file = folder / SETTINGS_FILE
-    content = file.read_text("utf-8") if file.is_file() else ""
     try:
+        content = file.read_text("utf-8") if file.is_file() else ""
         given = tomllib.loads(content)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{file}: is not TOML: {error}") from None
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read ({error.strerror or error})") from None
     origins = _overlay(given, os.environ if environment is None else environment)
     try:
         return Settings.model_validate(given)

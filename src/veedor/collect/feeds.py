@@ -42,7 +42,7 @@ def links_of_feed(content: bytes, base: str) -> list[Link]:
 def _json_links(content: bytes) -> Iterator[tuple[str, str | None]]:
     try:
         feed = msgspec.json.decode(content)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return
     items = feed.get("items") if isinstance(feed, dict) else None
     for row in items if isinstance(items, list) else ():

@@ -72,9 +72,9 @@ def authority_of(address: str) -> str:
 
 def cleaned(address: str) -> str:
     """An address without fragment and without what only tracks the reader (utm_source …)."""
-    whole = urldefrag(address.strip()).url
-    if host_of(whole) is None:
+    if host_of(address.strip()) is None:
         return address
+    whole = urldefrag(address.strip()).url
     try:
         return str(normalize_url(whole))
     except (TypeError, ValueError):

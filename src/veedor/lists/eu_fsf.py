@@ -131,7 +131,10 @@ def read_fsf_csv(path: Path) -> tuple[Entries, str | None]:
             problem = f"has {len(fields)} fields where the header has {len(header)}"
             raise ListError(path, problem, line=line)
         row = dict(zip(header, map(clean, fields), strict=False))
-        groups.setdefault(row["Entity_LogicalId"], (line, []))[1].append(row)
+        if not (key := row.get("Entity_LogicalId")):
+            entries.refuse(str(line), "has no Entity_LogicalId", line)
+            continue
+        groups.setdefault(key, (line, []))[1].append(row)
     published: str | None = None
     for line, group in groups.values():
         published = published or day(group[0].get("fileGenerationDate"))

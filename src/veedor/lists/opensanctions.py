@@ -46,7 +46,7 @@ def is_entity(line: str) -> bool:
     """Whether a line of text is a FollowTheMoney entity as JSON."""
     try:
         entity = msgspec.json.decode(line)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return False
     return isinstance(entity, dict) and {"id", "schema", "properties"} <= entity.keys()
 
@@ -78,7 +78,7 @@ def read_ftm(path: Path) -> tuple[Entries, str | None]:
         if entity["schema"] not in _TYPES:
             continue
         entries.offices += occupancies.of(entity)
-        nested = [s for s in entity["properties"].get("sanctions", ()) if isinstance(s, dict)]
+        nested = [sanction for sanction in _items(entity, "sanctions") if _sound(sanction)]
         found = [*sanctions.get(str(entity["id"]), ()), *nested]
         if not found and not _is_sanctioned(entity):
             unsanctioned += 1
@@ -100,20 +100,31 @@ def _entities(path: Path) -> Iterator[tuple[int, _Entity]]:
             continue
         try:
             entity = decode(line)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise ListError(path, f"is not JSON: {error}", line=number) from None
-        if not (
-            isinstance(entity, dict)
-            and isinstance(entity.get("properties"), dict)
-            and {"id", "schema"} <= entity.keys()
-        ):
+        if not _sound(entity) or not {"id", "schema"} <= entity.keys():
             raise ListError(path, "is no FollowTheMoney entity", line=number)
         yield number, entity
 
 
+def _sound(entity: object) -> bool:
+    """Whether something is an object with properties, of a schema if it says which."""
+    return (
+        isinstance(entity, dict)
+        and isinstance(entity.get("properties"), dict)
+        and isinstance(entity.get("schema", ""), str)
+    )
+
+
+def _items(entity: _Entity, name: str) -> list[Any]:
+    found = entity["properties"].get(name)
+    return found if isinstance(found, list) else []
+
+
 def _values(entity: _Entity, name: str) -> list[str]:
-    found = entity["properties"].get(name, ())
-    return [value if isinstance(value, str) else str(value.get("id", "")) for value in found]
+    """The values of a property as text; of an entity within, its id."""
+    found = (v.get("id", "") if isinstance(v, dict) else v for v in _items(entity, name))
+    return [str(value) for value in found if isinstance(value, (str, int))]
 
 
 def _is_sanctioned(entity: _Entity) -> bool:

@@ -9,6 +9,7 @@ a string of a hundred characters.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -79,6 +80,8 @@ class Rule:
 def _digit_classes(value: float, text: str) -> frozenset[str]:
     """The classes of a number written in digits."""
     classes = {"NUMBER", "DIGITS"}
+    if math.isinf(value):
+        return frozenset({"NUMBER"})
     if value != int(value) or not text.isdigit():
         return frozenset({"NUMBER", "DECIMAL"} if value != int(value) else {"NUMBER"})
     if 1 <= value <= 31 and len(text) <= 2:
