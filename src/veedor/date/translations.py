@@ -18,7 +18,7 @@ from veedor.date.passages import Passage
 from veedor.date.reuse import Body, Overlap
 from veedor.model import Article, Reading
 
-__all__ = ["translated_pairs"]
+__all__ = ["several_languages", "translated_pairs"]
 
 #: Two sentences are translations of one from this cosine on, if each is the other's nearest.
 #: Of five labelled pairs of a made-up press 61 to 91 in 100 words of the shorter text lie in
@@ -40,6 +40,8 @@ ALIKE = 0.4
 ANCHORS, COMPARED = 4, 6
 #: A name or figure points at the latest so many texts: what more have is no anchor.
 POSTINGS = 64
+#: So many of the latest texts are at hand, about 10 kB each.
+HELD = 20_000
 _ANCHOR = re.compile(r"\d+(?:[.,]\d+)*|[A-ZÁÉÍÓÚÑÜ][^\W\d_]{3,}")
 _FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaaeeeeiiiiooooouuuunc")
 
@@ -93,6 +95,7 @@ class _Index:
     postings: dict[str, deque[_Text]] = field(
         default_factory=lambda: defaultdict(lambda: deque(maxlen=POSTINGS))
     )
+    held: deque[_Text] = field(default_factory=deque)
 
     def candidates(self, text: _Text) -> list[_Text]:
         """Texts in another language with the most anchors in common, the rare ones first."""
@@ -119,6 +122,17 @@ class _Index:
     def add(self, text: _Text) -> None:
         for anchor in text.anchors:
             self.postings[anchor].append(text)
+        self.held.append(text)
+        if len(self.held) > HELD:
+            self._forget(self.held.popleft())
+
+    def _forget(self, text: _Text) -> None:
+        for anchor in text.anchors:
+            held = self.postings[anchor]
+            if held and held[0] is text:
+                held.popleft()
+            if not held:
+                del self.postings[anchor]
 
 
 def _near(left: _Text, right: _Text) -> bool:
@@ -184,6 +198,13 @@ def _overlap(left: _Text, right: _Text, pairs: list[tuple[int, int]]) -> Overlap
         left=_covered(left, ours),
         right=_covered(right, theirs),
     )
+
+
+def several_languages(readings: Mapping[str, Reading]) -> bool:
+    """Whether articles of two languages were read."""
+    languages = (reading.language for reading in readings.values())
+    first = next(languages, None)
+    return any(language != first for language in languages)
 
 
 def translated_pairs(
