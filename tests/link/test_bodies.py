@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from veedor.link.attributions import said_by, state_of_media
+from veedor.link.attributions import said_by
 from veedor.link.bodies import is_anaphor, is_state_body, is_state_media, only_state_of
 from veedor.model import Article, Attribution, Referent, Subject
+from veedor.outlets import built_in
 
 _TABLE = [
     # name or description, organ of a state?, why
@@ -55,8 +56,8 @@ def test_state_media(label, country, theirs, why):
 
 
 def test_state_media_by_name():
-    assert state_of_media("KCNA") == state_of_media("Rodong Sinmun") == "KP"
-    assert state_of_media("EFE") is None
+    assert built_in().state_of("KCNA") == built_in().state_of("Rodong Sinmun") == "KP"
+    assert built_in().state_of("EFE") is None
 
 
 def test_words_for_a_body_named_before():

@@ -61,6 +61,14 @@ class Background:
         return record_id(*_hashes(file for folder in self._folders() for file in _files(folder)))
 
     @cached_property
+    def outlets_key(self) -> str:
+        """One hash over the directory of outlets, the owner's own files and declared sources."""
+        settings = self.workspace.settings
+        files = _files(Path(str(resources.files("veedor.outlets"))))
+        files += [self.workspace.folder / file for file in settings.outlets.files]
+        return record_id(*_hashes(files), *(repr(source) for source in settings.source))
+
+    @cached_property
     def packs(self) -> dict[str, Pack]:
         """The packs by id; one that is wrong is refused, and the others load."""
         from veedor.regimes import built_in, load_pack

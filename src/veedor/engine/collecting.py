@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from veedor.collect import Asked, Collected, Event, Known, Polled, gather
+from veedor.engine.collection import load_outlets
 from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.errors import InputRefused
 from veedor.model import Refusal
@@ -61,17 +64,29 @@ def keep(
             for event in batch:
                 keeper.take(event)
         yield
+    with workspace.transaction():
+        keeper.end()
+    yield
 
 
 class _Keeper:
+    """Takes events one by one; an article is kept when `Asked` says which source led to it."""
+
     def __init__(self, workspace: Workspace, outcome: Outcome, tallies: dict[str, Tally]) -> None:
         self._workspace = workspace
         self._outcome = outcome
         self._tallies = tallies
+        self._sources = {source.address: source for source in workspace.settings.source}
+        self._outlets = load_outlets(workspace)
+        self._waiting: Collected | None = None
         self._last = ""
 
     def take(self, event: Event) -> None:
-        """Keep one event; what a source brought is counted when `Asked` says whose it was."""
+        """Keep one event."""
+        if self._waiting is not None:
+            start = event.start if isinstance(event, Asked) else ""
+            item, self._waiting = self._waiting, None
+            self._last = self._add(self._named(item, start))
         if isinstance(event, Asked):
             self._asked(event)
         elif isinstance(event, Polled):
@@ -83,7 +98,27 @@ class _Keeper:
             self._last = "refused"
             self._refuse(event)
         else:
-            self._last = self._add(event)
+            self._waiting = event
+
+    def end(self) -> None:
+        """Keep what still waits: the last article of files, which nobody asked for."""
+        if self._waiting is not None:
+            item, self._waiting = self._waiting, None
+            self._add(self._named(item, ""))
+
+    def _named(self, item: Collected, start: str) -> Collected:
+        """An article under its outlet's own name: as its source declares, else by its address,
+        else as the directory writes what the page calls itself.
+        """
+        article, source = item.article, self._sources.get(start)
+        declared = source.outlet if source else ""
+        if article.outlet and item.extractor == "jsonl":
+            # Whoever made the line has said so.
+            declared = declared or article.outlet
+        known = self._outlets.of_address(article.url) or self._outlets.named(article.outlet)
+        outlet = declared or (known.name if known else article.outlet)
+        language = (source.language if source else "") or article.language
+        return replace(item, article=replace(article, outlet=outlet, language=language))
 
     def _asked(self, event: Asked) -> None:
         if event.marks is not None:

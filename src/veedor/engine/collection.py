@@ -14,9 +14,10 @@ from veedor.model import (
     Story,
     Utterance,
 )
+from veedor.outlets import Outlets, built_in
 from veedor.store import Workspace
 
-__all__ = ["load_collection", "load_groups"]
+__all__ = ["load_collection", "load_groups", "load_outlets"]
 
 
 def load_collection(workspace: Workspace) -> Collection:
@@ -30,8 +31,22 @@ def load_collection(workspace: Workspace) -> Collection:
         datings=outputs.all("date", Dating),
         linked=outputs.all("link", Linked),
         families=workspace.records.all("families", CopyFamily),
+        outlets=load_outlets(workspace),
     )
     return with_decisions(found, workspace.reviews.all())
+
+
+def load_outlets(workspace: Workspace) -> Outlets:
+    """The directory of outlets, with the owner's own files and declared sources.
+
+    Raises:
+        DataError: one of them is wrong.
+    """
+    settings = workspace.settings
+    files = [workspace.folder / file for file in settings.outlets.files]
+    if not files and not settings.source:
+        return built_in()
+    return built_in().with_own(files, settings.source)
 
 
 def load_groups(workspace: Workspace) -> Groups:

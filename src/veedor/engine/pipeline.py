@@ -141,7 +141,7 @@ def _find(
     outcome: Outcome,
     progress: Progress,
 ) -> None:
-    find_key = key("find", group_key, background.packs_key)
+    find_key = key("find", group_key, background.packs_key, background.outlets_key)
     if workspace.get("find") == find_key:
         return
     from veedor.find import find

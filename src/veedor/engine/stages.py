@@ -12,9 +12,9 @@ VERSIONS: dict[str, str] = {
     "triage": "1",
     "read": "3",
     "date": "3",
-    "link": "3",
+    "link": "4",
     "group": "3",
-    "find": "1",
+    "find": "2",
 }
 
 

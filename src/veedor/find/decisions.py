@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
 import msgspec
@@ -118,13 +119,7 @@ def with_decisions(collection: Collection, log: Iterable[Decision]) -> Collectio
     if not decided:
         return collection
     linked = {a: apply_to_linked(one, decided) for a, one in collection.linked.items()}
-    return Collection(
-        articles=collection.articles,
-        readings=collection.readings,
-        datings=collection.datings,
-        linked=linked,
-        families=collection.families,
-    )
+    return replace(collection, linked=linked)
 
 
 def latest(log: Iterable[Decision]) -> dict[tuple[str, str], Decision]:

@@ -6,7 +6,8 @@ unnamed source alone says so; `reported` when it is an outlet's or an organisati
 say so. The press alone never makes anything confirmed.
 
 The Admiralty code is NATO's (STANAG 2511): reliability A–F of the source, credibility 1–6 of
-the information. An unknown source is F, never a guess.
+the information. An unknown source is F, never a guess; where the owner of the workspace has
+rated an outlet, that counts.
 """
 
 from __future__ import annotations
@@ -57,11 +58,19 @@ def admiralty(weighed: Weighed, status: Status, denied: bool) -> Admiralty:
     The reasons are slugs (`best-source-agency`, `one-origin-denied`), which reports put into
     words.
     """
-    kinds = sorted({_kind(origin) for _, origin in weighed}, key=lambda k: (_RELIABILITY[k], k))
-    credibility, why = _credibility(status, denied, all(k == "unnamed" for k in kinds))
-    return Admiralty(
-        code=f"{_RELIABILITY[kinds[0]]}{credibility}", reasons=(f"best-source-{kinds[0]}", why)
-    )
+    grades = sorted({_reliability(origin) for _, origin in weighed})
+    letter, kind = grades[0]
+    unnamed = all(kind == "unnamed" for _, kind in grades)
+    credibility, why = _credibility(status, denied, unnamed)
+    return Admiralty(code=f"{letter}{credibility}", reasons=(f"best-source-{kind}", why))
+
+
+def _reliability(origin: Origin) -> tuple[str, str]:
+    """The letter of a source and what it goes by: the owner's rating before the kind's."""
+    if origin.rating is not None:
+        return origin.rating, "rated"
+    kind = _kind(origin)
+    return _RELIABILITY[kind], kind
 
 
 def _kind(origin: Origin) -> str:

@@ -14,7 +14,6 @@ from msgspec import structs
 
 from veedor.find.speaking import Speakers
 from veedor.group.collection import Collection
-from veedor.link.attributions import state_of_media
 from veedor.model import Evidence, Origins, Said, Statement
 
 __all__ = ["Origin", "Weighed", "count_origins", "weigh"]
@@ -28,13 +27,15 @@ class Origin:
     """Where a statement comes from: `key` None if unknown; `text` tells unknown ones apart.
 
     `key` is the state or body that the source speaks for. `party` is True for those who take
-    part in the act: two of them do not corroborate.
+    part in the act: two of them do not corroborate. `rating` is the reliability that the
+    workspace's owner gives the outlet or agency, if there is one.
     """
 
     key: str | None
     text: str
     kind: str
     party: bool = False
+    rating: str | None = None
 
 
 Weighed = tuple[Statement, Origin]
@@ -91,14 +92,35 @@ def _origin_of(statement: Statement, collection: Collection, speakers: Speakers)
     text = _text_origin(statement.article, collection)
     for said in statement.attribution:
         if said.role != "publishes":
-            return _of_source(said, statement, text, speakers)
+            origin = _of_source(said, statement, text, speakers)
+            return replace(origin, rating=collection.outlets.rating(said.label))
     known = collection.origin(statement.article)
     if known is None:
-        return Origin(None, text, "outlet")
-    state = state_of_media(known)
+        return _of_outlet(
+            collection.articles[statement.article].outlet, statement, text, collection
+        )
+    state = collection.outlets.state_of(known)
+    rating = collection.outlets.rating(known)
     if state is None:
-        return Origin(known, text, "agency")
-    return Origin(state, text, "state-media", state in _sides(statement))
+        return Origin(known, text, "agency", rating=rating)
+    return Origin(state, text, "state-media", state in _sides(statement), rating)
+
+
+def _of_outlet(
+    outlet: str | None, statement: Statement, text: str, collection: Collection
+) -> Origin:
+    """An outlet's own words: a state's where it speaks for one, an agency's where it is one;
+    else nobody knows where it has it from, and only its owner's rating says more.
+    """
+    found = collection.outlets.named(outlet)
+    if found is None:
+        return Origin(None, text, "outlet")
+    if found.state is not None:
+        kind = "state-media" if found.kind == "state-media" else "state"
+        return Origin(found.state, text, kind, found.state in _sides(statement), found.reliability)
+    if found.kind == "agency":
+        return Origin(found.name, text, "agency", rating=found.reliability)
+    return Origin(None, text, "outlet", rating=found.reliability)
 
 
 def _of_source(said: Said, statement: Statement, text: str, speakers: Speakers) -> Origin:

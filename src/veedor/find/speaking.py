@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from veedor.group.collection import Collection
-from veedor.link.attributions import state_of_media
 from veedor.link.bodies import is_anaphor, is_state_body, is_state_media, only_state_of
 from veedor.lists.names.fold import tokens
 from veedor.model import Linked, Post, Reading, Subject
+from veedor.outlets import Outlets
 from veedor.regimes.pack import Pack
 
 __all__ = ["Speakers"]
@@ -75,7 +75,8 @@ class Speakers:
             return self._person(key, country)
         if {"country", "government"} & set(kinds):
             return country or key
-        return _body(key, [label for _, label, _ in seen], country)
+        labels = [label for _, label, _ in seen]
+        return _body(key, labels, country, self._collection.outlets)
 
     def _person(self, key: str, country: str | None) -> str:
         """By the offices the press gives most often, else the packs' tables, else the state."""
@@ -108,9 +109,9 @@ def _body_or_state(post: Post, subjects: Sequence[Subject]) -> Iterator[str]:
         yield post.country or _UNTOLD
 
 
-def _body(key: str, labels: Sequence[str], country: str | None) -> str:
+def _body(key: str, labels: Sequence[str], country: str | None, outlets: Outlets) -> str:
     for label in labels:
-        if only := state_of_media(label) or only_state_of(label):
+        if only := outlets.state_of(label) or only_state_of(label):
             return only
     if any(is_state_media(label, country) for label in labels):
         return country or _UNTOLD

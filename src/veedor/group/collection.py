@@ -18,6 +18,7 @@ from veedor.model import (
     Story,
     Utterance,
 )
+from veedor.outlets import Outlets, built_in
 
 __all__ = ["Collection", "Groups"]
 
@@ -27,7 +28,7 @@ class Collection:
     """All that is known of a set of articles before it is grouped, each by article id.
 
     `readings`, `datings` and `linked` may lack an article: one whose language has no reader
-    is grouped with nobody.
+    is grouped with nobody. `outlets` is the directory that the workspace goes by.
     """
 
     articles: Mapping[str, Article]
@@ -35,6 +36,7 @@ class Collection:
     datings: Mapping[str, Dating] = field(default_factory=dict)
     linked: Mapping[str, Linked] = field(default_factory=dict)
     families: Sequence[CopyFamily] = ()
+    outlets: Outlets = field(default_factory=built_in)
 
     @cached_property
     def family_of(self) -> dict[str, CopyFamily]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -22,13 +22,15 @@ class Fact:
     """Something to be told of once.
 
     `keys` are what it is known by: it is new only if none of them was noted before. `also` are
-    lesser facts that it includes, which are not told of beside it.
+    lesser facts that it includes, which are not told of beside it. `each`: it has a key for each
+    of its parts, and a part that was not noted makes it new.
     """
 
     kind: str
     keys: tuple[str, ...]
     message: Callable[[str], Message]
     also: tuple[str, ...] = ()
+    each: bool = False
     regime: str | None = None
     measure: str | None = None
     status: str | None = None
@@ -46,9 +48,12 @@ def current_facts(words: Words) -> Iterator[Fact]:
     for conflict in words.view.groups.conflicts:
         yield _of_conflict(conflict, words)
     for entity in words.view.groups.entities:
+        by_party: dict[str, list[Match]] = {}
         for match in entity.matches:
             if match.established:
-                yield _of_party(entity, match, words)
+                by_party.setdefault(match.party, []).append(match)
+        for matches in by_party.values():
+            yield _of_party(entity, matches, words)
 
 
 def _of_finding(finding: Finding, words: Words) -> Iterator[Fact]:
@@ -99,14 +104,21 @@ def _of_conflict(conflict: Conflict, words: Words) -> Fact:
     )
 
 
-def _of_party(entity: Entity, match: Match, words: Words) -> Fact:
+def _of_party(entity: Entity, matches: Sequence[Match], words: Words) -> Fact:
+    """Somebody named who is on lists; a list that joins them later is news again."""
     return Fact(
         kind="party",
-        keys=(f"party:{match.list}|{match.record}|{entity.key}",),
-        message=partial(words.of_party, entity, match),
+        keys=tuple(f"party:{match.list}|{match.record}|{entity.key}" for match in matches),
+        each=True,
+        message=partial(words.of_party, entity, matches),
         countries=frozenset({entity.country} if entity.country else ()),
-        parties=(entity.key, entity.label, *entity.forms, *_named(match)),
-        lists=(match.list,),
+        parties=(
+            entity.key,
+            entity.label,
+            *entity.forms,
+            *(word for match in matches for word in _named(match)),
+        ),
+        lists=tuple(match.list for match in matches),
     )
 
 

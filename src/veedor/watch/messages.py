@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from veedor.model import Conflict, Entity, Finding, Match, Record
-from veedor.report.phrases import Phrases, phrases
+from veedor.report.phrases import phrases
 
 if TYPE_CHECKING:
     from veedor.report.summary import Card, Cited
@@ -67,13 +68,14 @@ class Words:
             lines += [value, *(self._cited(cited[0]) if cited else ())]
         return Message(title=f"{say('alert.conflict')}: {dispute.title}", body="\n".join(lines))
 
-    def of_party(self, entity: Entity, match: Match, code: str) -> Message:
+    def of_party(self, entity: Entity, matches: Sequence[Match], code: str) -> Message:
         """Somebody whom the press names, and who is on a list."""
         from veedor.report.words import record_of
 
         say = phrases(code)
         places = [self.view.place(article, 0) for article in entity.articles[:ARTICLES]]
-        lines = [record_of(match, say), say("named_in", n=len(entity.articles)), *places]
+        lines = [record_of(match, say) for match in matches]
+        lines += [say("alert.named", n=len(entity.articles)), *places]
         return Message(title=f"{say('alert.party')}: {entity.label}", body="\n".join(lines))
 
     def of_record(self, record: Record, code: str) -> Message:
@@ -96,8 +98,7 @@ class Words:
 
     def _cited(self, cited: Cited) -> list[str]:
         who = " · ".join(part for part in (cited.outlet, cited.when, cited.who) if part)
-        return [f"«{cited.sentence}»", f"  {who}", f"  {cited.place}"]
-
-    def say(self, code: str) -> Phrases:
-        """The phrases of a language."""
-        return phrases(code)
+        quoted = cited.sentence
+        if not quoted.startswith(("«", "“", '"')):
+            quoted = f"«{quoted}»"
+        return [quoted, f"  {who}", f"  {cited.place}"]

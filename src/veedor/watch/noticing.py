@@ -60,12 +60,11 @@ def _notice(workspace: Workspace, watch: Watch, facts: Sequence[Fact], words: Wo
     noted = workspace.alerts.noted(watch.name, [key for fact in asked for key in fact.keys])
     to_note: dict[str, str | None] = {key: None for key in versions if key not in looked_at}
     for fact in asked:
-        first, *others = fact.keys
         # What was told of with another fact, just now or before, is not told of again.
-        is_new = not noted.intersection(fact.keys) and first not in to_note
-        message = msgspec.json.encode(fact.message(watch.lang)).decode() if is_new else None
-        to_note.setdefault(first, message)
-        for key in (*others, *fact.also):
+        fresh = [key for key in fact.keys if key not in noted and key not in to_note]
+        if fresh and (fact.each or len(fresh) == len(fact.keys)):
+            to_note[fresh[0]] = msgspec.json.encode(fact.message(watch.lang)).decode()
+        for key in (*fact.keys, *fact.also):
             to_note.setdefault(key, None)
     channels = [channel_key(channel) for channel in watch.channels]
     workspace.alerts.note(watch.name, to_note, channels)
