@@ -20,6 +20,7 @@ from veedor.cli import (
     regime,
     report,
     review,
+    revisions,
     run,
     screen,
     serve,
@@ -43,7 +44,7 @@ app = typer.Typer(
 )
 for module in (
     demo, workspace, models, lists, regime, run, shards, watch, screen, review, report, dossier,
-    export, serve, status, verify,
+    export, serve, status, verify, revisions,
 ):  # fmt: skip
     module.add_to(app)
 

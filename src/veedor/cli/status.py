@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from veedor.cli.common import Folder, Json, outln, print_json, print_table
 from veedor.errors import VeedorError
+
+if TYPE_CHECKING:
+    from veedor.engine.status import Status
+    from veedor.watch.health import SourceState
 
 
 def status(workspace: Folder = Path(), json: Json = False) -> None:
@@ -24,6 +28,7 @@ def status(workspace: Folder = Path(), json: Json = False) -> None:
     print_table(("", ""), [(name.replace("_", " "), _cell(v)) for name, v in found.counts.items()])
     if found.stale:
         outln(f"\nStale, made again by the next `veedor run`: {', '.join(found.stale)}")
+    _sources(found)
     if found.notes:
         outln("\nRead with a remark:")
         for source, note in found.notes.items():
@@ -32,6 +37,32 @@ def status(workspace: Folder = Path(), json: Json = False) -> None:
         outln("\nNot read:")
         for refusal in found.refusals:
             outln(f"  {refusal.source}: {' '.join(refusal.reason.split())} ({refusal.stage})")
+
+
+def _sources(found: Status) -> None:
+    """How the declared sources fare, and whether alerts get to where they should."""
+    if found.sources:
+        outln("\nSources:")
+        columns = ("", "state", "last success", "last new", "new", "refused", "next")
+        print_table(columns, [_row(source) for source in found.sources])
+        for source in found.sources:
+            if source.health and source.health.problem:
+                outln(f"  {source.address}: {source.health.problem}")
+    if found.alerts:
+        states = ", ".join(f"{number} {state}" for state, number in sorted(found.alerts.items()))
+        outln(f"\nAlerts: {states}")
+    for problem in found.channels:
+        outln(f"  channel {problem}")
+
+
+def _row(source: SourceState) -> tuple[Any, ...]:
+    name, health = source.outlet or source.address, source.health
+    if health is None:
+        return name, source.state
+    success, new = ((moment or "never")[:16] for moment in (health.last_success, health.last_new))
+    last = ", ".join(map(str, health.yields[-5:]))
+    refused = f"{source.refused_share:.0%}"
+    return name, source.state, success, new, last, refused, health.due[:16]
 
 
 def _cell(value: Any) -> str:

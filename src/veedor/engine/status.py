@@ -8,17 +8,23 @@ from veedor.engine.stages import VERSIONS
 from veedor.model import Refusal
 from veedor.store import Workspace
 from veedor.store.collected import KINDS
+from veedor.watch.health import SourceState, source_states
 
 __all__ = ["Status", "status_of"]
 
 
 class Status(Struct, frozen=True, kw_only=True):
-    """Counts by name, stages with stale work, remarks by source, and what was refused."""
+    """Counts by name, stages with stale work, remarks by source, and what was refused; how the
+    declared sources fare, deliveries of alerts by state, and what is wrong with their channels.
+    """
 
     counts: dict[str, int]
     stale: tuple[str, ...]
     notes: dict[str, str]
     refusals: tuple[Refusal, ...]
+    sources: tuple[SourceState, ...] = ()
+    alerts: dict[str, int] = {}
+    channels: tuple[str, ...] = ()
 
 
 def status_of(workspace: Workspace) -> Status:
@@ -44,5 +50,11 @@ def status_of(workspace: Workspace) -> Status:
         or (stage == "read" and articles - set(outputs))
     )
     return Status(
-        counts=counts, stale=stale, notes=workspace.articles.notes(), refusals=tuple(refusals)
+        counts=counts,
+        stale=stale,
+        notes=workspace.articles.notes(),
+        refusals=tuple(refusals),
+        sources=tuple(source_states(workspace)),
+        alerts=workspace.alerts.counts(),
+        channels=tuple(workspace.alerts.problems()),
     )

@@ -11,7 +11,7 @@ from veedor.report.phrases import Phrases, phrases
 from veedor.store import Workspace
 from veedor.watch.channels import channel_key
 from veedor.watch.delivery import DIGEST
-from veedor.watch.health import in_trouble
+from veedor.watch.health import source_states
 from veedor.watch.messages import Message, Words
 
 __all__ = ["digest_message", "queue_digest"]
@@ -92,7 +92,7 @@ def _new(workspace: Workspace, since: str, say: Phrases) -> list[str]:
 
 
 def _trouble(workspace: Workspace, say: Phrases) -> Iterator[str]:
-    for health, silent in in_trouble(workspace):
-        name = health.outlet or health.address
-        quiet = say("digest.silent", day=(health.last_new or "?")[:10])
-        yield f"- {name}: {quiet if silent else health.problem}"
+    for source in source_states(workspace):
+        if source.health is not None and source.state in ("failing", "silent"):
+            quiet = say("digest.silent", day=(source.health.last_new or "?")[:10])
+            yield f"- {source.outlet or source.address}: {source.health.problem or quiet}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from veedor.declared import Source, seconds_of
@@ -13,7 +14,7 @@ from veedor.engine.collecting import Tally
 from veedor.model import SourceHealth
 from veedor.store import Workspace
 
-__all__ = ["after_pass", "in_trouble", "is_silent"]
+__all__ = ["SourceState", "after_pass", "is_silent", "source_states"]
 
 #: Passes whose yields are kept.
 YIELDS = 30
@@ -62,13 +63,42 @@ def is_silent(health: SourceHealth, silent: str, now: datetime | None = None) ->
     return quiet > timedelta(seconds=seconds_of(silent))
 
 
-def in_trouble(workspace: Workspace) -> Iterator[tuple[SourceHealth, bool]]:
-    """The declared sources that failed at their last pass or are silent, and which of the two."""
+class SourceState(Struct, frozen=True, kw_only=True):
+    """A declared source as a person wants to see it.
+
+    `state` new (not asked yet), good, failing, or silent (it answers, with nothing new);
+    `health` None for a new one; `refused_share` how many of its pages were refused, of all.
+    """
+
+    address: str
+    outlet: str | None
+    state: Literal["new", "good", "failing", "silent"]
+    health: SourceHealth | None = None
+    refused_share: float = 0.0
+
+
+def source_states(workspace: Workspace) -> list[SourceState]:
+    """Every declared source, those in trouble first."""
     health = workspace.sources.all()
-    for source in workspace.settings.source:
-        found = health.get(source.address)
-        if found is None:
-            continue
-        silent = is_silent(found, workspace.settings.watch_run.silent)
-        if silent or found.problem:
-            yield found, silent
+    silent = workspace.settings.watch_run.silent
+    states = [_state(source, health.get(source.address), silent)
+              for source in workspace.settings.source]  # fmt: skip
+    order = {"failing": 0, "silent": 1, "new": 2, "good": 3}
+    return sorted(states, key=lambda each: order[each.state])
+
+
+def _state(source: Source, health: SourceHealth | None, silent: str) -> SourceState:
+    outlet = source.outlet or None
+    if health is None:
+        return SourceState(address=source.address, outlet=outlet, state="new")
+    state: Literal["good", "failing", "silent"] = "good"
+    if health.problem:
+        state = "failing"
+    elif is_silent(health, silent):
+        state = "silent"
+    pages = health.articles + health.refused
+    share = health.refused / pages if pages else 0.0
+    return SourceState(
+        address=source.address, outlet=outlet, state=state, health=health,
+        refused_share=round(share, 3),
+    )  # fmt: skip
