@@ -80,6 +80,16 @@ class _LocatedError(VeedorError):
         self.key = key
         self.problem = problem
 
+    @property
+    def place(self) -> str:
+        """The file, and the line if it is known."""
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+    @property
+    def located(self) -> str:
+        """The problem behind the key that it is with."""
+        return f"{self.key}: {self.problem}" if self.key else self.problem
+
 
 class DataError(_LocatedError):
     """A data file of ours or of an analyst is wrong: file, line, key (a dotted path)."""

@@ -13,6 +13,8 @@ from veedor.errors import ListError, UsageError, VeedorError
 if TYPE_CHECKING:
     from veedor.lists import ListVersion
     from veedor.lists.update import Update
+    from veedor.lists.watched import Watched
+    from veedor.model import Refusal
 
 
 def import_(
@@ -27,6 +29,7 @@ def import_(
     from veedor.model import Refusal
     from veedor.store import Workspace
 
+    _check_day(as_of)
     refused: list[Refusal] = []
     done = 0
     Workspace.create(workspace)
@@ -35,7 +38,7 @@ def import_(
             try:
                 version = load(file) if as_of is None else load(file, as_of=as_of)
             except ListError as error:
-                refused.append(Refusal(source=str(file), stage="lists", reason=error.problem))
+                refused.append(_refusal(error))
                 continue
             except OSError as error:
                 reason = f"cannot be read ({error.strerror})"
@@ -43,16 +46,91 @@ def import_(
                 continue
             new = place.lists.add(version)
             done += 1
-            outln(
-                f"{file.name}: {len(version.records)} records of {version.publication}, as of "
-                f"{version.as_of or 'an unknown day'}{'' if new else ' (imported before)'}"
-            )
+            outln(f"{file.name}: {_counted(version)}{'' if new else ' (imported before)'}")
             refused += version.refused
     print_refusals(refused)
     if not done:
         raise VeedorError("no list was imported")
     if refused:
         raise typer.Exit(REFUSED)
+
+
+def _check_day(as_of: str | None) -> None:
+    from veedor.lists.dates import day
+
+    if as_of is not None and day(as_of) != as_of:
+        raise UsageError(f"--as-of {as_of}: give a day as 2024-06-18")
+
+
+def _refusal(error: ListError) -> Refusal:
+    """A list that was not taken, with file, line and record."""
+    from veedor.model import Refusal
+
+    return Refusal(source=error.place, stage="lists", reason=error.located)
+
+
+def _counted(version: ListVersion) -> str:
+    """What a list holds, of what day."""
+    offices = f" and {len(version.offices)} terms of office" if version.offices else ""
+    return (
+        f"{len(version.records)} records{offices} of {version.publication}, "
+        f"as of {version.as_of or 'an unknown day'}"
+    )
+
+
+def watch(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A CSV of your own.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="How the list is cited.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column", metavar="FIELD=COLUMN", help="Which holds what, such as name=Titular."
+        ),
+    ] = None,
+    stop: Annotated[
+        str | None, typer.Option("--stop", metavar="NAME", help="Read that table no more.")
+    ] = None,
+    workspace: Folder = Path(),
+    json: Json = False,
+) -> None:
+    """Hold a table of your own as a list, read again when it changes; without FILE, show them."""
+    from veedor.lists import watched
+    from veedor.store import Workspace
+
+    told = watched.columns_of(columns or [])
+    if file is None and (name or columns):
+        raise UsageError("give the FILE too")
+    if file is None and stop is None:
+        with Workspace(workspace) as place:
+            _show_watched(watched.watched(place), json)
+        return
+    Workspace.create(workspace)
+    with Workspace(workspace, doing="lists watch") as place:
+        if stop is not None:
+            watched.stop(place, stop)
+            outln(f"{stop}: read no more; the versions held stay (veedor lists show)")
+        if file is not None:
+            version = watched.watch(place, file, name, told)
+            outln(f"{file.name}: {_counted(version)}; read again whenever it changes")
+            print_refusals(version.refused)
+            if version.refused:
+                raise typer.Exit(REFUSED)
+
+
+def _show_watched(tables: list[Watched], json: bool) -> None:
+    if json:
+        print_json(tables)
+    elif not tables:
+        outln("No table of your own is watched: veedor lists watch FILE.csv")
+    else:
+        print_table(
+            ("list", "file", "columns"),
+            [(t.name, t.file, ", ".join(f"{f}={c}" for f, c in t.columns.items())) for t in tables],
+        )
 
 
 def update(
@@ -118,7 +196,13 @@ def show(workspace: Folder = Path(), json: Json = False) -> None:
         print_table(
             ("list", "as of", "records", "file", "sha256"),
             [
-                (", ".join(v.lists), v.as_of or "unknown", v.size, v.file, v.sha256[:12])
+                (
+                    ", ".join(v.lists) or v.publication,
+                    v.as_of or "unknown",
+                    v.size,
+                    v.file,
+                    v.sha256[:12],
+                )
                 for v in versions
             ],
         )
@@ -210,6 +294,7 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(help="Sanctions lists.", no_args_is_help=True)
     group.command()(update)
     group.command("import")(import_)
+    group.command()(watch)
     group.command()(show)
     group.command()(diff)
     group.command()(same)

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from veedor.cli.common import Folder, Json, outln, print_json, print_table
-from veedor.errors import UsageError
+from veedor.cli.common import (
+    Folder,
+    Json,
+    outln,
+    print_json,
+    print_refusals,
+    print_table,
+    remark,
+)  # fmt: skip
+from veedor.errors import StoreError, UsageError
 from veedor.model import NameType
 
 if TYPE_CHECKING:
@@ -53,6 +61,7 @@ def screen(
     asked = _type(kind)
     if bool(names) == (table is not None):
         raise UsageError("give names, or --csv FILE")
+    _reread(workspace)
     with Workspace(workspace) as place:
         index = Background(place).index
     if table is not None:
@@ -67,6 +76,21 @@ def screen(
         return
     for name, matches in found.items():
         _show(name, matches)
+
+
+def _reread(workspace: Path) -> None:
+    """Read tables of one's own that have changed, if nobody else is writing."""
+    from veedor.lists.watched import changed, reread
+    from veedor.store import Workspace
+
+    with Workspace(workspace) as place:
+        stale = changed(place)
+    if stale:
+        try:
+            with Workspace(workspace, doing="screen") as place:
+                print_refusals(reread(place))
+        except StoreError as error:
+            remark(f"{stale[0].file} has changed and is not read yet: {error}")
 
 
 def _screen_table(index: Index, table: Path, column: str | None, as_of: tuple[str, str]) -> None:

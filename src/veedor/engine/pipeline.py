@@ -16,6 +16,7 @@ from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.engine.reading import reading_stage, to_be_read
 from veedor.engine.stages import VERSIONS, key
 from veedor.engine.workers import Engine
+from veedor.lists.watched import reread
 from veedor.model import Reading
 from veedor.store import Workspace
 from veedor.store.articles import now
@@ -53,6 +54,7 @@ def run_stages(
 ) -> Outcome:
     """Read, date, link, group, find: what is new or stale."""
     outcome = outcome or Outcome()
+    outcome.refused += reread(workspace)
     background = Background(workspace)
     workspace.search.refresh()
     _read(workspace, background, outcome, progress, engine)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from veedor.lists.dates import edtf
 from veedor.lists.held import HeldOffice
 from veedor.model import ListedName, Record, Refusal
 
@@ -47,6 +48,20 @@ class Entries:
             self.records.append(record)
         else:
             self.refuse(f"{record.list} {record.record}", "the entry has no name", line)
+
+    def listed_on(
+        self, record: str, dates: Iterable[str | None], line: int | None = None
+    ) -> str | None:
+        """The first of the days on which a record was listed; what is no date is noted."""
+        found: list[str] = []
+        for text in filter(None, dates):
+            date = edtf(text)
+            if date is None:
+                reason = f"listing date not understood: {text!r}; kept without"
+                self.refuse(record, reason, line)
+            else:
+                found.append(date)
+        return min(found, default=None)
 
     def refuse(self, record: str, reason: str, line: int | None = None) -> None:
         """Note that an entry, or a detail of it, is left out, and why."""

@@ -138,6 +138,12 @@ _XML: dict[str, Callable[[Path, Root], _Reading]] = {
 }
 
 
+_UNKNOWN_TABLE = (
+    "is in no list format known here; a table of your own needs its columns told: "
+    "veedor lists watch FILE --column name=COLUMN"
+)
+
+
 def _read_table(path: Path) -> _Reading:
     delimiter = delimiter_of(path)
     rows = csv_rows(path, delimiter)
@@ -157,4 +163,4 @@ def _read_table(path: Path) -> _Reading:
         return entries, "US OFAC SDN", "ofac-csv", part, None
     if has_names(first):
         return _watchlist(path, None, None)
-    raise ListError(path, "is in no list format known here; a table needs its columns mapped")
+    raise ListError(path, _UNKNOWN_TABLE)

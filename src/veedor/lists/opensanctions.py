@@ -83,7 +83,7 @@ def read_ftm(path: Path) -> tuple[Entries, str | None]:
         if not found and not _is_sanctioned(entity):
             unsanctioned += 1
             continue
-        for record in _records(entity, found):
+        for record in _records(entity, found, entries, line):
             entries.add(record, line)
     if unsanctioned:
         entries.refuse("entities", f"{unsanctioned:,} without any sanction are left out")
@@ -131,24 +131,28 @@ def _is_sanctioned(entity: _Entity) -> bool:
     return any(topic.split(".")[0] == "sanction" for topic in _values(entity, "topics"))
 
 
-def _records(entity: _Entity, sanctions: list[_Entity]) -> Iterator[Record]:
+def _records(
+    entity: _Entity, sanctions: list[_Entity], entries: Entries, line: int
+) -> Iterator[Record]:
     seen: set[tuple[str, str]] = set()
     for sanction in sanctions or [_NO_SANCTION]:
-        record = _record(entity, sanction)
+        record = _record(entity, sanction, entries, line)
         if (record.list, record.record) not in seen:
             seen.add((record.list, record.record))
             yield record
 
 
-def _record(entity: _Entity, details: _Entity) -> Record:
+def _record(entity: _Entity, details: _Entity, entries: Entries, line: int) -> Record:
+    list_name = _list_name(entity, details)
     numbers = (value for name in _NUMBERS for value in _values(details, name))
     dates = [*_values(details, "listingDate"), *_values(details, "startDate")]
     programmes = (
         _values(details, "program") or _values(entity, "program") or _values(details, "programId")
     )
+    number = next(numbers, str(entity["id"]))
     return Record(
-        list=_list_name(entity, details),
-        record=next(numbers, str(entity["id"])),
+        list=list_name,
+        record=number,
         type=_TYPES[entity["schema"]],
         names=names_of(
             (name, quality)
@@ -162,7 +166,7 @@ def _record(entity: _Entity, details: _Entity) -> Record:
         positions=tuple(map(clean, _values(entity, "position"))),
         programme=", ".join(programmes) or None,
         reason=next(iter(_values(details, "reason") or _values(entity, "notes")), None),
-        listed_on=min(filter(None, map(day, dates)), default=None),
+        listed_on=entries.listed_on(f"{list_name} {number}", dates, line),
         imo=valid_imo(" ".join(_values(entity, "imoNumber"))),
         addresses=tuple(map(clean, _values(entity, "address"))),
         references=tuple(str(value) for value in entity.get("referents", ())),

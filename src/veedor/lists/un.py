@@ -61,10 +61,7 @@ def _record(element: etree._Element, entries: Entries) -> Record:
     number = text_at(element, "REFERENCE_NUMBER") or f"DATAID-{text_at(element, 'DATAID')}"
     list_name = f"UN {COMMITTEES.get(committee.upper(), committee)}"
     listed = text_at(element, "LISTED_ON")
-    listed_on = day(listed)
-    if listed and listed_on is None:
-        reason = f"listing date not understood: {listed!r}; kept without"
-        entries.refuse(f"{list_name} {number}", reason, line_of(element))
+    listed_on = entries.listed_on(f"{list_name} {number}", [listed], line_of(element))
     comment = clean(text_at(element, "COMMENTS1")) or None
     person = kind == "INDIVIDUAL"
     countries = texts_at(element, "NATIONALITY/VALUE") or (

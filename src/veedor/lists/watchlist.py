@@ -12,7 +12,7 @@ from pathlib import Path
 
 from veedor.errors import ListError
 from veedor.lists.countries import country_codes
-from veedor.lists.dates import edtf, edtf_all
+from veedor.lists.dates import edtf_all
 from veedor.lists.entries import Entries, clean, names_of, valid_imo
 from veedor.lists.names.fold import tokens
 from veedor.lists.source import csv_rows
@@ -89,16 +89,18 @@ def read_watchlist(
     places = field_columns(header)
     for field, column in (columns or {}).items():
         if field not in FIELDS or column not in header:
-            raise ListError(path, f"has no column {column!r} for {field!r}", line=1)
+            problem = f"has no column {column!r} for {field!r}, but {', '.join(header)}"
+            raise ListError(path, problem, line=1)
         places[field] = header.index(column)
     if "name" not in places:
-        raise ListError(path, "has no column of names; say which it is", line=1)
+        problem = "has no column of names; say which it is: --column name=COLUMN"
+        raise ListError(path, problem, line=1)
     cited = list_name or f"watchlist {path.stem}"
     for line, fields in rows:
         if len(fields) > len(header):
             problem = f"has {len(fields)} fields where the header has {len(header)}"
             raise ListError(path, problem, line=line)
-        entries.add(_record(fields, places, cited, line), line)
+        entries.add(_record(fields, places, cited, entries, line), line)
     return entries
 
 
@@ -109,28 +111,35 @@ def delimiter_of(path: Path) -> str:
     return max(",;\t", key=first.count)
 
 
-def _record(fields: list[str], places: dict[str, int], list_name: str, line: int) -> Record:
+def _record(
+    fields: list[str], places: dict[str, int], list_name: str, entries: Entries, line: int
+) -> Record:
     def value(field: str) -> str:
         place = places.get(field)
         text = fields[place] if place is not None and place < len(fields) else ""
         return "" if _NOTHING.fullmatch(text) else clean(text)
 
     kind = type_of(value("type"))
+    number = value("id") or f"line {line}"
+    cited = f"{list_name} {number}"
+    births = edtf_all(value("births"))
+    if value("births") and not births:
+        entries.refuse(cited, f"birth date not understood: {value('births')!r}", line)
     imo = valid_imo(value("imo") or (value("reason") if kind == "vessel" else ""))
     return Record(
         list=list_name,
-        record=value("id") or f"line {line}",
-        type=kind or ("vessel" if imo else "person" if value("births") else "organization"),
+        record=number,
+        type=kind or ("vessel" if imo else "person" if births else "organization"),
         names=names_of(
             [(value("name"), "primary")]
             + [(alias, "good") for alias in value("aliases").split(";")]
             + [(alias, "weak") for alias in value("weak_aliases").split(";")]
         ),
-        births=edtf_all(value("births")),
+        births=births,
         nationalities=country_codes(re.split(r"[;,/]", value("nationalities"))),
         positions=tuple(filter(None, [value("positions")])),
         programme=value("programme") or None,
         reason=value("reason") or None,
-        listed_on=edtf(value("listed_on")),
+        listed_on=entries.listed_on(cited, [value("listed_on")], line),
         imo=imo,
     )

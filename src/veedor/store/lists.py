@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from veedor.model import Record
 from veedor.store.articles import now
@@ -64,8 +64,11 @@ class Lists:
         """The records of one version."""
         return self.version(sha256).records
 
-    def add(self, version: ListVersion) -> bool:
-        """Keep a version; False if this very file was imported with this day before."""
+    def add(self, version: ListVersion, *, once_a_day: bool = False) -> bool:
+        """Keep a version; False if this very file was imported with this day before.
+
+        With `once_a_day` it takes the place of another version of its publication and day.
+        """
         known = {stored.sha256: stored.as_of for stored in self.versions()}
         if version.sha256 in known and known[version.sha256] == version.as_of:
             return False
@@ -80,5 +83,10 @@ class Lists:
             "size": len(version.records),
             "payload": pack(version),
         }
-        self._database.put(list_versions, [row])
+        with self._database.begin() as connection:
+            if once_a_day:
+                table = list_versions.c
+                same = (table.publication == version.publication) & (table.as_of == version.as_of)
+                connection.execute(delete(list_versions).where(same))
+            self._database.put(list_versions, [row])
         return True
