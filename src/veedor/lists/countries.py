@@ -18,7 +18,8 @@ def country_code(name: str) -> str | None:
     text = name.strip(" .;,")
     if len(text) == 2 and text.upper() in load_data("countries"):
         return text.upper()
-    return _by_name().get(_key(text))
+    key = _key(text)
+    return _by_name().get(key) or (_by_cldr().get(key) if key else None)
 
 
 def country_codes(names: Iterable[str]) -> tuple[str, ...]:
@@ -29,6 +30,27 @@ def country_codes(names: Iterable[str]) -> tuple[str, ...]:
 @cache
 def _by_name() -> dict[str, str]:
     return {_key(name): code for code, names in load_data("countries").items() for name in names}
+
+
+@cache
+def _by_cldr() -> dict[str, str]:
+    """Names in Spanish and English, and three-letter codes, by the Unicode CLDR."""
+    from babel import Locale
+    from babel.core import get_global
+
+    known = load_data("countries")
+    names = {
+        _key(name): code
+        for language in ("en", "es")
+        for code, name in Locale(language).territories.items()
+        if code in known
+    }
+    codes = {
+        _key(alias): codes[0]
+        for alias, codes in get_global("territory_aliases").items()
+        if len(alias) == 3 and alias.isalpha() and codes[0] in known
+    }
+    return codes | names
 
 
 def _key(name: str) -> str:

@@ -13,6 +13,7 @@ from veedor.lists.eu_fsf import is_fsf_table, read_fsf_csv, read_fsf_xml
 from veedor.lists.eu_journal import COLUMNS as EU_JOURNAL
 from veedor.lists.eu_journal import read_eu_journal
 from veedor.lists.ofac import kind_of_table, read_ofac
+from veedor.lists.ofac_advanced import read_ofac_advanced
 from veedor.lists.ofac_xml import read_ofac_xml
 from veedor.lists.opensanctions import is_entity, read_ftm
 from veedor.lists.source import Root, check_size, csv_rows, decoded_lines, root_of, sha256
@@ -83,9 +84,19 @@ def _as_of(path: Path, given: str | None, published: str | None) -> tuple[str | 
     return None, None
 
 
+#: What publishers offer besides, by its first bytes.
+_NO_LISTS = {
+    b"PK\x03\x04": "a spreadsheet or an archive", b"\xd0\xcf\x11\xe0": "an old spreadsheet",
+    b"\x1f\x8b": "compressed", b"%PDF": "a PDF", b"\x00": "no text",
+}  # fmt: skip
+
+
 def _read(path: Path) -> _Reading:
     with path.open("rb") as file:
         start = file.read(512).removeprefix(b"\xef\xbb\xbf").lstrip()
+    for signature, kind in _NO_LISTS.items():
+        if start.startswith(signature):
+            raise ListError(path, f"is {kind}: import the publisher's XML or CSV")
     if start.startswith(b"<"):
         return _read_xml(path)
     if start.startswith(b"{") and is_entity(next(decoded_lines(path), "")):
@@ -115,6 +126,15 @@ def _ofac_xml(path: Path, _: Root) -> _Reading:
     return entries, list_name, "ofac-xml", None, published
 
 
+def _ofac_advanced(path: Path, _: Root) -> _Reading:
+    entries, published, list_name = read_ofac_advanced(path)
+    return entries, list_name, "ofac-advanced-xml", None, published
+
+
+def _ofac_enhanced(path: Path, _: Root) -> _Reading:
+    raise ListError(path, "is OFAC's enhanced XML: import SDN_ADVANCED.XML, SDN.XML or SDN.CSV")
+
+
 def _fsf_xml(path: Path, root: Root) -> _Reading:
     published = day(root.attributes.get("generationDate", "")[:10])
     return read_fsf_xml(path), "eu-fsf", "eu-fsf-xml", None, published
@@ -133,6 +153,8 @@ def _watchlist(path: Path, list_name: str | None, columns: Mapping[str, str] | N
 _XML: dict[str, Callable[[Path, Root], _Reading]] = {
     "CONSOLIDATED_LIST": _un,
     "sdnList": _ofac_xml,
+    "Sanctions": _ofac_advanced,
+    "sanctionsData": _ofac_enhanced,
     "export": _fsf_xml,
     "Designations": _uk_xml,
 }

@@ -1,8 +1,10 @@
 """The UK sanctions list (FCDO) and the OFSI consolidated list: CSV and XML.
 
 In the CSV files an entry has a row for each name and address; above the header stands a line
-with the date. Records are cited as `UK sanctions list` and by the entry's unique id
-(`RUS0271`), those of OFSI's older file by its group id.
+with the date (`Report Date: …`; in OFSI's, `Last Updated,…`), which may be missing. Records are
+cited as `UK sanctions list` and by the entry's unique id (`RUS0271`), those of OFSI's file, which
+ended in January 2026, by its group id. Fields: "UK sanctions list: change to the list's format"
+(FCDO, 2022) and "Consolidated list format guide" (OFSI).
 """
 
 from __future__ import annotations
@@ -44,18 +46,24 @@ _COLUMNS = {
     "nationality": ("nationality(/ies)", "nationality"),
     "position": ("position",),
     "country": ("addresscountry", "country"),
+    "postcode": ("addresspostalcode", "post/zipcode"),
+    "flag": ("currentbelievedflagofship",),
     "imo": ("imonumber",),
     "un": ("unreferencenumber",),
+    **{f"address{n}": (f"addressline{n}", f"address{n}") for n in range(1, 7)},
 }
+_ADDRESS = (*(f"address{n}" for n in range(1, 7)), "postcode", "country")
 _UNKNOWN = re.compile(r"\b(?:dd|mm|00)/(?:(?:mm|00)/)?", re.IGNORECASE)
 
 
 def is_uk_table(first: list[str], second: list[str]) -> bool:
-    """Whether the first two rows of a table are the date and the header of one of these."""
-    start = _plain(first[0]) if first else ""
-    return start.startswith(("reportdate", "lastupdated")) and {"name6", "name1"} <= set(
-        map(_plain, second)
-    )
+    """Whether one of the first two rows of a table is the header of one of these."""
+    return _is_header(first) or _is_header(second)
+
+
+def _is_header(row: list[str]) -> bool:
+    names = set(map(_plain, row))
+    return {"name6", "name1"} <= names and bool(names & set(_COLUMNS["id"]))
 
 
 def read_uk_csv(path: Path) -> tuple[Entries, str | None]:
@@ -66,8 +74,9 @@ def read_uk_csv(path: Path) -> tuple[Entries, str | None]:
     """
     entries = Entries(path)
     rows = csv_rows(path)
-    published = day(" ".join(next(rows)[1]))
-    header = [_plain(name) for name in next(rows)[1]]
+    first = next(rows)[1]
+    published = None if _is_header(first) else day(" ".join(first))
+    header = [_plain(name) for name in (first if _is_header(first) else next(rows)[1])]
     groups: dict[str, tuple[int, list[dict[str, str]]]] = {}
     for line, fields in rows:
         if len(fields) > len(header):
@@ -76,7 +85,7 @@ def read_uk_csv(path: Path) -> tuple[Entries, str | None]:
         row = dict(zip(header, map(clean, fields), strict=False))
         groups.setdefault(_get(row, "id") or f"line {line}", (line, []))[1].append(row)
     for number, (line, group) in groups.items():
-        entries.add(_from_rows(number, group), line)
+        entries.add(_from_rows(number, group, entries, line), line)
     return entries, published
 
 
@@ -92,25 +101,31 @@ def _all(rows: Iterable[dict[str, str]], what: str) -> list[str]:
     return list(dict.fromkeys(text for row in rows if (text := _get(row, what))))
 
 
-def _from_rows(number: str, rows: list[dict[str, str]]) -> Record:
+def _from_rows(number: str, rows: list[dict[str, str]], entries: Entries, line: int) -> Record:
     kind = _TYPES.get(_get(rows[0], "type").lower(), "organization")
     nationalities = [part for text in _all(rows, "nationality") for part in _split(text)]
-    listed = _all(rows, "listed")
+    places = _all(rows, "country") if kind == "organization" else _all(rows, "flag")
+    addresses = (", ".join(filter(None, (_get(row, part) for part in _ADDRESS))) for row in rows)
     return Record(
         list=UK,
         record=number,
         type=kind,
         names=names_of(_row_names(rows)),
         births=_births(_all(rows, "births")),
-        nationalities=country_codes(nationalities)
-        or (country_codes(_all(rows, "country")) if kind != "person" else ()),
+        nationalities=country_codes(nationalities or places),
         positions=tuple(_all(rows, "position")),
         programme=next(iter(_all(rows, "regime")), None),
         reason=next(iter(_all(rows, "reason")), None),
-        listed_on=min(filter(None, map(day, listed)), default=None),
+        listed_on=entries.listed_on(f"{UK} {number}", _listed(rows), line),
         imo=valid_imo(" ".join(_all(rows, "imo"))) if kind == "vessel" else None,
+        addresses=tuple(dict.fromkeys(filter(None, addresses))),
         references=tuple(_all(rows, "un")),
     )
+
+
+def _listed(rows: list[dict[str, str]]) -> list[str]:
+    """Every day of designation and of listing that the rows give."""
+    return [text for row in rows for name in _COLUMNS["listed"] if (text := row.get(name, ""))]
 
 
 def _split(text: str) -> list[str]:
@@ -125,8 +140,8 @@ def _births(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _row_names(rows: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
     # The primary name first, wherever its row stands.
-    for row in sorted(rows, key=lambda row: "primary" not in _get(row, "name_type").lower()):
-        quality = _quality(_get(row, "name_type"), _get(row, "quality"))
+    found = [(_quality(_get(row, "name_type"), _get(row, "quality")), row) for row in rows]
+    for quality, row in sorted(found, key=lambda pair: pair[0] != "primary"):
         yield " ".join(row.get(name, "") for name in _NAME_ORDER), quality
         yield _get(row, "script"), "primary" if quality == "primary" else "good"
 
@@ -146,34 +161,43 @@ def read_uk_xml(path: Path) -> tuple[Entries, str | None]:
         if etree.QName(element).localname == "DateGenerated":
             published = day(element.text)
         else:
-            entries.add(_from_xml(element), line_of(element))
+            entries.add(_from_xml(element, entries), line_of(element))
     return entries, published
 
 
-def _from_xml(element: etree._Element) -> Record:
+def _from_xml(element: etree._Element, entries: Entries) -> Record:
+    number = text_at(element, "UniqueID")
     kind = _TYPES.get(text_at(element, "IndividualEntityShip").lower(), "organization")
     person, ship = "IndividualDetails/Individual", "ShipDetails/Ship"
-    nationalities = texts_at(element, f"{person}/Nationalities/Nationality")
+    places = {
+        "person": f"{person}/Nationalities/Nationality",
+        "vessel": f"{ship}/CurrentBelievedFlagOfShips/CurrentBelievedFlagOfShip",
+    }.get(kind, "Addresses/Address/AddressCountry")
+    listed = texts_at(element, "DateDesignated")
     reason = text_at(element, "UKStatementofReasons") or text_at(element, "OtherInformation")
     return Record(
         list=UK,
-        record=text_at(element, "UniqueID"),
+        record=number,
         type=kind,
         names=names_of(_xml_names(element)),
         births=_births(texts_at(element, f"{person}/DOBs/DOB")),
-        nationalities=country_codes(nationalities)
-        or (
-            country_codes(texts_at(element, "Addresses/Address/AddressCountry"))
-            if kind != "person"
-            else ()
-        ),
+        nationalities=country_codes(texts_at(element, places)),
         positions=tuple(map(clean, texts_at(element, f"{person}/Positions/Position"))),
         programme=text_at(element, "RegimeName") or None,
         reason=clean(reason) or None,
-        listed_on=day(text_at(element, "DateDesignated")),
+        listed_on=entries.listed_on(f"{UK} {number}", listed, line_of(element)),
         imo=valid_imo(" ".join(texts_at(element, f"{ship}/IMONumbers/IMONumber"))),
+        addresses=tuple(dict.fromkeys(_xml_addresses(element))),
         references=tuple(texts_at(element, "UNReferenceNumber")),
     )
+
+
+def _xml_addresses(element: etree._Element) -> Iterator[str]:
+    fields = (*(f"AddressLine{n}" for n in range(1, 7)), "AddressPostalCode", "AddressCountry")
+    for address in element.findall("{*}Addresses/{*}Address"):
+        text = ", ".join(value for field in fields if (value := clean(text_at(address, field))))
+        if text:
+            yield text
 
 
 def _xml_names(element: etree._Element) -> Iterator[tuple[str, str]]:
