@@ -1,6 +1,9 @@
-"""Copies and grouping on generated readings: time per article as the collection grows.
+"""Copies, dates and grouping on generated readings: time per article as the collection grows.
 
-Usage: python -m benchmarks.growth [COUNT ...]
+Usage: python -m benchmarks.growth [COUNT ...] [--folder DIR]
+
+Readings are kept in a file, as a workspace keeps them, and fetched one by one; with `--folder`
+they stay there, and a run that was broken off goes on making them where it stopped.
 
 Needs no data. The press is made up as it really is: every day has a few new events, each told
 by several outlets in words of their own, some of them copies; stories run on for weeks.
@@ -11,13 +14,21 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import sqlite3
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice, pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import msgspec
 
 from veedor.date.copies import copy_families
-from veedor.group import group
+from veedor.date.dating import date_articles
+from veedor.group import grouped
 from veedor.group.collection import Collection
 from veedor.model import (
     Article,
@@ -33,6 +44,7 @@ from veedor.model import (
     Time,
     Tokens,
 )
+from veedor.store.fetched import Fetched
 
 #: What the quality gate measures: larger counts take minutes.
 COUNTS = (500, 2000)
@@ -125,21 +137,59 @@ def generated(count: int, seed: int = 7) -> Iterator[tuple[Article, Reading, Lin
             made += 1
 
 
-def run(count: int) -> dict[str, float]:
-    """Milliseconds an article for copies and for grouping, and peak memory so far in MB."""
-    articles, readings, linked, datings = {}, {}, {}, {}
-    for article, reading, link, dating in generated(count):
-        articles[article.id], readings[article.id] = article, reading
-        linked[article.id], datings[article.id] = link, dating
-    begun = time.process_time()
+KINDS: dict[str, type[Any]] = {
+    "articles": Article, "readings": Reading, "linked": Linked, "datings": Dating,
+}  # fmt: skip
+
+
+class Kept:
+    """Generated records in a file, in order of time; what is there already is not made again."""
+
+    def __init__(self, file: Path, count: int) -> None:
+        self._rows = sqlite3.connect(file)
+        self._rows.execute("PRAGMA synchronous = OFF")
+        for kind in KINDS:
+            self._rows.execute(f"CREATE TABLE IF NOT EXISTS {kind} (id TEXT PRIMARY KEY, row BLOB)")
+        made = self._rows.execute("SELECT count(*) FROM datings").fetchone()[0]
+        source = islice(generated(count), made, None)
+        while batch := list(islice(source, 1000)):
+            for kind, records in zip(KINDS, zip(*batch, strict=True), strict=True):
+                rows = [
+                    (batch[n][0].id, msgspec.msgpack.encode(one)) for n, one in enumerate(records)
+                ]
+                self._rows.executemany(f"INSERT INTO {kind} VALUES (?, ?)", rows)
+            self._rows.commit()
+        self.keys = [f"{number:016x}" for number in range(count)]
+
+    def all(self, kind: str) -> Fetched[Any]:
+        """The records of a kind, fetched when they are asked for."""
+        decoder = msgspec.msgpack.Decoder(KINDS[kind])
+
+        def fetch(keys: Sequence[str]) -> dict[str, Any]:
+            query = f"SELECT id, row FROM {kind} WHERE id IN ({', '.join('?' * len(keys))})"
+            return {key: decoder.decode(row) for key, row in self._rows.execute(query, keys)}
+
+        return Fetched(self.keys, fetch)
+
+
+def run(count: int, folder: Path) -> dict[str, float]:
+    """Milliseconds an article for copies, dates and grouping, and peak memory so far in MB."""
+    kept = Kept(folder / f"{count}.db", count)
+    articles, readings = kept.all("articles"), kept.all("readings")
+    times = [time.process_time()]
     families = copy_families(articles, readings)
-    copied = time.process_time()
-    group(Collection(articles, readings, datings, linked, families))
-    grouped = time.process_time()
+    times.append(time.process_time())
+    date_articles(articles, readings, families)
+    times.append(time.process_time())
+    found = Collection(articles, readings, kept.all("datings"), kept.all("linked"), families)
+    records: Counter[str] = Counter(kind for kind, _ in grouped(found))
+    times.append(time.process_time())
+    stages = dict(zip(("copies", "dates", "group"), pairwise(times), strict=True))
     return {
-        "copies_ms": 1000 * (copied - begun) / count,
-        "group_ms": 1000 * (grouped - copied) / count,
+        **{f"{name}_ms": 1000 * (end - begun) / count for name, (begun, end) in stages.items()},
+        "all_ms": 1000 * (times[-1] - times[0]) / count,
         "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "events": float(records["events"]),
     }
 
 
@@ -149,19 +199,23 @@ def measure(data: Path | None = None, counts: tuple[int, ...] = COUNTS) -> dict[
     Higher is better; 0.67 is the bar (1.5 times as slow). `data` is not needed.
     """
     del data
-    first, last = run(counts[0]), run(counts[-1])
-    return {
-        f"growth.{name}": round(min(1.0, first[f"{name}_ms"] / last[f"{name}_ms"]), 3)
-        for name in ("copies", "group")
-    }
+    with TemporaryDirectory() as folder:
+        first, last = (run(count, Path(folder)) for count in (counts[0], counts[-1]))
+    return {"growth.time": round(min(1.0, first["all_ms"] / last["all_ms"]), 3)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("counts", nargs="*", type=int, default=list(COUNTS))
-    for count in parser.parse_args().counts:
-        row = "  ".join(f"{name} {value:9.2f}" for name, value in run(count).items())
-        print(f"{count:8}  {row}")
+    parser.add_argument("--folder", type=Path, help="where generated readings are kept, and found")
+    options = parser.parse_args()
+    with TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        for count in options.counts:
+            figures = run(count, folder).items()
+            row = "  ".join(f"{name} {value:9.2f}" for name, value in figures)
+            print(f"{count:8}  {row}", flush=True)
 
 
 if __name__ == "__main__":

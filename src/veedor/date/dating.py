@@ -14,8 +14,8 @@ What does not fit the rest stays in `why` as such.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
@@ -24,8 +24,9 @@ from veedor.date.accounts import Account, Days, alluded, keys_of, same_event, sa
 from veedor.date.evidence import Clue, weekday_of, written
 from veedor.date.given import proof
 from veedor.date.likeness import Likeness
-from veedor.date.subjects import Subject, account_proof, subject_of
+from veedor.date.subjects import Subject, account_proof, subject_of, window_of
 from veedor.date.tellings import Telling, Tellings
+from veedor.date.window import Window
 from veedor.link.calendar import move
 from veedor.model import Article, CopyFamily, Dating, Proof, Reading
 
@@ -196,26 +197,44 @@ def _each(days: Days) -> list[date]:
     return [days.earliest + timedelta(days=n) for n in range(count)] if count <= _WEEK else []
 
 
+@dataclass(frozen=True)
+class _Dated:
+    """The articles whose day is given; they are fetched one by one, and not kept."""
+
+    articles: Mapping[str, Article]
+    readings: Mapping[str, Reading]
+    datings: Mapping[str, Dating]
+
+    def reading(self, key: str) -> Reading:
+        """What an article says; nothing if it was not read."""
+        return self.readings.get(key) or Reading(article=key, language="")
+
+    def subjects(self) -> Iterator[Subject]:
+        """Each of them with what it tells."""
+        for key in self.datings:
+            yield subject_of(self.articles[key], self.reading(key))
+
+
 def _copy_clues(
-    subject: Subject, subjects: Mapping[str, Subject], copies: Mapping[str, Sequence[CopyFamily]]
+    subject: Subject, dated: _Dated, copies: Mapping[str, CopyFamily]
 ) -> Iterator[Clue]:
     """Dated copies of the same text."""
-    for family in copies.get(subject.article.id, ()):
-        for member in family.members:
-            other = subjects.get(member.article)
-            if other is None or other is subject or other.dating is None:
-                continue
-            day = date.fromisoformat(other.dating.earliest or "")
-            yield Clue((Days(day - _COPY, day + _COPY),), _copy_proof(other, day))
+    family = copies.get(subject.article.id)
+    for member in family.members if family else ():
+        dating = dated.datings.get(member.article)
+        if dating is not None:
+            day = date.fromisoformat(dating.earliest or "")
+            why = _copy_proof(dated.reading(member.article), day)
+            yield Clue((Days(day - _COPY, day + _COPY),), why)
 
 
-def _copy_proof(other: Subject, day: date) -> tuple[Proof, ...]:
-    if not other.reading.lines:
+def _copy_proof(reading: Reading, day: date) -> tuple[Proof, ...]:
+    if not reading.lines:
         return ()
-    line = other.reading.lines[0]
+    line = reading.lines[0]
     return (
         Proof(
-            article=other.article.id, start=line.start, end=line.end, text=line.text,
+            article=reading.article, start=line.start, end=line.end, text=line.text,
             says=f"a copy of this text is of {day}",
         ),
     )  # fmt: skip
@@ -229,23 +248,19 @@ def _wanted(undated: Sequence[Subject]) -> frozenset[tuple[str, str, str]]:
     return frozenset(key for account in accounts for key in keys_of(account))
 
 
-def _propagate(subjects: Mapping[str, Subject], families: Sequence[CopyFamily]) -> None:
+def _propagate(
+    undated: Sequence[Subject], dated: _Dated, families: Sequence[CopyFamily]
+) -> None:
     """Narrow the undated by the others until nothing changes."""
-    undated = [subject for subject in subjects.values() if subject.dating is None]
-    if not undated:
-        return
-    likeness = Likeness.of({key: subject.reading for key, subject in subjects.items()})
-    wanted = _wanted(undated)
-    fixed = Tellings(wanted)
-    for subject in subjects.values():
-        if subject.dating is not None:
-            fixed.add(subject)
-    copies = defaultdict(list)
-    for family in families:
-        for member in family.members:
-            copies[member.article].append(family)
+    likeness = Likeness.of(dated.readings)
+    fixed = Tellings(_wanted(undated))
+    for subject in dated.subjects():
+        fixed.add(subject)
+    keys = {subject.article.id for subject in undated}
+    copies = {m.article: family for family in families for m in family.members if m.article in keys}
+
     def sure(subject: Subject, near: Near) -> Iterator[Clue]:
-        yield from _copy_clues(subject, subjects, copies)
+        yield from _copy_clues(subject, dated, copies)
         yield from _same_event_clue(subject, near, likeness, ("day",), timedelta())
         yield from _anniversary_clues(subject, near)
         yield from _counted_clues(subject, near)
@@ -283,9 +298,9 @@ def _near(subject: Subject, *held: Tellings) -> Near:
     return lambda account: [telling for index in held for telling in index.near(account, key)]
 
 
-def _given(subject: Subject, dating: Dating) -> Dating:
+def _given(dating: Dating, window: Window) -> Dating:
     """What was given, with what does not fit it."""
-    against = [item for item in subject.window.against if item not in dating.why]
+    against = [item for item in window.against if item not in dating.why]
     return msgspec.structs.replace(dating, why=(*dating.why, *against))
 
 
@@ -324,12 +339,15 @@ def date_articles(
     Returns:
         A dating for each article, `unknown` where nothing proves one.
     """
-    subjects = {
-        key: subject_of(article, readings.get(key) or Reading(article=key, language=""))
-        for key, article in articles.items()
-    }
-    _propagate(subjects, families)
-    return {
-        key: _given(subject, subject.dating) if subject.dating else _inferred(subject)
-        for key, subject in subjects.items()
-    }
+    datings: dict[str, Dating] = {}
+    undated: list[Subject] = []
+    dated = _Dated(articles, readings, datings)
+    for key, article in articles.items():
+        found, window = window_of(article, dated.reading(key))
+        if found is None:
+            undated.append(subject_of(article, dated.reading(key)))
+        else:
+            datings[key] = _given(found, window)
+    if undated:
+        _propagate(undated, dated, families)
+    return datings | {subject.article.id: _inferred(subject) for subject in undated}

@@ -27,7 +27,7 @@ from veedor.date.window import Window
 from veedor.link.calendar import move
 from veedor.model import Article, Dating, Proof, Reading, Time
 
-__all__ = ["Subject", "account_proof", "subject_of"]
+__all__ = ["Subject", "account_proof", "subject_of", "window_of"]
 
 #: The main event of an article without a day is of the last days (press cycles: two).
 _FRESH = Back(0, 2)
@@ -187,8 +187,8 @@ def account_proof(reading: Reading, account: Account, says: str) -> Proof:
     )
 
 
-def subject_of(article: Article, reading: Reading) -> Subject:
-    """An article as given, or narrowed by its own words."""
+def window_of(article: Article, reading: Reading) -> tuple[Dating | None, Window]:
+    """An article as given, and the days that its own words leave."""
     dating = given(article, reading)
     window = Window()
     if dating is not None and dating.earliest:
@@ -196,6 +196,12 @@ def subject_of(article: Article, reading: Reading) -> Subject:
         window = Window((Days(day, day),), list(dating.why))
     for clue in clues_of(article, reading):
         window.narrow(clue)
+    return dating, window
+
+
+def subject_of(article: Article, reading: Reading) -> Subject:
+    """An article as given, or narrowed by its own words, and what it tells."""
+    dating, window = window_of(article, reading)
     return Subject(
         article, reading, window, dating, main_account(reading), accounts_of(reading)
     )
