@@ -541,10 +541,11 @@ class Said(Struct, frozen=True, kw_only=True):
     """One link of a statement's attribution, with collection-wide keys.
 
     `kind` is what that source is to the matter: party (to the act), state-media, state,
-    agency, outlet, organization, unnamed, person.
+    agency, outlet, organization, unnamed, person. `beside` are the sources of a neighbouring
+    sentence, where the statement's own names none.
     """
 
-    role: Literal["says", "relays", "publishes"]
+    role: Literal["says", "relays", "beside", "publishes"]
     key: str
     label: str
     kind: str
@@ -555,7 +556,8 @@ class Statement(Span, frozen=True, kw_only=True):
 
     The span is the whole sentence. `actors` and `counterparts` are keys or ISO country
     codes; `direction` `KP->RU`, `RU<->KP` or `KP`; `when` EDTF. `indicator` names the rule
-    that typed it, `cues` the words that decided each field.
+    that typed it, `cues` the words that decided each field. `understood` are those sides that
+    the sentence does not name: they are taken over from other sentences of the article.
     """
 
     id: str
@@ -577,6 +579,7 @@ class Statement(Span, frozen=True, kw_only=True):
     note: str | None = None
     cues: tuple[Cue, ...] = ()
     parties: tuple[Match, ...] = ()
+    understood: tuple[str, ...] = ()
     clause: int | None = None
 
 
@@ -696,6 +699,7 @@ class Evidence(Span, frozen=True, kw_only=True):
     origin: str | None
     outlet: str | None = None
     date: str | None = None
+    understood: tuple[str, ...] = ()
 
 
 class Origins(Struct, frozen=True, kw_only=True):
@@ -725,7 +729,8 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     `kind` lead: only offered, planned, suspected, or reached through an office table.
     `official_by` are parties to the act who say so themselves; `denied_by` who denies it.
-    `indicators` are the pack's rules that typed the evidence.
+    `indicators` are the pack's rules that typed the evidence; `understood` those sides that no
+    sentence of the evidence names together with the act.
     """
 
     id: str
@@ -748,6 +753,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     conflicts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
+    understood: tuple[str, ...] = ()
     review: Review = "open"
     stale_review: bool = False
     history: tuple[Revision, ...] = ()

@@ -6,7 +6,17 @@ import pytest
 
 from veedor.link.attributions import said_by
 from veedor.link.bodies import is_anaphor, is_state_body, is_state_media, only_state_of
-from veedor.model import Article, Attribution, Referent, Subject
+from veedor.model import (
+    Article,
+    Attribution,
+    Clause,
+    Line,
+    Reading,
+    Referent,
+    Sentence,
+    Span,
+    Subject,
+)
 from veedor.outlets import built_in
 
 _TABLE = [
@@ -83,7 +93,41 @@ def test_what_a_source_is_to_the_matter(label, kind_of_thing, country, unnamed, 
     referent = Referent(label=label, type=kind_of_thing, country=country, unnamed=unnamed)
     subject = Subject(key="k", label=label, type=kind_of_thing, country=country)
     article = Article(id="a", source="a.txt", text="")
-    [said] = said_by(
-        article, [Attribution(role="says", referent=0)], [referent], [subject], ["KP", "RU"]
-    )
+    reading = Reading(article="a", language="es", referents=(referent,))
+    clause = telling(0, Attribution(role="says", referent=0))
+    [said] = said_by(article, reading, clause, [subject], ["KP", "RU"])
     assert said.kind == kind, why
+
+
+def telling(sentence: int, *attribution: Attribution) -> Clause:
+    act = Span(start=0, end=0, text="")
+    return Clause(
+        start=0, end=0, text="", sentence=sentence, predicate=act, lemma="enviar", nominal=False,
+        attribution=attribution,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "told", "expected", "why"),
+    [
+        ((0, 0), (True, False), ["beside"], "the sentence before goes by a source"),
+        ((0, 1), (True, False), [], "another paragraph's source says nothing of this one"),
+        ((0, 0), (True, True), ["says"], "its own source comes first"),
+    ],
+)
+def test_a_source_in_a_neighbouring_sentence_stands_beside(lines, told, expected, why):
+    source = Attribution(role="says", referent=0)
+    referent = Referent(label="KCNA", type="organization")
+    clauses = [telling(n, *([source] if says else [])) for n, says in enumerate(told)]
+    reading = Reading(
+        article="a",
+        language="es",
+        lines=tuple(Line(start=0, end=0, text="", kind="body") for _ in range(2)),
+        sentences=tuple(Sentence(start=0, end=0, text="", line=line) for line in lines),
+        referents=(referent,),
+        clauses=tuple(clauses),
+    )
+    subject = Subject(key="kcna", label="KCNA", type="organization")
+    article = Article(id="a", source="a.txt", text="")
+    chain = said_by(article, reading, clauses[1], [subject], [])
+    assert [said.role for said in chain] == expected, why

@@ -10,11 +10,11 @@ __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
     "triage": "1",
-    "read": "3",
+    "read": "4",
     "date": "3",
-    "link": "4",
+    "link": "5",
     "group": "3",
-    "find": "2",
+    "find": "3",
 }
 
 

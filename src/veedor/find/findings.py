@@ -68,6 +68,7 @@ def _finding(
     denied_by = _denials(activity.statements)
     status = status_of(weighed)
     lead = all(d.statement.kind == "lead" for d in reported)
+    understood = _understood([d.statement for d in reported])
     return Finding(
         id=record_id("finding", reported[0].statement.id),
         regime=activity.regime,
@@ -81,14 +82,21 @@ def _finding(
         evidence=tuple(item for item, _ in evidence),
         origins=count_origins(evidence),
         status=status,
-        admiralty=admiralty(weighed, status, bool(denied_by)),
+        admiralty=admiralty(weighed, status, bool(denied_by), bool(understood)),
         official_by=_official(weighed),
         denied_by=denied_by,
         parties=_parties(s for s, _ in weighed),
         conflicts=_conflicts(weighed, groups.conflicts),
         notes=_notes(s for s, _ in weighed),
         indicators=_told((s.indicator,) for s, _ in weighed if s.indicator),
+        understood=understood,
     )
+
+
+def _understood(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """The sides that no statement of the activity names: all take them over from elsewhere."""
+    first, *rest = (set(statement.understood) for statement in statements)
+    return tuple(sorted(first.intersection(*rest)))
 
 
 def _evidence(statement: Statement, origin: Origin, collection: Collection) -> Evidence:
@@ -107,6 +115,7 @@ def _evidence(statement: Statement, origin: Origin, collection: Collection) -> E
         modality=statement.modality,
         attribution=statement.attribution,
         origin=origin.key,
+        understood=statement.understood,
     )
 
 

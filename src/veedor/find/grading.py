@@ -23,6 +23,8 @@ Weighed = Sequence[tuple[Statement, Origin]]
 
 _ASSERTED: frozenset[Modality] = frozenset({"done", "ongoing"})
 _OWN_WORK = frozenset({"outlet", "agency", "organization", "document"})
+#: The last step of credibility before "cannot be judged".
+_DOUBTFUL = 5
 #: Reliability by the kind of source, best first; state media and parties speak for a side.
 _RELIABILITY = {
     "organization": "B",
@@ -52,17 +54,24 @@ def status_of(weighed: Weighed) -> Status:
     return "reported" if own else "alleged"
 
 
-def admiralty(weighed: Weighed, status: Status, denied: bool) -> Admiralty:
+def admiralty(
+    weighed: Weighed, status: Status, denied: bool, understood: bool = False
+) -> Admiralty:
     """The code of the best source and of the information as a whole.
 
-    The reasons are slugs (`best-source-agency`, `one-origin-denied`), which reports put into
-    words.
+    Where a side of the act is only `understood` from other sentences than those that tell of
+    it, the information is worth one step less. The reasons are slugs (`best-source-agency`,
+    `one-origin-denied`), which reports put into words.
     """
     grades = sorted({_reliability(origin) for _, origin in weighed})
     letter, kind = grades[0]
     unnamed = all(kind == "unnamed" for _, kind in grades)
     credibility, why = _credibility(status, denied, unnamed)
-    return Admiralty(code=f"{letter}{credibility}", reasons=(f"best-source-{kind}", why))
+    reasons = [f"best-source-{kind}", why]
+    if understood and credibility < _DOUBTFUL:
+        credibility += 1
+        reasons.append("side-understood")
+    return Admiralty(code=f"{letter}{credibility}", reasons=tuple(reasons))
 
 
 def _reliability(origin: Origin) -> tuple[str, str]:

@@ -20,6 +20,8 @@ __all__ = ["Origin", "Weighed", "count_origins", "weigh"]
 
 #: Sources of these kinds have a name but cannot be told apart from one another.
 _UNNAMED = "unnamed"
+#: Links of the chain that the statement's own sentence names.
+_SOURCED = ("says", "relays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _taking(statement: Statement, source: Statement) -> Statement:
 
 
 def _is_sourced(statement: Statement) -> bool:
-    return any(said.role != "publishes" for said in statement.attribution)
+    return any(said.role in _SOURCED for said in statement.attribution)
 
 
 def _is_headline(statement: Statement, collection: Collection) -> bool:
@@ -91,7 +93,7 @@ def _origin_of(statement: Statement, collection: Collection, speakers: Speakers)
     """The origin of a statement: its first named source, else the text's own origin."""
     text = _text_origin(statement.article, collection)
     for said in statement.attribution:
-        if said.role != "publishes":
+        if said.role in _SOURCED:
             origin = _of_source(said, statement, text, speakers)
             return replace(origin, rating=collection.outlets.rating(said.label))
     known = collection.origin(statement.article)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
 
 from veedor.link.bodies import is_state_body, is_state_media, only_state_of
-from veedor.model import Article, Attribution, Referent, Said, Subject
+from veedor.model import Article, Attribution, Clause, Reading, Referent, Said, Subject
 from veedor.outlets import built_in
 
 __all__ = ["said_by"]
@@ -13,27 +15,53 @@ __all__ = ["said_by"]
 
 def said_by(
     article: Article,
-    attribution: Sequence[Attribution],
-    referents: Sequence[Referent],
+    reading: Reading,
+    clause: Clause,
     subjects: Sequence[Subject],
     sides: Sequence[str],
 ) -> tuple[Said, ...]:
-    """The chain of a statement, innermost first, the article's outlet last."""
-    chain = [
-        Said(
-            role=link.role,
-            key=subjects[link.referent].key,
-            label=subjects[link.referent].label,
-            kind=_kind(referents[link.referent], subjects[link.referent], sides),
-        )
-        for link in attribution
-        if link.referent < len(subjects)
-    ]
+    """The chain of a statement, innermost first, the article's outlet last.
+
+    Where the statement's own sentence names no source, those of the sentence right before or
+    after it in the same paragraph stand `beside` it: press goes on with a source without
+    naming it again.
+    """
+    chain = list(_chain(clause.attribution, reading, subjects, sides))
+    if not chain:
+        near = next((found for found in _neighbours(reading, clause.sentence) if found), ())
+        chain = [
+            structs.replace(said, role="beside") for said in _chain(near, reading, subjects, sides)
+        ]
     if article.outlet:
         chain.append(
             Said(role="publishes", key=article.outlet, label=article.outlet, kind="outlet")
         )
     return tuple(chain)
+
+
+def _chain(
+    attribution: Sequence[Attribution],
+    reading: Reading,
+    subjects: Sequence[Subject],
+    sides: Sequence[str],
+) -> Iterator[Said]:
+    for link in attribution:
+        if link.referent < len(subjects):
+            who = subjects[link.referent]
+            kind = _kind(reading.referents[link.referent], who, sides)
+            yield Said(role=link.role, key=who.key, label=who.label, kind=kind)
+
+
+def _neighbours(reading: Reading, sentence: int) -> Iterator[tuple[Attribution, ...]]:
+    """Who says what the sentence before, and the one after, tell in the same paragraph."""
+    for other in (sentence - 1, sentence + 1):
+        if not 0 <= other < len(reading.sentences):
+            continue
+        if reading.sentences[other].line != reading.sentences[sentence].line:
+            continue
+        yield next(
+            (c.attribution for c in reading.clauses if c.sentence == other and c.attribution), ()
+        )
 
 
 def _kind(referent: Referent, subject: Subject, sides: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from veedor.link.sides import Landscape
+from veedor.link.landscape import Landscape
 from veedor.model import Clause, Modality, Reading
 from veedor.read.clauses.rules import Rules, rules
 
@@ -152,14 +152,16 @@ def _direction(
     above = clauses[clause.parent] if clause.parent is not None else None
     thanked = clause.nominal and above is not None and data.has("thanking", above.lemma)
     if thanked and not others:
-        others = tuple(c for c in (states.target, states.main) if c and c not in actors[:1])[:1]
+        partner = states.partner(clause.sentence)
+        others = tuple(c for c in (states.target, partner) if c and c not in actors[:1])[:1]
     if (thanked or data.has("receiving", clause.lemma)) and others:
         actors, others = others[:1], actors[:1]
     words = {w for a in clause.arguments if a.role != "agent" for w in a.lemmas} | {clause.lemma}
     if words & political:
         return None, actors, others
+    sides = states.target, states.partner(clause.sentence)
     return (
-        _arrow(actors, others, mutual, clause.modality == "agreed", grouped, states),
+        _arrow(actors, others, mutual, clause.modality == "agreed", grouped, sides),
         actors,
         others,
     )
@@ -171,9 +173,9 @@ def _arrow(
     mutual: bool,
     agreed: bool,
     grouped: bool,
-    states: Landscape,
+    sides: tuple[str | None, str | None],
 ) -> str | None:
-    target, main = states.target, states.main
+    target, main = sides
     if len(actors) > 1 and target in actors:
         return _pair(actors, target, "<->")
     both = tuple(dict.fromkeys((*actors, *others)))

@@ -2,102 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from veedor.model import Argument, Clause, Reading
-from veedor.read.clauses.rules import rules
+from veedor.link.landscape import Landscape
+from veedor.model import Argument, Clause
 from veedor.regimes import Indicator
 
 #: What the press calls a government named before.
 _ANAPHORS = frozenset({"régimen", "regime", "norte", "north", "dictadura"})
 
-__all__ = ["Landscape", "Sides", "direction_of", "landscape", "sides_of"]
+__all__ = ["Sides", "direction_of", "sides_of", "supplied"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Who gives and who receives, as states; `told` is how many of the two the clause names."""
+    """Who gives and who receives, as states; `told` is how many of the two the clause names.
+
+    `understood` are those that the sentence does not name: the article's other sentences do.
+    """
 
     giver: str | None
     receiver: str | None
     told: int
     mutual: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Landscape:
-    """The states of an article: by sentence, and its main one beside the target."""
-
-    target: str | None
-    sentences: dict[int, tuple[str, ...]]
-    others: tuple[str, ...]
-    theatres: tuple[str, ...] = ()
-    #: the only states taken for the other side where a sentence does not name it; empty: all
-    watch: tuple[str, ...] = ()
-    #: sentences that speak of what is given in return
-    returning: frozenset[int] = frozenset()
-
-    @property
-    def main(self) -> str | None:
-        """The state that most often takes part in acts beside the target."""
-        return next(
-            (
-                country
-                for country in self.others
-                if country not in self.theatres and (not self.watch or country in self.watch)
-            ),
-            None,
-        )
-
-    def beside(self, theatres: tuple[str, ...]) -> Landscape:
-        """The same, where some states are only the scene of the act and no party to it."""
-        return replace(self, theatres=theatres)
-
-    def named(self, sentence: int, country: str | None) -> bool:
-        """Whether the sentence names that state."""
-        return country is not None and country in self.sentences.get(sentence, ())
-
-    def near(self, sentence: int, country: str | None) -> bool:
-        """Whether the sentence or one of the two before it names that state."""
-        return any(self.named(sentence - back, country) for back in range(3))
-
-
-def landscape(reading: Reading, target: str | None, watch: tuple[str, ...] = ()) -> Landscape:
-    """The states that an article's clauses name.
-
-    The main other state is the one that most often takes part in acts; those who only
-    report, and who are only spoken of, do not count.
-    """
-    data = rules(reading.language)
-    sentences: dict[int, dict[str, None]] = {}
-    votes: Counter[str] = Counter()
-    for clause in reading.clauses:
-        reporting = data.has("reporting", clause.lemma)
-        for argument in clause.arguments:
-            named = sentences.setdefault(clause.sentence, {})
-            named.update(dict.fromkeys(argument.countries))
-            aside = argument.role in ("manner", "topic") or (reporting and argument.role == "agent")
-            if aside and target not in argument.countries:
-                continue
-            votes.update(country for country in argument.countries if country != target)
-    others = tuple(country for country, _ in votes.most_common())
-    return Landscape(
-        target,
-        {index: tuple(named) for index, named in sentences.items()},
-        others,
-        watch=watch,
-        returning=frozenset(_returning(reading)),
-    )
-
-
-def _returning(reading: Reading) -> Iterable[int]:
-    phrases = rules(reading.language).clauses["in_return"]
-    for number, sentence in enumerate(reading.sentences):
-        text = sentence.text.casefold()
-        if any(phrase in text for phrase in phrases):
-            yield number
+    understood: tuple[str, ...] = ()
 
 
 def sides_of(
@@ -133,9 +62,9 @@ def sides_of(
     if indicator.receiver == "target":
         return _to_target(given, taken, states, clause, acquires)
     if indicator.giver == "other":
-        other = _other([*given, *taken], target) or states.main
+        other, understood = supplied(_other([*given, *taken], target), clause, states)
         named = states.named(clause.sentence, target)
-        return Sides(other, target, 0) if other and named else None
+        return Sides(other, target, 0, understood=understood) if other and named else None
     return _open(given, taken, states, clause, target)
 
 
@@ -189,6 +118,26 @@ def rules_of_state(clause: Clause) -> bool:
     )
 
 
+def supplied(
+    told: str | None, clause: Clause, states: Landscape, taken: str | None = None
+) -> tuple[str | None, tuple[str, ...]]:
+    """The other side where the clause does not tell it, and whether it is only understood.
+
+    Another state that takes part in the sentence is it if there is no third; else the one
+    with which the article has the target deal.
+    """
+    if told is not None:
+        return told, ()
+    rest = [country for country in states.others(clause) if country != taken]
+    partner = states.partner(clause.sentence)
+    if rest:
+        # Of several, the one with which the target deals here, or the only one followed.
+        followed = [country for country in rest if country in states.watch]
+        choices = rest if len(rest) == 1 else ([partner] if partner in rest else followed)
+        return (choices[0] if len(choices) == 1 else None), ()
+    return (partner, (partner,)) if partner is not None and partner != taken else (None, ())
+
+
 def _other(countries: Iterable[str], target: str | None) -> str | None:
     return next((country for country in countries if country != target), None)
 
@@ -200,7 +149,7 @@ def _from_target(
     if target not in given:
         if (
             target in taken
-            or not states.named(clause.sentence, target)
+            or not states.takes_part(clause, target)
             or (given and _other(given, target) and taken)
         ):
             return None
@@ -209,7 +158,8 @@ def _from_target(
     firm = [country for country in taken if country not in states.theatres]
     receiver = _other(firm, target) or (_other(given, target) if target in given else None)
     told = (target in given) + (receiver is not None)
-    return Sides(target, receiver or states.main or _other(taken, target), told)
+    receiver, understood = supplied(receiver, clause, states)
+    return Sides(target, receiver or _other(taken, target), told, understood=understood)
 
 
 def _to_target(
@@ -220,19 +170,29 @@ def _to_target(
     returned = clause.sentence in states.returning and target in taken
     if (target in given or (acquires and not returned)) and giver is None:
         return None
-    if target not in taken and (taken or not giver or not _is_understood(clause, giver, states)):
+    meant = bool(giver) and _is_understood(clause, giver or "", states, acquires)
+    if target not in taken and (taken or not meant):
         return None
     told = (target in taken) + (giver is not None)
-    return Sides(giver or states.main, target, told)
+    giver, understood = supplied(giver, clause, states)
+    if not states.named(clause.sentence, target) and target is not None:
+        understood = (*understood, target)
+    return Sides(giver, target, told, understood=understood)
 
 
-def _is_understood(clause: Clause, giver: str, states: Landscape) -> bool:
+def _is_understood(clause: Clause, giver: str, states: Landscape, acquires: bool) -> bool:
     """Whether the target is meant as the other side, though the clause does not say so.
 
-    The sentence names it, or, where the main other side gives, one of the two before.
+    The sentence names it, or, where the state gives with which it deals, one of the two before.
+    Not if somebody else is told who receives: *los militares han recibido armas rusas*.
     """
-    return states.named(clause.sentence, states.target) or (
-        giver == states.main and not clause.nominal and states.near(clause.sentence, states.target)
+    if any(a.role == "agent" and not a.countries and a.head not in _ANAPHORS
+           for a in clause.arguments if acquires):  # fmt: skip
+        return False
+    return states.takes_part(clause, states.target) or (
+        giver == states.partner(clause.sentence)
+        and not clause.nominal
+        and states.near(clause.sentence, states.target)
     )
 
 
@@ -246,19 +206,22 @@ def _open(
     if target in (giver, receiver):
         told = (giver is not None) + (receiver is not None)
         if giver is None:
-            giver = states.main if receiver == target else target
-        elif receiver is None:
-            receiver = _other(given, giver) or (states.main if giver == target else target)
+            giver, understood = supplied(None, clause, states, receiver)
+            return Sides(giver, receiver, told, understood=understood)
+        if receiver is None:
+            receiver, understood = supplied(_other(given, giver), clause, states, giver)
+            return Sides(giver, receiver, told, understood=understood)
         return Sides(giver, receiver, told)
     if giver and receiver:
         return None
-    if not states.named(clause.sentence, target):
+    if not states.takes_part(clause, target):
         return None
     if giver:
         return Sides(giver, target, 1)
     if receiver:
         return Sides(target, receiver, 1)
-    return Sides(target, states.main, 0)
+    receiver, understood = supplied(None, clause, states)
+    return Sides(target, receiver, 0, understood=understood)
 
 
 def direction_of(sides: Sides, mutual: bool = False) -> str | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from veedor.link.attributions import said_by
 from veedor.link.context import main_act
 from veedor.link.journeys import journeys
-from veedor.link.sides import direction_of, landscape
+from veedor.link.landscape import landscape
+from veedor.link.sides import direction_of
 from veedor.link.typing_clauses import Candidate, candidates
 from veedor.link.when import when_of
 from veedor.link.wording import words_of
@@ -139,6 +140,7 @@ def _statement(matter: _Matter, pack: Pack, candidate: Candidate) -> Statement:
         indicator=indicator.id,
         note=note.get(matter.reading.language) or next(iter(note.values())) if note else None,
         words=candidate.words,
+        understood=sides.understood,
     )
 
 
@@ -184,6 +186,7 @@ def _build(
     note: str | None = None,
     indicator: str | None = None,
     words: Sequence[str] = (),
+    understood: tuple[str, ...] = (),
 ) -> Statement:
     clause = matter.reading.clauses[index]
     sentence = matter.reading.sentences[clause.sentence]
@@ -209,12 +212,13 @@ def _build(
         when=when_of(matter.reading, clause, matter.resolved),
         evidential=clause.evidential,
         attribution=said_by(
-            matter.article, clause.attribution, matter.reading.referents, matter.subjects, sides
+            matter.article, matter.reading, clause, matter.subjects, sides
         ),
         indicator=indicator,
         note=note,
         cues=(*clause.cues, *_measure_cues(clause, words)),
         parties=parties,
+        understood=understood,
         clause=index,
     )  # fmt: skip
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from veedor.link.sides import Landscape, Sides, sides_of
+from veedor.link.flows import flow
+from veedor.link.landscape import Landscape
+from veedor.link.sides import Sides, sides_of
 from veedor.link.wording import Words, words_of
 from veedor.model import Argument, Clause, Reading
 from veedor.regimes import Indicator, Pack
@@ -33,10 +35,14 @@ class Candidate:
 def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Candidate]:
     """Everything in the article's clauses that an indicator of the pack fits, in order."""
     children = _children(reading.clauses)
+    claimed: dict[int, set[str]] = {}
+    found_in: set[tuple[int, str]] = set()
     for index, clause in enumerate(reading.clauses):
         if clause.hypothetical:
             continue
         sentence = reading.sentences[clause.sentence].text.casefold()
+        if _is_fiction(pack, reading, clause.sentence):
+            continue
         taken: set[str] = set()
         for indicator in _of_act(pack, reading.language, clause.lemma):
             found = _fit(reading, pack, index, clause, indicator, sentence, states,
@@ -47,7 +53,10 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
                 continue
             if found.item:
                 taken |= set(found.words[1:])
+            found_in.add((clause.sentence, indicator.measure))
+            claimed.setdefault(clause.sentence, set()).update(found.words[1:])
             yield found
+    yield from _flows(reading, pack, states, found_in, claimed)
     yield from _topics(reading, pack, states)
 
 
@@ -61,6 +70,35 @@ def _of_act(pack: Pack, code: str, lemma: str) -> tuple[Indicator, ...]:
             for word in words_of(pack, code, sets).single:
                 acting.setdefault(word, []).append(indicator)
     return tuple(acting.get(lemma, ()))
+
+
+def _is_fiction(pack: Pack, reading: Reading, sentence: int) -> bool:
+    """Whether the sentence, or the one before it, tells of a book, film or game."""
+    words = words_of(pack, reading.language, ("fiction",))
+    near = reading.sentences[max(0, sentence - 1) : sentence + 1]
+    return any(words.among(s.text.casefold()) for s in near)
+
+
+def _flows(
+    reading: Reading,
+    pack: Pack,
+    states: Landscape,
+    found_in: Collection[tuple[int, str]],
+    claimed: Mapping[int, set[str]],
+) -> Iterator[Candidate]:
+    """Flows in sentences of whose measure no clause gives an act in its usual form."""
+    for number in range(len(reading.sentences)):
+        if _is_fiction(pack, reading, number):
+            continue
+        taken = set(claimed.get(number, ()))
+        for indicator in pack.indicators:
+            if (number, indicator.measure) in found_in:
+                continue
+            told = flow(reading, pack, indicator, number, states, taken)
+            if told is None or not _is_bound(pack, told.sides, indicator):
+                continue
+            taken |= set(told.words[1:])
+            yield Candidate(told.clause, indicator, told.sides, None, told.words)
 
 
 def _claimed(found: Candidate, taken: set[str]) -> bool:
@@ -109,7 +147,7 @@ def _fit(
     words = [clause.predicate.text]
     item = None
     if indicator.items:
-        item, word = _item(pack, code, clause, indicator, children)
+        item, word = _item(reading, pack, clause, indicator, children)
         if word is None:
             return None
         words.append(word)
@@ -118,14 +156,19 @@ def _fit(
     sides = sides_of(clause, indicator, acquires, item, states, children)
     if sides is None or not _is_bound(pack, sides, indicator):
         return None
-    if not _parties_fit(indicator, sides, clause, states):
+    if not _parties_fit(pack, code, indicator, sides, clause, states):
         return None
     return Candidate(index, indicator, sides, item, tuple(words))
 
 
 def _item(
-    pack: Pack, code: str, clause: Clause, indicator: Indicator, children: Sequence[Clause]
+    reading: Reading,
+    pack: Pack,
+    clause: Clause,
+    indicator: Indicator,
+    children: Sequence[Clause],
 ) -> tuple[Argument | None, str | None]:
+    code = reading.language
     words = words_of(pack, code, indicator.items)
     barred = words_of(pack, code, indicator.unless_item)
     for role in indicator.item_roles:
@@ -139,9 +182,27 @@ def _item(
             if argument.role != role or barred.within(argument):
                 continue
             unless = words_of(pack, code, indicator.unless)
+            if _only_describes(reading, pack, argument, words):
+                continue
             if word := words.within(argument) or _in_extension(words, unless, clause, argument):
                 return argument, word
     return None, None
+
+
+def _only_describes(reading: Reading, pack: Pack, argument: Argument, words: Words) -> bool:
+    """Whether the only word for the thing is an adjective: *pertrechos militares* are no men."""
+    nouns = words_of(pack, reading.language, ("nouns_only",)).single
+    word = words.within(argument)
+    tokens = reading.tokens
+    if word not in nouns or tokens is None:
+        return False
+    classes = [
+        pos
+        for start, end, pos in zip(tokens.start, tokens.end, tokens.pos, strict=True)
+        if argument.start <= start < argument.end
+        and argument.text[start - argument.start : end - argument.start].casefold() == word
+    ]
+    return bool(classes) and all(pos == "ADJ" for pos in classes)
 
 
 def _in_extension(words: Words, unless: Words, clause: Clause, argument: Argument) -> str | None:
@@ -180,9 +241,20 @@ def _words_allow(
     )
 
 
-def _parties_fit(indicator: Indicator, sides: Sides, clause: Clause, states: Landscape) -> bool:
+def _stays_within(indicator: Indicator, sides: Sides, abroad: Words, clause: Clause) -> bool:
+    """Whether a transfer is told with one side only, by a verb that crosses no border by itself."""
+    one_way = "target" in (indicator.giver, indicator.receiver) and not indicator.alone
+    known = sides.giver is not None and sides.receiver is not None
+    return one_way and not known and clause.lemma not in abroad.single
+
+
+def _parties_fit(
+    pack: Pack, code: str, indicator: Indicator, sides: Sides, clause: Clause, states: Landscape
+) -> bool:
     target = states.target
     if indicator.needs_target and target not in (sides.giver, sides.receiver):
+        return False
+    if _stays_within(indicator, sides, words_of(pack, code, ("across_borders",)), clause):
         return False
     if indicator.needs_two and sides.told < 2 and not sides.receiver:
         return False
@@ -214,7 +286,7 @@ def _topics(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Candida
                 continue
             index = _carrier(reading, number, word)
             if index is not None:
-                sides = Sides(states.target, states.main, 0)
+                sides = Sides(states.target, states.partner(number), 0)
                 yield Candidate(index, indicator, sides, None, (word,), topic=True)
 
 

@@ -141,15 +141,42 @@ def vessel_before(line: SpottedLine, spot: Spot, nouns: dict[str, NameType]) -> 
 def halves(lines: Sequence[SpottedLine], code: str) -> None:
     """*el Norte*, *the South* are states where the text is about a divided country."""
     rules = language(code).data("countries").get("halves") or {}
-    states = {spot.country for line in lines for spot in line.spots if spot.type == "country"}
+    if not any(_names_half(line, frozenset(rules.values()), code) for line in lines):
+        return
     for line in lines:
         taken = {at for spot in line.spots for at in range(spot.first, spot.last)}
         for index, word in enumerate(line.words):
             state = rules.get(word.form) if word.capital and index not in taken else None
-            if state and states & set(rules.values()) and _half(line, index, code):
+            if state and _half(line, index, code):
                 key = gazetteer(code).states[state]
                 line.spots.append(Spot(index, index + 1, "country", key, state, how="half"))
         line.spots.sort(key=lambda spot: (spot.first, spot.nested))
+
+
+def _names_half(line: SpottedLine, halves: frozenset[str], code: str) -> bool:
+    """Whether the line names one of the states, its capital, its people, or somebody of it."""
+    if any(spot.country in halves for spot in line.spots):
+        return True
+    known = gazetteer(code)
+    found = (known.country_of(line.words, index) for index in range(len(line.words)))
+    if any(demonym is not None and demonym[1] in halves for demonym in found):
+        return True
+    words = {word.text for word in line.words if word.capital}
+    hints = language(code).data("countries").get("halves_hints") or ()
+    return not (
+        words.isdisjoint(_of_halves(code)) and {word.form for word in line.words}.isdisjoint(hints)
+    )
+
+
+@cache
+def _of_halves(code: str) -> frozenset[str]:
+    """Places, bodies and rulers of one word whose state is half of a divided country."""
+    data = language(code).data("countries")
+    halves = set((data.get("halves") or {}).values())
+    rulers = data.get("rulers") or {}
+    names = [name for state in halves for name in data.get("cities", {}).get(state, ())]
+    names += [name for name, state in rulers.items() if state in halves]
+    return frozenset(name for name in names if " " not in name)
 
 
 def _half(line: SpottedLine, index: int, code: str) -> bool:

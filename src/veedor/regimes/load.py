@@ -30,8 +30,8 @@ _SETS = TypeAdapter(dict[str, tuple[str, ...]])
 
 #: The lists of lexicon sets that an indicator names.
 _SET_FIELDS = (
-    "acts", "acquires", "items", "topics", "needs", "needs_clause", "unless", "unless_sentence",
-    "unless_item",
+    "acts", "acquires", "flows", "items", "topics", "needs", "needs_clause", "unless",
+    "unless_sentence", "unless_item",
 )  # fmt: skip
 
 

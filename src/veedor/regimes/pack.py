@@ -114,8 +114,10 @@ class Indicator(_Model):
 
     `acts` and `acquires` name sets of the lexicon: the clause's verb (or the verb that its
     noun stands for) must be in one; who does an act of `acts` gives, of `acquires`
-    receives. One of the `items` must be in an argument of a role in `item_roles`. `topics`
-    are phrases that name the activity without any act (*acuerdo armamentista*): context.
+    receives. `flows` name further verbs that tell of such an act wherever the thing stands in the
+    sentence (*end up*, *be unloaded at*). One of the `items` must be in an argument of a role in
+    `item_roles`. `topics` are phrases that name the activity without any act (*acuerdo
+    armamentista*): context.
 
     The giver is the first state found in `from_roles`, the receiver in `to_roles`; `item`
     stands for the adjective of the thing itself (*munición norcoreana*), `sentence` for any
@@ -135,6 +137,7 @@ class Indicator(_Model):
     measure: MeasureId
     acts: tuple[SetName, ...] = ()
     acquires: tuple[SetName, ...] = ()
+    flows: tuple[SetName, ...] = ()
     items: tuple[SetName, ...] = ()
     item_roles: tuple[Role, ...] = ("patient", "instrument")
     topics: tuple[SetName, ...] = ()

@@ -234,6 +234,8 @@ def _remarks(finding: Finding, view: View, say: Phrases) -> tuple[str, ...]:
     for key, keys in (("official_by", finding.official_by), ("denied_by", finding.denied_by)):
         if keys:
             told.append(say(key, names=names(keys, view, say)))
+    if finding.understood:
+        told.append(say("side_understood", names=names(finding.understood, view, say)))
     if finding.reply:
         told.append(say("reply", text=finding.reply))
     if finding.review != "open":

@@ -124,7 +124,8 @@ def who_says(attribution: Sequence[Said], view: View, say: Phrases) -> str:
         for role in ("says", "relays")
     )
     if not says and not relays:
-        return say("own_words")
+        beside = [_called(said, view, say) for said in attribution if said.role == "beside"]
+        return say("source_beside", names=joined(beside, say)) if beside else say("own_words")
     told = [say("according", names=joined(dict.fromkeys(says), say))] if says else []
     if relays:
         told.append(say("relays", name=joined(dict.fromkeys(relays), say)))

@@ -33,11 +33,24 @@ def arguments_of(scene: Scene, act: Act) -> list[Argument]:
     """The arguments of an act that its own clause tells, in the order of the text."""
     chunks = chunks_of(scene, act)
     roles = _noun_roles(scene, act, chunks) if act.nominal else _verb_roles(scene, act, chunks)
+    roles = list(_without_sources(scene, chunks, roles))
     return [
         argument_of(scene, role, chunk.tokens, chunk.head)
         for chunk, role in zip(chunks, roles, strict=True)
         if role
     ]
+
+
+def _without_sources(scene: Scene, chunks: list[Chunk], roles: list[str]) -> Iterator[str]:
+    """What follows *según*, up to a comma, names who says so: it takes no part in the act."""
+    source: Chunk | None = None
+    for chunk, role in zip(chunks, roles, strict=True):
+        if source is not None:
+            between = scene.sentence.doc[source.tokens[-1].i : chunk.tokens[0].i]
+            source = None if any(t.text in (",", ";", ":") for t in between) else source
+        if chunk.preposition in scene.rules.sets["sourcing"]:
+            source = chunk
+        yield "manner" if source is not None and role and role != "time" else role
 
 
 def argument_of(scene: Scene, role: str, tokens: Iterable[Token], head: Token) -> Argument:

@@ -91,6 +91,10 @@ def country_map(parsed: Parsed, mentions: Mentions) -> CountryMap:
         country_of = mentions.referents[name.referent].country
         if country_of and not any(a < name.end and name.start < b for a, b in covered):
             spots[name.start, name.end] = (name.start, name.end, country_of, False)
+    for name in mentions.names:
+        country_of = _ruled(parsed, mentions, name.referent)
+        if country_of and (name.start, name.end) not in spots:
+            spots[name.start, name.end] = (name.start, name.end, country_of, False)
     for office in mentions.offices:
         for post in office.posts:
             if post.country and not any(office.start <= a < office.end for a, _ in spots):
@@ -101,6 +105,16 @@ def country_map(parsed: Parsed, mentions: Mentions) -> CountryMap:
     return CountryMap(
         tuple(spots[place] for place in places), adjectives, tuple(start for start, _ in places)
     )
+
+
+def _ruled(parsed: Parsed, mentions: Mentions, referent: int) -> str | None:
+    """The state of a ruler called by the surname alone, where nobody else bears it."""
+    who = mentions.referents[referent]
+    rulers: dict[str, str] = language(parsed.language).data("countries").get("rulers") or {}
+    if who.type != "person" or who.country or who.label not in rulers:
+        return None
+    others = (other.label.split() for other in mentions.referents if other.label != who.label)
+    return None if any(who.label in words for words in others) else rulers[who.label]
 
 
 def countries_of(referents: tuple[Referent, ...], indices: tuple[int, ...]) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ def judge(scene: Scene, act: Act) -> Judgement:
         or under_norm(scene, act)
         or _is_ability(scene, act)
         or _is_helped(scene, act)
+        or _is_unproved(scene, act)
     )
     found.cues += [_cue(scene, "inference", token) for token in _inferring(scene, act)]
     found.recalled = marker_of(scene, act.token) in scene.rules.sets[
@@ -78,6 +79,8 @@ def judge(scene: Scene, act: Act) -> Judgement:
     _compose(scene, found, hits, weak)
     if found.negated and found.modality != "denied":
         found.modality = "denied"
+    if found.modality != "denied" and _is_any(scene, act):
+        found.hypothetical = True
     return found
 
 
@@ -342,6 +345,11 @@ def _is_helped(scene: Scene, act: Act) -> bool:
     above = act.token.head
     while above.pos_ == "ADP" and above.head.i != above.i:
         above = above.head
+    if above.i != act.token.i and above.i in scene.acts and scene.acts[above.i].nominal:
+        # ayuda para lanzar satélites
+        helps = scene.acts[above.i].lemma in scene.rules.sets["helping"]
+        if helps and has_form(act.token, "VerbForm", "Inf"):
+            return True
     return (
         act.nominal
         and above.i in scene.acts
@@ -351,20 +359,65 @@ def _is_helped(scene: Scene, act: Act) -> bool:
     )
 
 
+def _opens_condition(scene: Scene, verb: Token) -> bool:
+    return marker_of(scene, verb) in scene.rules.sets["condition_markers"] or any(
+        child.lower_ in scene.rules.sets["condition_words"] and child.i < verb.i
+        for child in verb.children
+    )
+
+
+def _is_examined(scene: Scene, verb: Token) -> bool:
+    """*investiga si vendió*: what somebody examines is suspected, no mere question."""
+    above = verb.head
+    words = scene.rules.sets["whether"]
+    return (
+        above.i != verb.i
+        and verb.dep_ != "advcl"
+        and _category(scene, above) in ("suspected", "planned")
+        and any(
+            t.lower_ in words for t in scene.sentence.doc[above.i + 1 : max(verb.i, above.i + 1)]
+        )
+    )
+
+
+def _is_any(scene: Scene, act: Act) -> bool:
+    """*any deal by which they traded arms would …*: no deal that is known of."""
+    token = act.token
+    while token.head.i != token.i:
+        if token.pos_ in ("NOUN", "PROPN") and any(
+            child.lower_ in scene.rules.sets["any"] and child.i < token.i
+            for child in token.children
+        ):
+            return True
+        if not act.nominal and token.dep_ not in ("relcl", "acl", "ccomp", "conj", "pcomp"):
+            return False
+        if act.nominal and token.i != act.token.i:
+            return False
+        token = token.head
+    return False
+
+
+def _is_unproved(scene: Scene, act: Act) -> bool:
+    """*no hay constancia de que haya entregado*: nobody knows that it was done."""
+    token = act.token
+    while token.head.i != token.i:
+        above = token.head
+        if above.pos_ == "NOUN" and scene.lemma(above) in scene.rules.sets["proofs"]:
+            start = max(scene.sentence.start, above.i - 4)
+            before = {t.lower_ for t in scene.sentence.doc[start : above.i]}
+            return bool(before & scene.rules.sets["no_proof"])
+        token = above
+    return False
+
+
 def _under_condition(scene: Scene, act: Act) -> bool:
     """Whether the act, or a clause that it is part of, is a condition or a question."""
     if scene.sentence.text.rstrip(" »”\"'").endswith("?"):
         return True
     token = act.token
     while True:
-        if scene.is_verb(token) and (
-            marker_of(scene, token) in scene.rules.sets["condition_markers"]
-            or any(
-                child.lower_ in scene.rules.sets["condition_words"] and child.i < token.i
-                for child in token.children
-            )
-        ):
-            return True
+        if scene.is_verb(token) and _opens_condition(scene, token):
+            return not _is_examined(scene, token)
         if token.head.i == token.i:
             return False
         token = token.head

@@ -70,13 +70,18 @@ class Scene:
         self.rules = self.article.rules
         self.opening = _dateline_end(self.line) if self.sentence.start == 0 else 0
         for token in self.sentence:
-            if token.idx < self.opening:
+            if token.idx < self.opening or self._tells_time(token):
                 continue
             act = act_of(token, self.rules, self.is_demonym(token))
             if act:
                 self.acts[token.i] = Act(token, *act)
         for token in self.sentence:
             self.owner[token.i] = self._owner(token)
+
+    def _tells_time(self, token: Token) -> bool:
+        """*la semana pasada*: a participle within a time is no act."""
+        place = self.place(token)
+        return token.dep_ == "amod" and any(a <= place < b for a, b in self.article.times)
 
     def place(self, token: Token) -> int:
         """Where the token starts in the article's text."""
