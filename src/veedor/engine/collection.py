@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from veedor.group.collection import Collection, Groups
 from veedor.model import (
+    Article,
     Conflict,
     CopyFamily,
     Dating,
@@ -16,8 +19,16 @@ from veedor.model import (
 )
 from veedor.outlets import Outlets, built_in
 from veedor.store import Workspace
+from veedor.store.fetched import Fetched
 
-__all__ = ["load_collection", "load_groups", "load_outlets"]
+__all__ = [
+    "large_collection", "large_texts", "load_collection", "load_groups", "load_outlets",
+]  # fmt: skip
+
+
+#: So many articles are held at once, about 50 kB each; more are fetched when they are needed, which
+#: takes some 3 ms an article longer.
+AT_ONCE = 10_000
 
 
 def load_collection(workspace: Workspace) -> Collection:
@@ -34,6 +45,49 @@ def load_collection(workspace: Workspace) -> Collection:
         outlets=load_outlets(workspace),
     )
     return with_decisions(found, workspace.reviews.all())
+
+
+def large_collection(workspace: Workspace) -> Collection:
+    """The same for stages that go through it article by article: what it holds of a large one
+    stays in the database until it is asked for."""
+    outputs, datings = workspace.outputs, workspace.outputs.all("date", Dating)
+    if len(datings) <= AT_ONCE:
+        return load_collection(workspace)
+    from veedor.find.decisions import apply_to_linked, latest
+
+    decided = latest(workspace.reviews.all())
+
+    def linked(keys: Sequence[str]) -> dict[str, Linked]:
+        found = outputs.some("link", Linked, keys)
+        return {key: apply_to_linked(one, decided) for key, one in found.items()}
+
+    order = sorted(datings, key=lambda key: (datings[key].earliest or "9999", key))
+    articles, readings = large_texts(workspace, order)
+    made = outputs.made("link")
+    return Collection(
+        articles=articles,
+        readings=readings,
+        datings=datings,
+        linked=Fetched([key for key in order if key in made], linked),
+        families=workspace.records.all("families", CopyFamily),
+        outlets=load_outlets(workspace),
+    )
+
+
+def large_texts(
+    workspace: Workspace, order: Sequence[str]
+) -> tuple[Mapping[str, Article], Mapping[str, Reading]]:
+    """The articles with those ids, all of them read, and their readings."""
+
+    def articles(keys: Sequence[str]) -> dict[str, Article]:
+        return {article.id: article for article in workspace.articles.some(keys)}
+
+    def readings(keys: Sequence[str]) -> dict[str, Reading]:
+        return workspace.outputs.some("read", Reading, keys)
+
+    if len(order) > AT_ONCE:
+        return Fetched(order, articles), Fetched(order, readings)
+    return articles(order), readings(order)
 
 
 def load_outlets(workspace: Workspace) -> Outlets:

@@ -10,14 +10,18 @@ from collections.abc import Iterable
 
 from veedor.engine.background import Background
 from veedor.engine.collecting import collect_into
-from veedor.engine.collection import load_collection, load_groups
+from veedor.engine.collection import (
+    large_collection,
+    large_texts,
+    load_collection,
+    load_groups,
+)
 from veedor.engine.linking import linking_stage
 from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.engine.reading import reading_stage, to_be_read
 from veedor.engine.stages import VERSIONS, key
 from veedor.engine.workers import Engine
 from veedor.lists.watched import reread
-from veedor.model import Reading
 from veedor.store import Workspace
 from veedor.store.articles import now
 from veedor.store.collected import KINDS
@@ -90,8 +94,7 @@ def _date(workspace: Workspace, outcome: Outcome, progress: Progress) -> str:
     from veedor.date.dating import date_articles
 
     progress("date", 0, len(made))
-    readings = workspace.outputs.all("read", Reading)
-    articles = {a: article for a, article in workspace.articles.all().items() if a in readings}
+    articles, readings = large_texts(workspace, workspace.outputs.present("read"))
     families = copy_families(articles, readings)
     datings = date_articles(articles, readings, families)
     version = Made(VERSIONS["date"], date_key)
@@ -126,7 +129,7 @@ def _group(workspace: Workspace, date_key: str, outcome: Outcome, progress: Prog
     from veedor.group import group
 
     progress("group", 0, len(made))
-    groups = group(load_collection(workspace))
+    groups = group(large_collection(workspace))
     with workspace.transaction():
         for kind in KINDS:
             if kind != "families":

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 
 from veedor.store.database import Database
 from veedor.store.payload import pack, unpack
+from veedor.store.schema import articles as article_rows
 from veedor.store.schema import outputs
 
 __all__ = ["Made", "Outputs"]
@@ -47,6 +48,18 @@ class Outputs:
             rows = connection.execute(query.order_by(outputs.c.article))
             found = {article: _unpack(payload, kind) for article, payload in rows}
         return {article: item for article, item in found.items() if item is not None}
+
+    def present(self, stage: str) -> list[str]:
+        """The articles of which a stage made something, by date of publication."""
+        day = article_rows.c.published
+        query = (
+            select(outputs.c.article)
+            .join(article_rows, article_rows.c.id == outputs.c.article)
+            .where(outputs.c.stage == stage, outputs.c.payload != _NOTHING)
+            .order_by(day.is_(None), day, outputs.c.article)
+        )
+        with self._database.begin() as connection:
+            return list(connection.execute(query).scalars())
 
     def some(self, stage: str, kind: type[T], articles: Iterable[str]) -> dict[str, T]:
         """The outputs of a stage for these articles, those that there are.
