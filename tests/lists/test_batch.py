@@ -46,7 +46,7 @@ def test_each_row_with_its_matches(index, tmp_path, table, column, expected, why
 @pytest.mark.parametrize(
     ("table", "column", "problem"),
     [("a,b\n1,2\n", None, "no column of names"), ("a,b\n1,2\n", "c", "has no column 'c', but a, b"),
-     ("name\nAna,Paz\n", None, ":2: has 2 fields")],
+     ("name\nAna,Paz\n", None, ":2: Ana Paz: has 2 fields")],
 )  # fmt: skip
 def test_what_cannot_be_screened(tmp_path, table, column, problem):
     file = tmp_path / "clients.csv"

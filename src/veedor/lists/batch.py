@@ -11,7 +11,7 @@ from veedor.errors import ListError
 from veedor.lists.countries import country_codes
 from veedor.lists.dates import edtf_all
 from veedor.lists.index import Days, Index
-from veedor.lists.source import csv_rows
+from veedor.lists.source import csv_rows, fitting
 from veedor.lists.watchlist import delimiter_of, field_columns, type_of
 from veedor.model import Match, NameType
 
@@ -63,10 +63,7 @@ def _asked(
     header: Sequence[str],
     places: dict[str, int],
 ) -> Iterator[Asked]:
-    for line, fields in rows:
-        if len(fields) > len(header):
-            problem = f"has {len(fields)} fields where the header has {len(header)}"
-            raise ListError(path, problem, line=line)
+    for _, fields in fitting(path, rows, header, short=True):
         row = (*fields, *[""] * (len(header) - len(fields)))
 
         def value(field: str, row: tuple[str, ...] = row) -> str:

@@ -18,12 +18,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from veedor.errors import ListError
 from veedor.lists.countries import country_codes
 from veedor.lists.data import load_data
 from veedor.lists.dates import day
 from veedor.lists.entries import Entries, clean, names_of, valid_imo
-from veedor.lists.source import csv_rows, elements, line_of
+from veedor.lists.source import csv_rows, elements, fitting, line_of
 from veedor.model import NameType, Record
 
 __all__ = ["is_fsf_table", "read_fsf_csv", "read_fsf_xml"]
@@ -118,17 +117,14 @@ def read_fsf_csv(path: Path) -> tuple[Entries, str | None]:
     """The entities of the CSV file, their rows joined, and the day it was made.
 
     Raises:
-        ListError: a row has more fields than the header.
+        ListError: a row has more or fewer fields than the header.
     """
     entries = Entries(path)
     rows = csv_rows(path, ";")
     header = [name.strip() for name in next(rows)[1]]
     header = [_OLD_COLUMNS.get(name, name) for name in header]
     groups: dict[str, tuple[int, list[dict[str, str]]]] = {}
-    for line, fields in rows:
-        if len(fields) > len(header):
-            problem = f"has {len(fields)} fields where the header has {len(header)}"
-            raise ListError(path, problem, line=line)
+    for line, fields in fitting(path, rows, header):
         # CSV 1.0 repeats a column, and only its first has a value on every row.
         row = dict(reversed(list(zip(header, map(clean, fields), strict=False))))
         if number := row.get("Entity_LogicalId"):

@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from veedor.errors import ListError
 from veedor.lists.countries import country_codes
 from veedor.lists.dates import day, edtf_all
 from veedor.lists.entries import Entries, clean, names_of, valid_imo
-from veedor.lists.source import csv_rows
+from veedor.lists.source import csv_rows, fitting
 from veedor.model import NameType, Record
 
 __all__ = ["COLUMNS", "read_eu_journal"]
@@ -47,10 +46,7 @@ def read_eu_journal(path: Path) -> Entries:
     entries = Entries(path)
     rows = csv_rows(path)
     _, header = next(rows)
-    for line, fields in rows:
-        if len(fields) != len(header):
-            problem = f"has {len(fields)} fields where the header has {len(header)}"
-            raise ListError(path, problem, line=line, key=" ".join(fields[:2]))
+    for line, fields in fitting(path, rows, header):
         entries.add(_record(dict(zip(header, fields, strict=True)), entries, line), line)
     return entries
 

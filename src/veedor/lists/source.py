@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ __all__ = [
     "csv_rows",
     "decoded_lines",
     "elements",
+    "fitting",
     "line_of",
     "root_of",
     "sha256",
@@ -32,6 +33,9 @@ __all__ = [
 #: an error or an attack.
 MAXIMUM_BYTES = 1_200_000_000
 _CHUNK = 1 << 18
+_DOCTYPE = "has a document type definition, which no list has: refused"
+#: The value sets of OFAC's advanced XML, the largest element that is read as one, have 10,000.
+_MOST_PARTS = 200_000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -74,7 +78,7 @@ def root_of(path: Path) -> Root:
     Raises:
         ListError: it is not XML, or has a document type definition.
     """
-    for element in _events(path, "start"):
+    for _, element in _events(path):
         name = etree.QName(element)
         attributes = {str(key): str(value) for key, value in element.attrib.items()}
         return Root(name.localname, name.namespace or "", attributes)
@@ -86,11 +90,24 @@ def elements(path: Path, tags: frozenset[str]) -> Iterator[etree._Element]:
 
     Raises:
         ListError: the file is broken or cut short (with the line), or has a document type
-            definition: no publisher's list has one, and entities are how XML attacks.
+            definition: no publisher's list has one, and entities are how XML attacks. So is a
+            single entry larger than any.
     """
-    for element in _events(path, "end"):
-        if isinstance(element.tag, str) and etree.QName(element).localname in tags:
+    inside = parts = 0
+    for event, element in _events(path):
+        wanted = str(element.tag).rpartition("}")[2] in tags
+        if event == "start":
+            inside += wanted
+            parts = parts + 1 if inside else 0
+            if parts > _MOST_PARTS:
+                problem = f"has an entry of more than {_MOST_PARTS:,} elements, which no list has"
+                raise ListError(path, problem, line=line_of(element))
+            continue
+        if wanted:
+            inside -= 1
             yield element
+        # What no entry is made of goes at once too: a file of it must not fill the memory.
+        if not inside:
             _free(element)
 
 
@@ -102,7 +119,7 @@ def _free(element: etree._Element) -> None:
             del parent[0]
 
 
-def _events(path: Path, wanted: str) -> Iterator[etree._Element]:
+def _events(path: Path) -> Iterator[tuple[str, etree._Element]]:
     parser: Any = etree.XMLPullParser(
         events=("start", "end"),
         resolve_entities=False,
@@ -120,17 +137,22 @@ def _events(path: Path, wanted: str) -> Iterator[etree._Element]:
                 if first:
                     _refuse_doctype(path, element)
                     first = False
-                if event == wanted:
-                    yield element
+                yield event, element
     except etree.XMLSyntaxError as error:
-        message = str(error.msg or error).split(", line ")[0]
-        problem = f"is not well-formed XML, or is cut short: {message}"
-        raise ListError(path, problem, line=error.lineno or None) from None
+        # The first error is the fault; what the parser raises may be what came of it.
+        first_error = next(iter(parser.feed_error_log), None)
+        message = first_error.message if first_error else str(error.msg or error)
+        line = first_error.line if first_error else error.lineno
+        problem = f"is not well-formed XML, or is cut short: {message.split(', line ')[0]}"
+        raise ListError(path, problem, line=line or None) from None
 
 
 def _fed(parser: Any, path: Path) -> Iterator[None]:
     """Feed the file piece by piece, stopping after each for what the parser has seen."""
     with path.open("rb") as file:
+        if b"<!DOCTYPE" in (start := file.read(_CHUNK)):
+            raise ListError(path, _DOCTYPE, line=start.partition(b"<!DOCTYPE")[0].count(b"\n") + 1)
+        file.seek(0)
         while chunk := file.read(_CHUNK):
             parser.feed(chunk)
             yield
@@ -141,7 +163,7 @@ def _fed(parser: Any, path: Path) -> Iterator[None]:
 def _refuse_doctype(path: Path, element: etree._Element) -> None:
     info: Any = element.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:
-        raise ListError(path, "has a document type definition, which no list has: refused", line=1)
+        raise ListError(path, _DOCTYPE, line=1)
 
 
 def text_at(element: etree._Element, path: str) -> str:
@@ -180,6 +202,22 @@ def csv_rows(path: Path, delimiter: str = ",") -> Iterator[tuple[int, list[str]]
             yield line, row
 
 
+def fitting(
+    path: Path, rows: Iterable[tuple[int, list[str]]], header: Sequence[str], *, short: bool = False
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows that follow a header; with `short`, empty fields at their ends may be left out.
+
+    Raises:
+        ListError: a row has more or fewer fields, as where a column was shifted.
+    """
+    for line, fields in rows:
+        if len(fields) > len(header) or (len(fields) < len(header) and not short):
+            problem = f"has {len(fields)} fields where the header has {len(header)}"
+            key = " ".join(text for field in fields[:3] if (text := field.strip()))
+            raise ListError(path, problem, line=line, key=key or None)
+        yield line, fields
+
+
 def decoded_lines(path: Path) -> Iterator[str]:
     """The lines of a text file, line ends kept.
 
@@ -190,7 +228,12 @@ def decoded_lines(path: Path) -> Iterator[str]:
         encoding, length = _bom(file.read(4))
         file.seek(length)
         if encoding != "utf-8":
-            yield from file.read().decode(encoding, "replace").splitlines(keepends=True)
+            try:
+                text = file.read().decode(encoding)
+            except UnicodeDecodeError as error:
+                problem = f"is not {encoding.upper()} throughout: {error.reason}"
+                raise ListError(path, problem) from None
+            yield from text.splitlines(keepends=True)
             return
         for number, line in enumerate(file, start=1):
             try:

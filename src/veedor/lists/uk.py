@@ -15,11 +15,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from veedor.errors import ListError
 from veedor.lists.countries import country_codes
 from veedor.lists.dates import day, edtf_all
 from veedor.lists.entries import Entries, clean, names_of, valid_imo
-from veedor.lists.source import csv_rows, elements, line_of, text_at, texts_at
+from veedor.lists.source import csv_rows, elements, fitting, line_of, text_at, texts_at
 from veedor.model import NameType, Record
 
 __all__ = ["is_uk_table", "read_uk_csv", "read_uk_xml"]
@@ -70,7 +69,7 @@ def read_uk_csv(path: Path) -> tuple[Entries, str | None]:
     """The entries, their rows joined, and the day that the file says it is of.
 
     Raises:
-        ListError: a row has more fields than the header.
+        ListError: a row has more or fewer fields than the header.
     """
     entries = Entries(path)
     rows = csv_rows(path)
@@ -78,10 +77,7 @@ def read_uk_csv(path: Path) -> tuple[Entries, str | None]:
     published = None if _is_header(first) else day(" ".join(first))
     header = [_plain(name) for name in (first if _is_header(first) else next(rows)[1])]
     groups: dict[str, tuple[int, list[dict[str, str]]]] = {}
-    for line, fields in rows:
-        if len(fields) > len(header):
-            problem = f"has {len(fields)} fields where the header has {len(header)}"
-            raise ListError(path, problem, line=line)
+    for line, fields in fitting(path, rows, header):
         row = dict(zip(header, map(clean, fields), strict=False))
         groups.setdefault(_get(row, "id") or f"line {line}", (line, []))[1].append(row)
     for number, (line, group) in groups.items():

@@ -15,7 +15,7 @@ from veedor.lists.countries import country_codes
 from veedor.lists.dates import edtf_all
 from veedor.lists.entries import Entries, clean, names_of, valid_imo
 from veedor.lists.names.fold import tokens
-from veedor.lists.source import csv_rows
+from veedor.lists.source import csv_rows, fitting
 from veedor.model import NameType, Record
 
 __all__ = [
@@ -96,10 +96,7 @@ def read_watchlist(
         problem = "has no column of names; say which it is: --column name=COLUMN"
         raise ListError(path, problem, line=1)
     cited = list_name or f"watchlist {path.stem}"
-    for line, fields in rows:
-        if len(fields) > len(header):
-            problem = f"has {len(fields)} fields where the header has {len(header)}"
-            raise ListError(path, problem, line=line)
+    for line, fields in fitting(path, rows, header, short=True):
         entries.add(_record(fields, places, cited, entries, line), line)
     return entries
 
