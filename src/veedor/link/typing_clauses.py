@@ -34,6 +34,8 @@ class Candidate:
 
 def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Candidate]:
     """Everything in the article's clauses that an indicator of the pack fits, in order."""
+    if pack.target and not _meets(reading, pack.target):
+        return
     children = _children(reading.clauses)
     claimed: dict[int, set[str]] = {}
     found_in: set[tuple[int, str]] = set()
@@ -58,6 +60,15 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
             yield found
     yield from _flows(reading, pack, states, found_in, claimed)
     yield from _topics(reading, pack, states)
+
+
+def _meets(reading: Reading, state: str) -> bool:
+    """Whether the article speaks of that state, or of somebody of it, at all."""
+    return any(referent.country == state for referent in reading.referents) or any(
+        state in argument.countries
+        for clause in reading.clauses
+        for argument in clause.arguments
+    )
 
 
 def _of_act(pack: Pack, code: str, lemma: str) -> tuple[Indicator, ...]:

@@ -29,11 +29,17 @@ class Words:
                 return lemma
         if self.phrases and (found := self.phrases.search(text)):
             return found.group(0)
-        return next((word for word in _WORD.findall(text) if word in self.single), None)
+        return next((word for word in _words(text) if word in self.single), None)
 
     def within(self, argument: Argument) -> str | None:
         """The first of the words that an argument holds, or None."""
         return self.among(argument.text.casefold(), argument.lemmas)
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text: one sentence is asked about many sets in turn."""
+    return tuple(_WORD.findall(text))
 
 
 @lru_cache(maxsize=4096)
