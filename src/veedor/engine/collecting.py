@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -16,9 +18,10 @@ from veedor.store import Workspace
 
 __all__ = ["Tally", "collect_into", "keep"]
 
-#: Events a commit: enough that committing costs little, few enough that a killed pass loses
-#: little.
-BATCH = 32
+#: Events a commit: enough that committing costs little beside reading files.
+BATCH = 256
+#: Or what came in so many seconds, so that a killed pass over slow sites loses little.
+BATCH_SECONDS = 2.0
 #: Or so many bytes of evidence: pages may be as large as `max_bytes`.
 BATCH_BYTES = 8_000_000
 
@@ -61,16 +64,15 @@ def keep(
     keeper = _Keeper(workspace, outcome, tallies)
     for batch in _batches(events):
         with workspace.transaction():
-            for event in batch:
-                keeper.take(event)
+            keeper.take_all(batch)
         yield
     with workspace.transaction():
-        keeper.end()
+        keeper.take_all([], last=True)
     yield
 
 
 class _Keeper:
-    """Takes events one by one; an article is kept when `Asked` says which source led to it."""
+    """Takes events batch by batch; an article is kept when `Asked` says which source led to it."""
 
     def __init__(self, workspace: Workspace, outcome: Outcome, tallies: dict[str, Tally]) -> None:
         self._workspace = workspace
@@ -78,15 +80,40 @@ class _Keeper:
         self._tallies = tallies
         self._sources = {source.address: source for source in workspace.settings.source}
         self._outlets = load_outlets(workspace)
-        self._waiting: Collected | None = None
+        self._waiting: list[Event] = []
         self._last = ""
+        #: By source: refused, or read, which forgets an earlier refusal.
+        self._states: dict[str, Refusal | None] = {}
 
-    def take(self, event: Event) -> None:
-        """Keep one event."""
-        if self._waiting is not None:
-            start = event.start if isinstance(event, Asked) else ""
-            item, self._waiting = self._waiting, None
-            self._last = self._add(self._named(item, start))
+    def take_all(self, batch: Sequence[Event], *, last: bool = False) -> None:
+        """Keep the events of a batch; of inputs that came more than once, the last counts.
+
+        An article at its end waits for the next batch, as what comes then may say whose it was.
+        """
+        events = [*self._waiting, *batch]
+        self._waiting = []
+        if events and not last and isinstance(events[-1], Collected):
+            self._waiting = [events.pop()]
+        added = iter(self._workspace.articles.add_all(list(self._articles(events))))
+        for event in events:
+            if isinstance(event, Collected):
+                self._last = self._count(event, next(added))
+            else:
+                self._take(event)
+        for refusal in self._states.values():
+            if refusal is not None:
+                self._workspace.articles.refuse(refusal)
+        read = [source for source, refusal in self._states.items() if refusal is None]
+        self._workspace.articles.accept_all(read, "collect")
+        self._states.clear()
+
+    def _articles(self, events: Sequence[Event]) -> Iterator[Collected]:
+        for event, after in zip_longest(events, events[1:]):
+            if isinstance(event, Collected):
+                yield self._named(event, after.start if isinstance(after, Asked) else "")
+
+    def _take(self, event: Asked | Polled | Known | Refusal) -> None:
+        """What a source brought is counted when `Asked` says whose it was."""
         if isinstance(event, Asked):
             self._asked(event)
         elif isinstance(event, Polled):
@@ -94,17 +121,10 @@ class _Keeper:
             tally.polled, tally.listed, tally.problem = True, event.listed, event.problem
         elif isinstance(event, Known):
             self._outcome.known += 1
-        elif isinstance(event, Refusal):
-            self._last = "refused"
-            self._refuse(event)
         else:
-            self._waiting = event
-
-    def end(self) -> None:
-        """Keep what still waits: the last article of files, which nobody asked for."""
-        if self._waiting is not None:
-            item, self._waiting = self._waiting, None
-            self._add(self._named(item, ""))
+            self._last = "refused"
+            self._states[event.source] = event
+            self._outcome.refused.append(event)
 
     def _named(self, item: Collected, start: str) -> Collected:
         """An article under its outlet's own name: as its source declares, else by its address,
@@ -125,28 +145,19 @@ class _Keeper:
             self._workspace.addresses.remember(event.url, event.marks)
         tally = self._tallies.setdefault(event.start, Tally())
         if self._last in ("new", "known"):
-            self._workspace.articles.accept(event.url, "collect")
+            self._states[event.url] = None
         if self._last:
             setattr(tally, self._last, getattr(tally, self._last) + 1)
         self._last = ""
 
-    def _refuse(self, refusal: Refusal) -> None:
-        self._workspace.articles.refuse(refusal)
-        self._outcome.refused.append(refusal)
-
-    def _add(self, item: Collected) -> str:
-        article = item.article
-        try:
-            added = self._workspace.articles.add(
-                article, item.content, item.note, item.extractor, item.capture, item.reference
-            )
-        except InputRefused as error:
-            refusal = Refusal(source=error.source, stage="collect", reason=error.reason)
+    def _count(self, item: Collected, added: bool | InputRefused) -> str:
+        if isinstance(added, InputRefused):
+            refusal = Refusal(source=added.source, stage="collect", reason=added.reason)
             self._outcome.refused.append(refusal)
             return "refused"
-        self._workspace.articles.accept(article.source, "collect")
+        self._states[item.article.source] = None
         if item.note:
-            self._outcome.notes.append((article.source, item.note))
+            self._outcome.notes.append((item.article.source, item.note))
         if added:
             self._outcome.collected += 1
             return "new"
@@ -156,12 +167,13 @@ class _Keeper:
 
 def _batches(events: Iterable[Event]) -> Iterator[list[Event]]:
     batch: list[Event] = []
-    size = 0
+    size, began = 0, time.monotonic()
     for event in events:
         batch.append(event)
         size += len(event.content) if isinstance(event, Collected) else 0
-        if len(batch) >= BATCH or size > BATCH_BYTES:
+        late = time.monotonic() - began > BATCH_SECONDS
+        if len(batch) >= BATCH or size > BATCH_BYTES or late:
             yield batch
-            batch, size = [], 0
+            batch, size, began = [], 0, time.monotonic()
     if batch:
         yield batch

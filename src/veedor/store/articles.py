@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 from sqlalchemy import delete, func, select
@@ -16,9 +16,53 @@ from veedor.store.evidence import Evidence
 from veedor.store.payload import pack, unpack
 from veedor.store.schema import articles, refusals, tombstones
 
-__all__ = ["Articles", "now"]
+__all__ = ["Articles", "Draft", "Incoming", "now"]
 
 T = TypeVar("T")
+#: Fields of an article that the table has columns for.
+_COLUMNS = ("id", "source", "outlet", "title", "language", "published", "collected_at",
+            "revision_of", "evidence")  # fmt: skip
+
+
+class Incoming(Protocol):
+    """An article that is to be kept, the bytes it was read from, and how; `Articles.add` says
+    what each is.
+    """
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes."""
+
+    @property
+    def note(self) -> str | None:
+        """A remark on how it was read."""
+
+    @property
+    def extractor(self) -> str | None:
+        """What took the text from the bytes."""
+
+    @property
+    def capture(self) -> Capture | None:
+        """How the bytes were had."""
+
+    @property
+    def reference(self) -> Reference | None:
+        """Where they lie in a WARC file."""
+
+
+class Draft(NamedTuple):
+    """An article that is to be kept."""
+
+    article: Article
+    content: bytes
+    note: str | None = None
+    extractor: str | None = None
+    capture: Capture | None = None
+    reference: Reference | None = None
 
 
 class Articles:
@@ -104,38 +148,85 @@ class Articles:
         Raises:
             InputRefused: it was erased, and may not come back.
         """
-        with self._database.begin() as connection:
-            query = select(tombstones.c.at, tombstones.c.reason).where(
-                tombstones.c.id == article.id, tombstones.c.kind == "article"
+        (kept,) = self.add_all([Draft(article, content, note, extractor, capture, reference)])
+        if isinstance(kept, InputRefused):
+            raise kept
+        return kept
+
+    def add_all(self, drafts: Sequence[Incoming]) -> list[bool | InputRefused]:
+        """Keep several, as `add` does each: a few questions for all cost much less than for each.
+
+        Returns:
+            for each, whether it is new, or why it may not come back.
+        """
+        with self._database.begin():
+            erased = self._erased(draft.article.id for draft in drafts)
+            known = self._known(draft.article.id for draft in drafts)
+            results: list[bool | InputRefused] = []
+            fresh = []
+            for draft in drafts:
+                key = draft.article.id
+                if key in erased:
+                    results.append(InputRefused(draft.article.source, erased[key]))
+                    continue
+                results.append(key not in known)
+                if key not in known:
+                    known.add(key)
+                    fresh.append(draft)
+            self._insert(fresh)
+        return results
+
+    def _insert(self, drafts: Sequence[Incoming]) -> None:
+        latest = self._latest(storable(draft.article.source) for draft in drafts)
+        digests = self._evidence.add_all(
+            (
+                draft.content,
+                draft.capture or Capture(uri=draft.article.url or draft.article.source),
+                draft.reference,
             )
-            if (erased := connection.execute(query).first()) is not None:
-                reason = f"was erased on {erased.at[:10]} ({erased.reason})"
-                raise InputRefused(article.source, reason)
-            same = select(articles.c.id).where(articles.c.id == article.id)
-            if connection.execute(same).first():
-                return False
-            revised = select(articles.c.revision_of).where(articles.c.revision_of.is_not(None))
-            before = connection.execute(
-                select(articles.c.id)
-                .where(articles.c.source == storable(article.source), articles.c.id.not_in(revised))
-                .order_by(articles.c.collected_at.desc(), articles.c.id)
-            ).scalar()
-            had = capture or Capture(uri=article.url or article.source)
-            digest = self._evidence.add(content, had, reference)
+            for draft in drafts
+        )
+        rows = []
+        for draft, digest in zip(drafts, digests, strict=True):
+            source = storable(draft.article.source)
             article = msgspec.structs.replace(
-                article,
+                draft.article,
                 evidence=digest,
-                revision_of=before,
-                collected_at=article.collected_at or now(),
+                revision_of=latest.get(source),
+                collected_at=draft.article.collected_at or now(),
             )
-            row = {
-                name: getattr(article, name)
-                for name in ("id", "source", "outlet", "title", "language", "published",
-                             "collected_at", "revision_of", "evidence")
-            }  # fmt: skip
-            row |= {"note": note, "extractor": extractor, "payload": pack(article)}
-            self._database.put(articles, [row], replace=False)
-        return True
+            latest[source] = article.id
+            row = {name: getattr(article, name) for name in _COLUMNS}
+            row |= {"note": draft.note, "extractor": draft.extractor, "payload": pack(article)}
+            rows.append(row)
+        self._database.put(articles, rows, replace=False)
+
+    def _erased(self, ids: Iterable[str]) -> dict[str, str]:
+        """Why those of these articles that were erased may not come back."""
+        table = tombstones.c
+        query = select(table.id, table.at, table.reason).where(table.kind == "article")
+        with self._database.begin() as connection:
+            rows = connection.execute(query.where(table.id.in_(list(ids)))).all()
+        return {row.id: f"was erased on {row.at[:10]} ({row.reason})" for row in rows}
+
+    def _known(self, ids: Iterable[str]) -> set[str]:
+        query = select(articles.c.id).where(articles.c.id.in_(list(ids)))
+        with self._database.begin() as connection:
+            return set(connection.execute(query).scalars())
+
+    def _latest(self, sources: Iterable[str]) -> dict[str, str]:
+        """The newest article of each source: the one that no other revises."""
+        later = articles.alias()
+        revised = select(later.c.id).where(
+            later.c.source == articles.c.source, later.c.revision_of == articles.c.id
+        )
+        query = (
+            select(articles.c.source, articles.c.id)
+            .where(articles.c.source.in_(set(sources)), ~revised.exists())
+            .order_by(articles.c.collected_at, articles.c.id.desc())
+        )
+        with self._database.begin() as connection:
+            return dict(connection.execute(query).tuples().all())
 
     def count_since(self, moment: str) -> int:
         """How many articles were collected since a moment (ISO 8601, UTC)."""
@@ -150,10 +241,14 @@ class Articles:
 
     def accept(self, source: str, stage: str) -> None:
         """Forget an earlier refusal of an input that has now been read."""
+        self.accept_all([source], stage)
+
+    def accept_all(self, sources: Iterable[str], stage: str) -> None:
+        """Forget earlier refusals of inputs that have now been read."""
         table = refusals.c
-        rows = delete(refusals).where(table.source == storable(source), table.stage == stage)
+        named = table.source.in_({storable(source) for source in sources})
         with self._database.begin() as connection:
-            connection.execute(rows)
+            connection.execute(delete(refusals).where(table.stage == stage, named))
 
     def refusals(self) -> list[Refusal]:
         """All inputs that were not read."""

@@ -8,7 +8,7 @@ in workspaces of older versions until they are next written to) in the database 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -55,25 +55,41 @@ class Evidence:
 
     # ------------------------------------------------------------ adding
 
-    def add(
-        self, content: bytes, capture: Capture, reference: Reference | None = None
-    ) -> str:
+    def add(self, content: bytes, capture: Capture, reference: Reference | None = None) -> str:
         """Keep bytes, unless they are kept already, or where they lie; their SHA-256.
 
         Raises:
             StoreError: they cannot be written.
         """
-        digest = hashlib.sha256(content).hexdigest()
-        with self.database.begin() as connection:
-            known = select(evidence.c.sha256).where(evidence.c.sha256 == digest)
-            if connection.execute(known).first() is None:
-                capture = msgspec.structs.replace(
-                    capture, uri=uri_of(capture.uri), at=capture.at or now()
-                )
-                row = {"sha256": digest, "size": len(content), "fetched_at": capture.at}
-                row |= self._referred(digest, reference) or self.stored(digest, content, capture)
-                self.database.put(evidence, [row], replace=False)
+        (digest,) = self.add_all([(content, capture, reference)])
         return digest
+
+    def add_all(self, pieces: Iterable[tuple[bytes, Capture, Reference | None]]) -> list[str]:
+        """Keep several, as `add` does each.
+
+        Raises:
+            StoreError: they cannot be written.
+        """
+        named = [(hashlib.sha256(piece[0]).hexdigest(), *piece) for piece in pieces]
+        digests = [digest for digest, *_ in named]
+        with self.database.begin() as connection:
+            query = select(evidence.c.sha256).where(evidence.c.sha256.in_(digests))
+            known = set(connection.execute(query).scalars())
+            rows: dict[str, dict[str, object]] = {}
+            for digest, content, capture, reference in named:
+                if digest not in known and digest not in rows:
+                    rows[digest] = self._row(digest, content, capture, reference)
+            self.database.put(evidence, list(rows.values()), replace=False)
+        return digests
+
+    def _row(
+        self, digest: str, content: bytes, capture: Capture, reference: Reference | None
+    ) -> dict[str, object]:
+        capture = msgspec.structs.replace(capture, uri=uri_of(capture.uri), at=capture.at or now())
+        row: dict[str, object] = {
+            "sha256": digest, "size": len(content), "fetched_at": capture.at
+        }  # fmt: skip
+        return row | (self._referred(digest, reference) or self.stored(digest, content, capture))
 
     def _referred(self, digest: str, reference: Reference | None) -> dict[str, object] | None:
         """Where bytes lie in a WARC file, if those are what is read there."""
@@ -93,9 +109,12 @@ class Evidence:
             return self.hold(digest, content, capture)
         place = self.segments.left(digest)
         if place is None:
-            place = self.segments.append(digest, packed(capture, content))
+            records = packed(capture, content)
+            place = self.segments.append(digest, records)
+            kept = _piece(records)
+        else:
+            kept = self._in_segment(place)
         # What counts is what was written, so it is read: a header's odd signs may not survive.
-        kept = self._in_segment(place)
         if kept.content != content:
             raise StoreError(f"{self.segments.path(place.file)}: does not keep what is written")
         return {**place._asdict(), "capture_sha256": capture_hash(kept.capture)}
@@ -159,11 +178,10 @@ class Evidence:
             raise StoreError(f"{place.file}: is not with this database")
         content = self.segments.read(place)
         try:
-            capture, found = read(BytesIO(content))
+            return _piece(content)
         except StoreError as error:
             path = self.segments.path(place.file)
             raise StoreError(f"{path} at byte {place.position:,}: {error}") from None
-        return Piece(found, capture)
 
     def _in_database(self, digest: str) -> Piece:
         query = select(held.c.content, held.c.about).where(held.c.sha256 == digest)
@@ -195,6 +213,11 @@ class Evidence:
         """Let go of the files."""
         if self.segments is not None:
             self.segments.close()
+
+
+def _piece(records: bytes) -> Piece:
+    capture, content = read(BytesIO(records))
+    return Piece(content, capture)
 
 
 def capture_hash(capture: Capture | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,9 +19,20 @@ _JSON = msgspec.json.Encoder()
 T = TypeVar("T")
 
 
+class _Tools(threading.local):
+    """Made once a thread, which may not share them: making them costs more than most records."""
+
+    def __init__(self) -> None:
+        self.compressor = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+        self.decompressor = zstandard.ZstdDecompressor()
+
+
+_TOOLS = _Tools()
+
+
 def compress(content: bytes) -> bytes:
     """The bytes, smaller, with a checksum that tells damage."""
-    return zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(content)
+    return _TOOLS.compressor.compress(content)
 
 
 def decompress(content: bytes) -> bytes:
@@ -30,7 +42,7 @@ def decompress(content: bytes) -> bytes:
         StoreError: they are damaged.
     """
     try:
-        return zstandard.decompress(content)
+        return _TOOLS.decompressor.decompress(content)
     except zstandard.ZstdError as error:
         raise StoreError(f"stored bytes are damaged ({error})") from None
 

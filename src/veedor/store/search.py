@@ -72,12 +72,13 @@ class Search:
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take articles out of the index."""
+        mine = indexed.c.article.in_(list(ids))
         with self._database.begin() as connection:
-            for key in ids:
-                number = select(indexed.c.number).where(indexed.c.article == key)
-                if (found := connection.execute(number).scalar()) is not None:
-                    connection.execute(text("DELETE FROM search WHERE rowid = :n"), {"n": found})
-                    connection.execute(delete(indexed).where(indexed.c.article == key))
+            numbers = connection.execute(select(indexed.c.number).where(mine)).scalars().all()
+            if numbers:
+                gone = [{"n": number} for number in numbers]
+                connection.execute(text("DELETE FROM search WHERE rowid = :n"), gone)
+                connection.execute(delete(indexed).where(mine))
 
     def search(self, question: str, *, most: int = 20, relevance: bool = False) -> list[Found]:
         """The articles that have every word of a question, those collected last first.
@@ -148,10 +149,12 @@ def _index(connection: Connection, ids: Iterable[str]) -> None:
         if connection.dialect.name == "postgresql"
         else "INSERT INTO search (rowid, tokens) VALUES (:number, :tokens)"
     )
+    wanted = list(ids)
+    query = select(articles.c.id, articles.c.payload).where(articles.c.id.in_(wanted))
+    payloads = dict(connection.execute(query).tuples().all())
     rows: list[dict[str, Any]] = []
-    for number, key in enumerate(ids, last + 1):
-        query = select(articles.c.payload).where(articles.c.id == key)
-        article = unpack(connection.execute(query).scalar_one(), Article)
+    for number, key in enumerate(wanted, last + 1):
+        article = unpack(payloads[key], Article)
         tokens = " ".join(stems(_words_of(article), article.language))
         rows.append({"article": key, "number": number, "version": VERSION, "tokens": tokens})
     connection.execute(insert, rows)
