@@ -16,6 +16,7 @@ import argparse
 import contextlib
 import hashlib
 import json
+import os
 import random
 import re
 import statistics
@@ -176,13 +177,18 @@ def archive(count: int, keep: Path | None = None) -> Iterator[Path]:
 def served(folder: Path) -> Iterator[tuple[str, int]]:
     """The address of a server over the workspace, and its process id."""
     command = [sys.executable, "-m", "veedor", "serve", "--workspace", str(folder), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        said = process.stderr.readline()
-        address = re.search(r"http://\S+", said)
+    with (
+        tempfile.NamedTemporaryFile("r") as said,
+        Path(said.name).open("w") as log,
+        subprocess.Popen(command, stderr=log) as process,
+    ):
         try:
-            if address is None:
-                raise SystemExit(f"the server does not begin: {said}{process.stderr.read()}")
+            for _ in range(600):
+                if address := re.search(r"http://\S+", Path(said.name).read_text()):
+                    break
+                time.sleep(0.1)
+            else:
+                raise SystemExit(f"the server does not begin: {said.read()}")
             yield address[0].rstrip("/"), process.pid
         finally:
             process.terminate()
@@ -285,6 +291,12 @@ def percentile(times: list[float], share: float = 0.95) -> float:
     return times[min(len(times) - 1, int(share * len(times)))]
 
 
+def _processor(process: int) -> float:
+    """Seconds of processor time that a process has taken, which no other load changes much."""
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _memory(process: int) -> float:
     status = Path(f"/proc/{process}/status").read_text()
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
@@ -326,15 +338,22 @@ def main() -> None:
         with served(folder) as (base, process):
             httpx.get(base + "/", timeout=900)
             print(f"first page: {time.monotonic() - begun:.0f} s", flush=True)
+            loading = _processor(process)
+            print(f"processor time until then: {loading:.0f} s", flush=True)
             found = read(base, given.readers, given.pause, given.requests, given.seconds)
-            memory = _memory(process)
+            memory, busy = _memory(process), _processor(process) - loading
     for kind, (times, weight) in found.items():
         high = percentile(times)
         mark = "" if high <= MAX_MS and weight <= MAX_KB else "  OVER"
         print(f"{kind:20} n {len(times):4}  median {statistics.median(times):6.0f} ms  "
               f"p95 {high:6.0f} ms  {weight:6.0f} kB{mark}")
     every = sorted(t for times, _ in found.values() for t in times)
-    print(json.dumps({"p95_ms": round(percentile(every)), "memory_mb": round(memory)}))
+    figures = {
+        "p95_ms": round(percentile(every)), "memory_mb": round(memory),
+        "processor_ms_a_page": round(1000 * busy / max(1, len(every)), 1),
+        "load": round(os.getloadavg()[0], 1),
+    }  # fmt: skip
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -78,6 +78,7 @@ class Keeper:
         self._checked = 0.0
         self._next_load = 0.0
         self._parties: tuple[str, dict[str, Party], Index] | None = None
+        self._packs: tuple[str, dict[str, Pack]] = "", {}
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
@@ -174,7 +175,7 @@ class Keeper:
                 return
             begun = time.monotonic()
             with self.workspace() as place, place.transaction():
-                loaded = _load(place, self._loaded.digests if self._loaded else {})
+                loaded = self._from(place)
                 log = place.reviews.all()
             snapshot = _under(loaded, log, self)
             snapshot.warm()
@@ -183,6 +184,26 @@ class Keeper:
                 self._checked = time.monotonic()
             # At most a third of the time goes into loading while another program writes.
             self._next_load = time.monotonic() + 2 * (time.monotonic() - begun)
+
+    def _from(self, place: Workspace) -> _Loaded:
+        """What the last run left; of it only what has changed since the last time is read."""
+        background = Background(place)
+        if self._packs[0] != background.packs_key:
+            self._packs = background.packs_key, background.packs
+        return _Loaded(
+            state=_state(place),
+            heads=heads(place),
+            digests=digests(place, self._loaded.digests if self._loaded else {}),
+            datings=place.outputs.all("date", Dating),
+            families=place.records.all("families", CopyFamily),
+            groups=load_groups(place),
+            findings=place.findings.all(),
+            packs=self._packs[1],
+            refusals=place.articles.refusals(),
+            lists=background.lists,
+            versions=place.lists.versions(),
+            notes=place.articles.notes(),
+        )
 
     def parties(self) -> tuple[dict[str, Party], Index]:
         """The listed parties by id, and the index to screen names with; loaded when first asked.
@@ -215,24 +236,6 @@ def _state(place: Workspace) -> str:
         str(place.articles.count()),
         *(f"{r.source} {r.stage} {r.reason}" for r in place.articles.refusals()),
         *(f"{v.sha256} {v.as_of}" for v in place.lists.versions()),
-    )
-
-
-def _load(place: Workspace, before: Kept) -> _Loaded:
-    background = Background(place)
-    return _Loaded(
-        state=_state(place),
-        heads=heads(place),
-        digests=digests(place, before),
-        datings=place.outputs.all("date", Dating),
-        families=place.records.all("families", CopyFamily),
-        groups=load_groups(place),
-        findings=place.findings.all(),
-        packs=background.packs,
-        refusals=place.articles.refusals(),
-        lists=background.lists,
-        versions=place.lists.versions(),
-        notes=place.articles.notes(),
     )
 
 

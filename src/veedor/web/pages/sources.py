@@ -42,7 +42,11 @@ def sources(request: Request, snapshot: Current) -> Response:
     outlets = snapshot.once(("outlets",), lambda: _outlets(snapshot))
     words = wording(request, snapshot)
     copied = snapshot.once(("copied", words.code), lambda: _copied(families, words))
+    keeper: Keeper = request.app.state.keeper
+    with keeper.workspace() as place:
+        watched = sorted(place.sources.all().values(), key=lambda s: (-s.failures, s.address))
     values = {
+        "watched": part(watched, request, name="watched"),
         "outlets": part(outlets, request, name="outlets"),
         "families": part(families, request, FAMILIES_A_PAGE, "families"),
         "copied": copied,
