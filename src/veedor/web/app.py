@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
@@ -19,6 +20,8 @@ from veedor.web.security import Access, Gate
 
 __all__ = ["create_app"]
 
+#: Pages that are put together at the same time.
+AT_ONCE = 8
 _ABOUT = (
     "What the press reports, held against a sanctions regime: read everything, review findings. "
     "Lists come in pages: `next` is the address of the next one. Errors are `problem+json`."
@@ -37,6 +40,8 @@ def create_app(folder: Path, access: Access | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # More pages at once than this only wait for one another.
+        to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
         yield
         jobs.close()
         keeper.close()

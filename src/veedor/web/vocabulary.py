@@ -64,6 +64,25 @@ WORDS: dict[str, dict[str, str]] = {
         "vessel": N_("vessel"),
         "other": N_("other"),
     },
+    "publication": {
+        "un": N_("United Nations"),
+        "ofac": N_("United States, OFAC"),
+        "eu": N_("European Union"),
+        "uk": N_("United Kingdom"),
+    },
+    "field": {
+        "names": N_("names"),
+        "births": N_("dates of birth"),
+        "nationalities": N_("nationalities"),
+        "positions": N_("positions"),
+        "programme": N_("programme"),
+        "reason": N_("reason given"),
+        "listed_on": N_("date of listing"),
+        "imo": N_("IMO number"),
+        "addresses": N_("addresses"),
+        "references": N_("references"),
+        "type": N_("kind"),
+    },
     "change": {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")},
     "facet": {
         "outlet": N_("Outlet"),
@@ -101,6 +120,7 @@ WORDS: dict[str, dict[str, str]] = {
         "3 letters apart": N_("3 letters apart"),
         "different": N_("different"),
         "another state": N_("another state"),
+        "alias in a regime pack": N_("so called in the regime's own table"),
     },
     "revision": {
         "assessed": N_("assessed"),

@@ -47,6 +47,14 @@ class Wording:
         """A day, month, year or interval."""
         return _day(self.code, edtf)
 
+    def between(self, ends: tuple[str, str]) -> str:
+        """A day, or the days between two."""
+        return self.day(ends[0] if ends[0] == ends[1] else "/".join(ends))
+
+    def several_days(self, days: Iterable[str]) -> str:
+        """Several days, such as those of birth that a list gives."""
+        return "; ".join(self.day(day) for day in days)
+
     def about(self, edtf: str | None) -> str:
         """The same of a report or an event: of a very wide interval only the beginning tells."""
         first, _, last = (edtf or "").partition("/")
@@ -180,20 +188,23 @@ class Wording:
 
     def sentence(self, finding: Finding) -> str:
         """What a finding says, in one sentence that never exceeds the evidence."""
-        return in_a_sentence(finding, self.snapshot.view, self.say)
+        key = "sentence", finding.id, self.code
+        return self.snapshot.once(
+            key, lambda: in_a_sentence(finding, self.snapshot.view, self.say)
+        )
 
     def status_meaning(self, finding: Finding) -> str:
         """What a status means."""
         return self.word("status", "lead" if finding.kind == "lead" else finding.status)
 
-    def dispute(self, conflict: Conflict) -> str:
-        """What reports disagree about."""
+    def dispute(self, conflict: Conflict, here: bool = False) -> str:
+        """What reports disagree about, and unless one is `here` already, of which event."""
         about = dossier_words(self.code)
         head = self.plain(dispute_title(conflict, self.snapshot.view, self.say))
         if conflict.attribute == "number":
             counted = about.about(conflict.about, self.snapshot.view.label)
-            return f"{_capital(counted)}: {head.partition(': ')[2]}"
-        return head
+            head = f"{_capital(counted)}: {head.partition(': ')[2]}"
+        return head.partition(": ")[0] if here else head
 
     def side(self, conflict: Conflict, value: str) -> str:
         """One of the values that reports give."""

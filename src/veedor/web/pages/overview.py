@@ -9,6 +9,7 @@ from datetime import datetime
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from veedor.model import Finding
 from veedor.report.phrases import phrases
 from veedor.report.summary import counts
 from veedor.store.articles import now
@@ -34,19 +35,23 @@ def overview(request: Request, snapshot: Current) -> Response:
     """The first page."""
     last, visits = _visits(request)
     code = language_of(request)
-    chosen = FindingFilter().choose(snapshot.view.findings)
+    everything = FindingFilter()
+    chosen = snapshot.once(
+        ("chosen", everything), lambda: everything.choose(snapshot.view.findings)
+    )
     fresh = [f for f in chosen if last and (f.first_seen or "") > last]
+    statuses = snapshot.once(("statuses",), lambda: Counter(map(_standing, chosen)))
     values = {
         "counts": snapshot.once(("counts", code), lambda: _counts(wording(request, snapshot))),
         "last_visit": last,
         "fresh": fresh,
-        "findings": [f for f in chosen if f.kind == "finding"],
         "shown": (fresh or chosen)[:MOST_SHOWN],
-        "leads": [f for f in chosen if f.kind == "lead"],
         "named": snapshot.once(("named",), lambda: _named(snapshot)),
         "conflicts": snapshot.view.groups.conflicts,
         "stories": snapshot.longest_stories[:MOST_SHOWN],
-        "statuses": Counter(f.status for f in chosen if f.kind == "finding"),
+        "statuses": statuses,
+        "leads": statuses["lead"],
+        "findings": statuses.total() - statuses["lead"],
         "picture": snapshot.once(
             ("timeline", code), lambda: events_by_measure(wording(request, snapshot))
         ),
@@ -55,6 +60,10 @@ def overview(request: Request, snapshot: Current) -> Response:
     answer = page(request, "overview.html", values, snapshot=snapshot)
     remember(request, answer, VISITS, visits, _REMEMBERED)
     return answer
+
+
+def _standing(finding: Finding) -> str:
+    return "lead" if finding.kind == "lead" else finding.status
 
 
 def _counts(words: Wording) -> list[str]:

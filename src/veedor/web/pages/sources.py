@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from veedor.lists.history import diff
+from veedor.lists.history import Change, diff
 from veedor.model import CopyFamily
 from veedor.web.figures import figure
 from veedor.web.keeper import Keeper
@@ -111,8 +111,20 @@ def difference(request: Request, snapshot: Current, a: str = "", b: str = "") ->
     versions = {version.sha256: version for version in snapshot.versions}
     if a not in versions or b not in versions:
         raise HTTPException(404, "choose two versions of a list that are held")
-    keeper: Keeper = request.app.state.keeper
-    with keeper.workspace() as place:
-        changes = list(diff(place.lists.version(a), place.lists.version(b)))
-    values = {"before": versions[a], "after": versions[b], "part": part(changes, request, 200)}
+    # Whichever was chosen as which: changes go from the older to the newer.
+    a, b = sorted((a, b), key=lambda sha256: versions[sha256].as_of or "")
+
+    def compared() -> list[Change]:
+        keeper: Keeper = request.app.state.keeper
+        with keeper.workspace() as place:
+            return list(diff(place.lists.version(a), place.lists.version(b)))
+
+    changes = snapshot.once(("difference", a, b), compared)
+    chosen = request.query_params.get("change", "")
+    counts = Counter(change.kind for change in changes)
+    shown = [change for change in changes if change.kind == chosen] if chosen in counts else changes
+    values = {
+        "before": versions[a], "after": versions[b], "counts": counts, "chosen": chosen,
+        "part": part(shown, request, 200),
+    }  # fmt: skip
     return page(request, "difference.html", values, snapshot=snapshot)

@@ -48,6 +48,11 @@ function follow(box) {
 
 document.querySelectorAll("[data-follow]").forEach(follow);
 
+// ---------------------------------------------------------------- narrow screens
+
+// The section where one is stands in view, also where the sections need scrolling to.
+document.querySelector(".masthead nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+
 // ---------------------------------------------------------------- the queue
 
 // One key for each decision, only while the focus is on the item or in it, and never while
