@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from veedor.group.collection import Collection
+from veedor.model import SideSpan, Span
 from veedor.report.view import Mention, View
-from veedor.web.digests import Digest, Head
+from veedor.web.digests import Digest, Head, Outline
 
 __all__ = ["Archive", "ArchiveView", "Stored"]
 
@@ -83,6 +84,7 @@ class ArchiveView(View):
 
     digests: Mapping[str, Digest] = field(default_factory=dict)
     heads: Mapping[str, Head] = field(default_factory=dict)
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
     _shared: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def title(self, article: str) -> str | None:
@@ -94,6 +96,14 @@ class ArchiveView(View):
         """The outlet, or where it is not known, whom the page names as author."""
         head, digest = self.heads[article], self.digests.get(article)
         return head.outlet or head.byline or (digest.byline if digest else None)
+
+    def sentence(self, span: SideSpan) -> Span:
+        """The sentence that holds a span, or the span itself where none does."""
+        outline = self.outlines.get(span.article)
+        for sentence in outline.sentences if outline else ():
+            if sentence.start <= span.start < sentence.end:
+                return sentence
+        return span
 
     @property
     def labels(self) -> dict[str, str]:

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from veedor.model import Linked, NameType, Subject
+from veedor.model import Linked, Name, NameType, Sentence, Subject
 from veedor.store import Workspace
 from veedor.store.outputs import Made
 
-__all__ = ["Digest", "Head", "Kept", "digests", "heads"]
+__all__ = ["Digest", "Head", "Kept", "Outline", "digests", "heads"]
 
 #: So many articles are read from the store in one go.
 BATCH = 500
@@ -57,6 +57,13 @@ class _Reading(Struct, frozen=True):
     agencies: tuple[str, ...] = ()
     names: tuple[_Name, ...] = ()
     sentences: tuple[_Sentence, ...] = ()
+
+
+class Outline(Struct, frozen=True):
+    """The names and sentences of a reading: a tenth of what the whole takes to decode."""
+
+    names: tuple[Name, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
 
 
 class Digest(NamedTuple):

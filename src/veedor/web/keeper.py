@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -32,7 +33,7 @@ from veedor.regimes.pack import Pack
 from veedor.store import Workspace
 from veedor.store.lists import StoredVersion
 from veedor.web.archive import Archive, ArchiveView, Stored
-from veedor.web.digests import Head, Kept, digests, heads
+from veedor.web.digests import Head, Kept, Outline, digests, heads
 from veedor.web.snapshot import Snapshot
 
 __all__ = ["Keeper"]
@@ -174,6 +175,7 @@ class Keeper:
             if self._snapshot is not None and not again:
                 return
             begun = time.monotonic()
+            gc.unfreeze()
             with self.workspace() as place, place.transaction():
                 loaded = self._from(place)
                 log = place.reviews.all()
@@ -182,6 +184,8 @@ class Keeper:
             with self._lock:
                 self._loaded, self._snapshot = loaded, snapshot
                 self._checked = time.monotonic()
+            # What is loaded stays: looking through it for garbage would stop all pages for seconds.
+            gc.freeze()
             # At most a third of the time goes into loading while another program writes.
             self._next_load = time.monotonic() + 2 * (time.monotonic() - begun)
 
@@ -260,6 +264,10 @@ def _under(
         with keeper.workspace() as place:
             return place.outputs.some("read", Reading, [key]).get(key)
 
+    def outline(key: str) -> Outline | None:
+        with keeper.workspace() as place:
+            return place.outputs.some("read", Outline, [key]).get(key)
+
     def linked(key: str) -> Linked | None:
         with keeper.workspace() as place:
             found = place.outputs.some("link", Linked, [key]).get(key)
@@ -281,6 +289,7 @@ def _under(
     view = ArchiveView(
         collection=archive, groups=loaded.groups, findings=shown, packs=loaded.packs,
         refusals=loaded.refusals, lists=loaded.lists, digests=made, heads=loaded.heads,
+        outlines=Stored(made, outline),
     )  # fmt: skip
     made_now = Snapshot(view, log, loaded.versions, _fingerprint(loaded, log), loaded.notes)
     if before is not None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from veedor.find.decisions import match_target
-from veedor.model import Decision, Disposition, Match, Reading, Span
-from veedor.report.view import View
-from veedor.web.digests import Digest
+from veedor.model import Decision, Disposition, Match, Span
+from veedor.web.archive import ArchiveView
+from veedor.web.digests import Digest, Outline
 
 __all__ = ["Asked", "asked_of", "sentences"]
 
@@ -56,29 +56,27 @@ def asked_of(
     return sorted(found.values(), key=lambda a: (-len(a.articles), a.label, a.target))
 
 
-def sentences(view: View, asked: Asked) -> list[tuple[str, Span]]:
+def sentences(view: ArchiveView, asked: Asked) -> list[tuple[str, Span]]:
     """A few sentences that name somebody, each of another article, those that say most first."""
     shown: list[tuple[str, Span]] = []
-    for article in asked.articles[: 4 * MOST_SENTENCES]:
-        reading, linked = (
-            view.collection.readings.get(article), view.collection.linked.get(article),
-        )  # fmt: skip
-        if reading is None or linked is None:
+    for article in asked.articles[: 2 * MOST_SENTENCES]:
+        outline, linked = view.outlines.get(article), view.collection.linked.get(article)
+        if outline is None or linked is None:
             continue
         numbers = {n for n, subject in enumerate(linked.subjects) if subject.key == asked.key}
-        if (sentence := _first(reading, numbers)) is not None:
+        if (sentence := _first(outline, numbers)) is not None:
             shown.append((article, sentence))
     # A headline says less of who somebody is than a sentence of the text.
     shown.sort(key=lambda pair: -min(len(pair[1].text), 200))
     return shown[:MOST_SENTENCES]
 
 
-def _first(reading: Reading, referents: set[int]) -> Span | None:
+def _first(outline: Outline, referents: set[int]) -> Span | None:
     """The fullest of the first sentences that name one of the referents."""
     near: list[Span] = []
-    for name in reading.names:
+    for name in outline.names:
         if name.referent in referents:
-            near += [s for s in reading.sentences if s.start <= name.start < s.end]
+            near += [s for s in outline.sentences if s.start <= name.start < s.end]
         if len(near) >= MOST_SENTENCES:
             break
     return max(near, key=lambda s: min(len(s.text), 200), default=None)

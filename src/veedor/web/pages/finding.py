@@ -85,8 +85,8 @@ def _by_origin(snapshot: Snapshot, shown: Finding) -> list[tuple[str | None, lis
 
 
 def _in_context(snapshot: Snapshot, item: Evidence) -> InContext:
-    reading = snapshot.view.collection.readings.get(item.article)
-    sentences = reading.sentences if reading else ()
+    outline = snapshot.view.outlines.get(item.article)
+    sentences = outline.sentences if outline else ()
     place = next((n for n, s in enumerate(sentences) if s.start <= item.start < s.end), None)
     statement = snapshot.statement(item)
     if place is None:
