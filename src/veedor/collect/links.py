@@ -85,7 +85,11 @@ def cleaned(address: str) -> str:
 def site_of(host: str) -> str:
     """The domain that a host belongs to (`elpais.com` for `www.elpais.com`), else the host."""
     found = get_tld(f"http://{host}/", as_object=True, fail_silently=True)
-    return str(getattr(found, "fld", None) or host).lower()
+    if found is not None:
+        return str(getattr(found, "fld", host)).lower()
+    labels = host.lower().split(".")
+    # A number is no name; of a name under a domain that nobody knows, two parts are the site's.
+    return host.lower() if labels[-1].isdigit() or ":" in host else ".".join(labels[-2:])
 
 
 def same_site(one: str, other: str) -> bool:

@@ -26,6 +26,11 @@ _GAP = 1.3
 #: A line that ends before this share of the column's width may be the last of its paragraph.
 _FULL = 0.85
 _END = re.compile(r"[.!?…:»”\"')\]]$")
+#: Lines whose heights differ by more than this share are of two sizes: a headline and a text.
+#: Within one size pdfium gives all lines one height; headlines begin at a fifth more.
+_TALLER = 0.12
+#: What pdfium, or the file itself, has in the place of a hyphen at a line's end.
+_BROKEN = ("\x02", "\ufffe", "\xad")
 #: pdfium may be asked by one thread at a time only.
 _ONE_AT_A_TIME = threading.Lock()
 _DAY = re.compile(r"^D:(\d{4})(\d\d)?(\d\d)?")
@@ -153,8 +158,10 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
 def _goes_on(before: _Line, line: _Line, usual: float, width: float) -> bool:
     """Whether a line goes on with the paragraph of the one before."""
     gap = before.bottom - line.bottom
-    if abs(before.height - line.height) > max(before.height, line.height) / 3:
+    if abs(before.height - line.height) > _TALLER * max(before.height, line.height):
         return False
+    if before.text.endswith(_BROKEN):
+        return True
     full = before.right >= _FULL * width
     if gap <= 0:
         # Another page or column: only a sentence that was broken off goes on there.
@@ -165,6 +172,8 @@ def _goes_on(before: _Line, line: _Line, usual: float, width: float) -> bool:
 
 
 def _joined(text: str, more: str) -> str:
+    if text.endswith(_BROKEN):
+        return text[:-1] + more
     if text.endswith("-") and text[-2:-1].isalpha() and more[:1].islower():
         return text[:-1] + more
     return f"{text} {more}"

@@ -25,6 +25,9 @@ def from_remote(address: str, settings: Collect) -> Found:
     `gcs://…`, `memory://…`) are opened by fsspec, whose driver must be installed.
     """
     try:
+        if not path_of(address).endswith(LARGE):
+            kinds = ", ".join(LARGE)
+            raise InputRefused(address, f"is of a kind that is not read there (read are {kinds})")
         if address.startswith(("http://", "https://")):
             yield from _from_web(address, settings)
         else:
@@ -61,12 +64,9 @@ def _read(address: str, stream: IO[bytes], settings: Collect) -> Found:
         yield from from_warc(address, stream, settings)
     elif path.endswith(".jsonl"):
         yield from from_lines(address, stream, settings)
-    elif path.endswith(".jsonl.gz"):
+    else:
         unpacked = cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
         yield from from_lines(address, unpacked, settings)
-    else:
-        kinds = ", ".join(LARGE)
-        raise InputRefused(address, f"is of a kind that is not read from there (read are {kinds})")
 
 
 class _Pieces(io.RawIOBase):
