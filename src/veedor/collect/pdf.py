@@ -173,7 +173,7 @@ def _goes_on(before: _Line, line: _Line, usual: float, width: float) -> bool:
 
 def _joined(text: str, more: str) -> str:
     if text.endswith(_BROKEN):
-        return text[:-1] + more
+        return text[:-1].rstrip() + more
     if text.endswith("-") and text[-2:-1].isalpha() and more[:1].islower():
-        return text[:-1] + more
+        return text[:-1].rstrip() + more
     return f"{text} {more}"
