@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.postgres_server import Server
 
+from veedor.engine.verify import verify
 from veedor.errors import StoreBusy, StoreError, UsageError
 from veedor.settings import load_settings
 from veedor.store import Workspace
@@ -91,22 +93,88 @@ def test_what_fails_together_leaves_nothing(workspace: Workspace) -> None:
     assert workspace.get("a") == "1"
 
 
-def test_one_writer_at_a_time_wherever_its_folder_is(tmp_path: Path, postgres: Server) -> None:
+@pytest.fixture
+def shared(tmp_path: Path, postgres: Server) -> list[Path]:
+    """Two folders whose workspaces have one PostgreSQL database and one evidence folder."""
     url = postgres.database()
-    for name in ("a", "b"):
-        Workspace.create(tmp_path / name)
-        (tmp_path / name / "veedor.toml").write_text(f'[store]\nurl = "{url}"\n')
-    with Workspace(tmp_path / "a", doing="run") as writer:
-        with pytest.raises(StoreBusy, match=r"in use by veedor run \(process \d+ on "):
-            Workspace(tmp_path / "b", doing="collect")
-        with Workspace(tmp_path / "b") as reader, reader.transaction():
+    folders = [tmp_path / "a", tmp_path / "b"]
+    for folder in folders:
+        Workspace.create(folder)
+        store = f'[store]\nurl = "{url}"\nevidence = "{tmp_path}/evidence"\n'
+        (folder / "veedor.toml").write_text(store)
+    return folders
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("alone", "alone", False), ("alone", "beside", False), ("alone", "stages", False),
+        ("stages", "stages", False), ("stages", "beside", True), ("beside", "beside", True),
+        ("beside", "alone", False),
+    ],
+)  # fmt: skip
+def test_who_may_write_beside_whom(
+    shared: list[Path], first: Any, second: Any, together: bool
+) -> None:
+    with Workspace(shared[0], doing="first", hold=first):
+        if together:
+            with Workspace(shared[1], doing="second", hold=second):
+                pass
+            return
+        with pytest.raises(StoreBusy, match=r"in use by veedor first \(process \d+ on "):
+            Workspace(shared[1], doing="second", hold=second)
+    with Workspace(shared[1], doing="second", hold=second):
+        pass
+
+
+def test_a_reader_sees_one_moment(shared: list[Path]) -> None:
+    with Workspace(shared[0], doing="run") as writer:
+        with Workspace(shared[1]) as reader, reader.transaction():
             assert reader.get("a") is None
             writer.set("a", "1")
             assert reader.get("a") is None
-        with Workspace(tmp_path / "b") as reader:
+        with Workspace(shared[1]) as reader:
             assert reader.get("a") == "1"
-    with Workspace(tmp_path / "b", doing="collect"):
+
+
+def test_many_write_at_once_and_nothing_is_lost(shared: list[Path]) -> None:
+    """Six processes add: half of what each brings another brings too."""
+    with Workspace(shared[0], doing="init"):
         pass
+    workers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(shared[number % 2]), str(number)])
+        for number in range(6)
+    ]
+    assert [worker.wait(timeout=120) for worker in workers] == [0] * 6
+    with Workspace(shared[1], doing="check") as place:
+        assert len(place.articles.ids()) == 6 * 20 + 20
+        assert verify(place).faults == []
+        assert [decision.number for decision in place.reviews.all()] == list(range(1, 31))
+        assert place.search.refresh() == 0
+        assert len(place.search.search("puerto", most=999)) == 6 * 20 + 20
+
+
+#: Adds its own articles and those that all bring, decides five times, and indexes.
+WRITER = """
+import sys
+from veedor.model import Article, Decision, article_id
+from veedor.store import Workspace
+from veedor.store.articles import Draft
+
+def draft(number):
+    source, text = f"s{number}", f"Nota {number} del puerto."
+    made = Article(id=article_id(source, text), source=source, text=text, language="es")
+    return Draft(made, text.encode(), None, "text")
+
+own = int(sys.argv[2]) + 1
+with Workspace(sys.argv[1], doing="collect", hold="beside") as place:
+    for start in range(0, 20, 4):
+        for first in (0, own * 1000):
+            place.articles.add_all([draft(first + start + n) for n in range(4)])
+        place.reviews.add(Decision(number=0, at="2024", by="ana", kind="finding", target="f",
+                                   decision="assessed"))
+        place.search.refresh()
+"""
 
 
 def test_a_password_is_never_shown(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def bring(
     refused = []
     if Workspace.create(workspace):
         remark(f"{workspace.resolve()}: a new workspace")
-    with Workspace(workspace, doing="evidence import") as place:
+    with Workspace(workspace, doing="evidence import", hold="beside") as place:
         for file in files:
             done = import_warc(place, file)
             refused += done.refused

@@ -33,7 +33,7 @@ def import_(
     refused: list[Refusal] = []
     done = 0
     Workspace.create(workspace)
-    with Workspace(workspace, doing="lists import") as place:
+    with Workspace(workspace, doing="lists import", hold="beside") as place:
         for file in files:
             try:
                 version = load(file) if as_of is None else load(file, as_of=as_of)
@@ -109,7 +109,7 @@ def watch(
             _show_watched(watched.watched(place), json)
         return
     Workspace.create(workspace)
-    with Workspace(workspace, doing="lists watch") as place:
+    with Workspace(workspace, doing="lists watch", hold="beside") as place:
         if stop is not None:
             watched.stop(place, stop)
             outln(f"{stop}: read no more; the versions held stay (veedor lists show)")
@@ -146,7 +146,7 @@ def update(
     from veedor.store import Workspace
 
     Workspace.create(workspace)
-    with Workspace(workspace, doing="lists update") as place:
+    with Workspace(workspace, doing="lists update", hold="beside") as place:
         sources = place.settings.lists.sources()
         if unknown := set(names or ()) - set(sources):
             raise UsageError(f"{', '.join(sorted(unknown))}: there are {', '.join(sources)}")
@@ -260,7 +260,7 @@ def _decide(workspace: Path, first: str, second: str, decision: str, by: str, re
     from veedor.store import Workspace
     from veedor.store.articles import now
 
-    with Workspace(workspace, doing="lists") as place:
+    with Workspace(workspace, doing="lists", hold="beside") as place:
         index = Background(place).index
         for cited in (first, second):
             if index.cited(cited) is None:

@@ -115,7 +115,7 @@ def match(
     """Say whether somebody named is the one on the list."""
     from veedor.store import Workspace
 
-    with Workspace(workspace, doing="review") as place:
+    with Workspace(workspace, doing="review", hold="beside") as place:
         if target not in _match_targets(place):
             raise UsageError(f"{target}: no such match: see `veedor review queue`")
         draft = _draft(by, "match", target, decision, reason)
@@ -153,7 +153,7 @@ def statement(
     fields = dict(_change(change) for change in changes or [])
     if bool(fields) != (decision == "amend"):
         raise UsageError("amend takes --set FIELD=VALUE, and nothing else does")
-    with Workspace(workspace, doing="review") as place:
+    with Workspace(workspace, doing="review", hold="beside") as place:
         collection = load_collection(place)
         misread = _statement(place, target)
         draft = _draft(by, "statement", target, decision, reason)
@@ -212,7 +212,7 @@ def finding(
     """Review a finding, record the reply of those named, or attach other evidence."""
     from veedor.store import Workspace
 
-    with Workspace(workspace, doing="review") as place:
+    with Workspace(workspace, doing="review", hold="beside") as place:
         found = _finding(place, target)
         if decision == "attach":
             reason = _attached(file, reason)

@@ -39,7 +39,7 @@ def collect(sources: Sources, workspace: Folder = Path()) -> None:
     from veedor.store import Workspace
 
     _ensure(workspace)
-    with Workspace(workspace, doing="collect") as place, progress_bar() as progress:
+    with Workspace(workspace, doing="collect", hold="beside") as place, progress_bar() as progress:
         outcome = collect_into(place, sources, progress)
     outln(outcome.collected_in_words())
     _finish(outcome)
@@ -60,7 +60,7 @@ def run(
 
     if sources:
         _ensure(workspace)
-    with Workspace(workspace, doing="run") as place:
+    with Workspace(workspace, doing="run", hold="stages") as place:
         with progress_bar() as progress:
             chosen = chosen_engine(engine, workers, address)
             outcome = run_all(place, sources or (), progress, chosen)

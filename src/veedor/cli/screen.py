@@ -87,7 +87,7 @@ def _reread(workspace: Path) -> None:
         stale = changed(place)
     if stale:
         try:
-            with Workspace(workspace, doing="screen") as place:
+            with Workspace(workspace, doing="screen", hold="beside") as place:
                 print_refusals(reread(place))
         except StoreError as error:
             remark(f"{stale[0].file} has changed and is not read yet: {error}")

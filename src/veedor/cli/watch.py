@@ -58,7 +58,7 @@ def _pass(folder: Path, *, every: bool) -> tuple[Report, float]:
     from veedor.store import Workspace
     from veedor.watch import run_pass
 
-    with Workspace(folder, doing="watch") as place:
+    with Workspace(folder, doing="watch", hold="stages") as place:
         if not place.settings.source and not place.settings.watch:
             raise UsageError(
                 f"{folder / 'veedor.toml'}: nothing to follow: add a [[source]] or a [[watch]] "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import resources
 from typing import Any
 
@@ -19,6 +19,10 @@ from veedor.errors import StoreError
 from veedor.store import schema
 
 __all__ = ["Database", "migrate", "storable"]
+
+
+#: The number of PostgreSQL's advisory lock for turns ("veedot" in ASCII).
+_TURN = 0x766565646F74
 
 
 class Database:
@@ -34,6 +38,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url.partition("?")[0]
         self._local = threading.local()
+        #: Whether this process writes beside others.
+        self.takes_turns = False
         #: What is called when a transaction is about to be kept, which it may refuse, and after.
         self.before_commit: list[Callable[[], None]] = []
         self.after_commit: list[Callable[[], None]] = []
@@ -75,7 +81,7 @@ class Database:
             yield opened
             return
         try:
-            with self.engine.begin() as connection:
+            with self._own_turn(), self.engine.begin() as connection:
                 self._local.connection = connection
                 yield connection
                 for call in self.before_commit:
@@ -86,6 +92,29 @@ class Database:
             raise StoreError(f"{self.url}: {_reason(error)}") from None
         finally:
             self._local.connection = None
+
+    def _own_turn(self) -> AbstractContextManager[None]:
+        return self.turn() if self.takes_turns else nullcontext()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Writers of a PostgreSQL database wait here for each other, transaction by transaction:
+        each then sees what the one before has kept. SQLite has one writer.
+
+        A turn ends with its connection, so a killed process holds up nobody.
+        """
+        if self.dialect != "postgresql" or getattr(self._local, "turn", False):
+            yield
+            return
+        with self.engine.connect() as waiting:
+            waiting = waiting.execution_options(isolation_level="AUTOCOMMIT")
+            waiting.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _TURN})
+            self._local.turn = True
+            try:
+                yield
+            finally:
+                self._local.turn = False
+                waiting.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _TURN})
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]], *, replace: bool = True) -> int:
         """Insert rows by primary key; a row that is there is replaced, or left as it is.

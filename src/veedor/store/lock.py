@@ -1,4 +1,4 @@
-"""One writer at a time: who holds a workspace, in its folder and in its database."""
+"""Who writes to a workspace: one process, or on PostgreSQL several that only add."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from sqlalchemy import Connection, text
 
@@ -18,10 +18,13 @@ try:
 except ImportError:  # pragma: no cover (Windows)
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["DatabaseLock", "Lock"]
+__all__ = ["DatabaseLock", "Hold", "Lock"]
 
-#: The number of PostgreSQL's advisory lock ("veedor" in ASCII); it counts within one database.
-_ADVISORY = 0x766565646F72
+#: The numbers of PostgreSQL's advisory locks ("veedor" and "veedos" in ASCII), which count within
+#: one database: the store, which many may share, and its stages, which one brings up to date.
+_STORE, _STAGES = 0x766565646F72, 0x766565646F73
+#: What a writer keeps from others: everything, the stages, or nothing.
+Hold = Literal["alone", "stages", "beside"]
 
 
 class Lock:
@@ -77,16 +80,18 @@ class Lock:
 
 
 class DatabaseLock:
-    """Holds a PostgreSQL database for one writer, wherever its folder is; SQLite needs none.
+    """Holds a PostgreSQL database for a writer, wherever its folder is; SQLite needs none.
 
-    An advisory lock of the session: it ends with the connection, however that ends.
+    Those who only add (collect, review, import lists) may be many, beside one who brings the
+    stages up to date; who removes or moves is alone. The locks are of the session: they end with
+    the connection, however that ends.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection: Connection | None = None
 
-    def acquire(self, doing: str) -> None:
+    def acquire(self, doing: str, hold: Hold) -> None:
         """Take the lock.
 
         Raises:
@@ -97,15 +102,20 @@ class DatabaseLock:
         connection = self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         name = {"name": f"{_holder(doing)})"[:63]}
         connection.execute(text("SELECT set_config('application_name', :name, false)"), name)
-        taken = text("SELECT pg_try_advisory_lock(:key)")
-        if connection.execute(taken, {"key": _ADVISORY}).scalar():
-            self._connection = connection
-            return
-        holder = connection.execute(text(_WHO), {"key": _ADVISORY}).scalar()
-        connection.close()
-        raise StoreBusy(
-            f"{self._database.url}: in use by {holder or 'another process'}; wait for it to end"
-        )
+        shared = "" if hold == "alone" else "_shared"
+        wanted = [(_STORE, shared)] + ([(_STAGES, "")] if hold == "stages" else [])
+        for key, kind in wanted:
+            taken = text(f"SELECT pg_try_advisory_lock{kind}(:key)")
+            if not connection.execute(taken, {"key": key}).scalar():
+                holder = connection.execute(text(_WHO), {"key": key}).scalar()
+                connection.detach()
+                connection.close()
+                raise StoreBusy(
+                    f"{self._database.url}: in use by {holder or 'another process'}; "
+                    "wait for it to end"
+                )
+        self._connection = connection
+        self._database.takes_turns = hold != "alone"
 
     def release(self) -> None:
         """Give the lock back."""

@@ -41,7 +41,7 @@ class Reviews:
         """
         from veedor.find.decisions import chained
 
-        with self._database.begin() as connection:
+        with self._database.turn(), self._database.begin() as connection:
             log = self.all()
             decision = chained(draft, log[-1] if log else None)
             row = {

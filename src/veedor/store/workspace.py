@@ -18,7 +18,7 @@ from veedor.store.database import Database
 from veedor.store.evidence import Evidence
 from veedor.store.housekeeping import finish_erasure, take_in
 from veedor.store.lists import Lists
-from veedor.store.lock import DatabaseLock, Lock
+from veedor.store.lock import DatabaseLock, Hold, Lock
 from veedor.store.outputs import Outputs
 from veedor.store.reviews import Reviews
 from veedor.store.schema import meta
@@ -37,22 +37,27 @@ class Workspace:
     Args:
         folder: where veedor.toml lies.
         doing: the command that writes here, which takes the workspace's lock; None to read only.
+        hold: which other writers it keeps out where the database is PostgreSQL: all of them,
+            those that bring the stages up to date, or none (`beside`).
 
     Raises:
         UsageError: the folder is no workspace.
         StoreBusy: another process writes to it.
     """
 
-    def __init__(self, folder: Path | str, *, doing: str | None = None) -> None:
+    def __init__(
+        self, folder: Path | str, *, doing: str | None = None, hold: Hold = "alone"
+    ) -> None:
         self.folder = Path(folder)
         if not (self.folder / SETTINGS_FILE).is_file():
             raise UsageError(f"{self.folder}: no workspace here: run `veedor init {self.folder}`")
         self.settings: Settings = load_settings(self.folder)
         self._lock = Lock(self.folder)
-        if doing is not None:
+        url = self.settings.store_url(self.folder)
+        if doing is not None and not url.startswith("postgresql"):
             self._lock.acquire(doing)
         try:
-            self.database = Database(self.settings.store_url(self.folder))
+            self.database = Database(url)
         except BaseException:
             self._lock.release()
             raise
@@ -60,7 +65,7 @@ class Workspace:
         self._database_lock = DatabaseLock(self.database)
         try:
             if doing is not None:
-                self._database_lock.acquire(doing)
+                self._database_lock.acquire(doing, hold)
         except BaseException:
             self.close()
             raise

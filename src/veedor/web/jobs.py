@@ -120,7 +120,7 @@ class Jobs:
     def _run(self, job: Job) -> None:
         outcome: Outcome | None = None
         try:
-            with Workspace(self.folder, doing="serve") as place:
+            with Workspace(self.folder, doing="serve", hold="stages") as place:
                 outcome = run(place, job.sources, job.progress)
             job.stage, job.done, job.total = "show", 0, 0
             self._done()
