@@ -26,6 +26,7 @@ from veedor.cli import (
     serve,
     shards,
     status,
+    timeline,
     verify,
     watch,
     workspace,
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 for module in (
     demo, workspace, models, lists, regime, run, shards, watch, screen, review, report, dossier,
+    timeline,
     export, serve, status, verify, revisions,
 ):  # fmt: skip
     module.add_to(app)

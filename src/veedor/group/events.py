@@ -62,16 +62,15 @@ class Told:
 
 
 def _new(sentences: Iterable[Mention], said: Iterable[frozenset[str]]) -> list[Mention]:
-    """The sentences whose content no sentence before them has."""
+    """The sentences whose content none before them has, in the same report or in others."""
     found: list[Mention] = []
-    said = list(said)
+    before = list(said)
     for mention in sentences:
-        words = set(mention.lemmas)
-        if len(words) < SHORT or mention.line_kind == "title":
-            continue
-        before = [*said, *(frozenset(other.lemmas) for other in found)]
-        if all(len(words & other) < SAID * len(words) for other in before):
+        words = frozenset(mention.lemmas)
+        new = all(len(words & other) < SAID * len(words) for other in before)
+        if new and len(words) >= SHORT and mention.line_kind != "title":
             found.append(mention)
+        before.append(words)
     return found
 
 

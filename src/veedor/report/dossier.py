@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from veedor.errors import UsageError
-from veedor.group.titles import stands_alone
-from veedor.model import Conflict, Entity, Event, Match, Report, Side, Span, Story, Utterance
+from veedor.model import Conflict, Entity, Event, Match, Rendering, Report, Side, Span, Story
+from veedor.report.chronology import Entry, of_story
 from veedor.report.document import (
     Block,
     Bullets,
@@ -23,16 +24,17 @@ from veedor.report.document import (
     Table,
 )
 from veedor.report.dossier_phrases import Words, words
+from veedor.report.offices import offices
 from veedor.report.pictures import timeline
+from veedor.report.sayings import speakers
 from veedor.report.view import View
 
 __all__ = ["choose_story", "dossier"]
 
-#: A shorter sentence says too little to stand for an event.
-SHORTEST = 60
-
+#: A report of no known outlet is called by so many of its first words.
+BEGINS = 5
 #: A dossier is a few pages: so many of each, those that most reports have first.
-MOST_UTTERANCES, MOST_PEOPLE, MOST_ADDED, MOST_RENDERINGS = 12, 24, 3, 6
+MOST_SPEAKERS, MOST_SAID, MOST_PEOPLE, MOST_ADDED, MOST_RENDERINGS = 12, 4, 24, 3, 6
 
 
 def choose_story(stories: Sequence[Story], asked: str | None) -> Story:
@@ -62,9 +64,16 @@ class _Dossier:
         self.events = [events[key] for key in story.events if key in events]
 
     def outlet(self, article: str) -> str:
-        """How an article is called: its outlet, or where it came from."""
+        """How an article is called: its outlet, or how it begins."""
         record = self.view.collection.articles[article]
-        return record.outlet or record.source.rsplit("/", 1)[-1]
+        if record.outlet:
+            return record.outlet
+        reading = self.view.collection.readings.get(article)
+        lines = [line.text for line in reading.lines if line.kind == "title"] if reading else []
+        first = record.title or next(iter(lines), None) or record.text.strip().split("\n")[0]
+        words = first.split()
+        begins = " ".join(words[:BEGINS]) + ("…" if len(words) > BEGINS else "")
+        return f"«{begins}»" if begins else record.source.rsplit("/", 1)[-1]
 
     def cited(self, article: str, span: Span) -> Note:
         """Where a sentence stands, as a footnote."""
@@ -99,14 +108,14 @@ class _Dossier:
     # ------------------------------------------------------------ chapters
 
     def chronology(self) -> Iterator[Block]:
-        """Dated entries, each with one sentence of the first report that has one."""
+        """Dated entries, each with one sentence, and what the reports recall between them."""
         yield Heading(1, self.say("chronology"))
         days = self._days()
         if len(days) > 1:
             first, last = (self.say.date(day.isoformat()) for day in (min(days), max(days)))
             told = self.say("timeline_alt", first=first, last=last)
             yield Picture(timeline(days), self.say("timeline_caption"), told)
-        yield Bullets(tuple(self._entry(event) for event in self.events))
+        yield Bullets(tuple(self._entry(entry) for entry in of_story(self.view, self.story)))
 
     def _days(self) -> Counter[date]:
         """How many reports tell of events whose day is known, by day."""
@@ -116,73 +125,74 @@ class _Dossier:
                 days[date.fromisoformat(event.earliest)] += len(event.reports)
         return days
 
-    def _entry(self, event: Event) -> tuple[Inline, ...]:
-        say = self.say
-        mains = [report for report in event.reports if report.role == "main"]
-        recalled = len(event.reports) - len(mains)
-        count = say("also_in", n=len(mains))
-        if recalled:
-            count = f"{count}; {say('recalled_in', n=recalled)}"
-        entry: list[Inline] = [Strong(_capital(say.date(event.date)) + ".")]
-        best = self._best(mains)
-        if best is None:
-            return (*entry, f" {event.title} ({count}).")
-        article, span = best
-        return (*entry, f" {_flat(span.text)} ", f"({count})", self.cited(article, span))
-
-    def _best(self, reports: Sequence[Report]) -> tuple[str, Span] | None:
-        """A whole sentence of a body, from the report that is most its own."""
-        family = self.view.collection.family_of
-
-        def own(report: Report) -> float:
-            members = family[report.article].members if report.article in family else ()
-            return next((m.own_share for m in members if m.article == report.article), 1.0)
-
-        whole = [
-            (report.article, span)
-            for report in sorted(reports, key=lambda r: (-own(r), r.article))
-            for span in report.spans
-            if span.text.rstrip().endswith((".", "”", "»", '"')) and len(span.text) > SHORTEST
-        ]
-        return next((one for one in whole if stands_alone(one[1].text)), next(iter(whole), None))
+    def _entry(self, entry: Entry) -> tuple[Inline, ...]:
+        say, others = self.say, len(entry.others)
+        if entry.mains:
+            count = say("also_in", n=len(entry.mains))
+            if others:
+                count = f"{count}; {say('recalled_in', n=others)}"
+        else:
+            count = say("only_recalled_in", n=others)
+        told: list[Inline] = [Strong(_capital(say.date(entry.date)) + ".")]
+        if entry.article is None or entry.span is None:
+            return (*told, f" {entry.title} ({count}).")
+        return (
+            *told, f" {_flat(entry.span.text)} ", f"({count})",
+            self.cited(entry.article, entry.span),
+        )  # fmt: skip
 
     def said(self) -> Iterator[Block]:
-        """Each statement with its renderings side by side, those with several first."""
-        found = [u for u in self.view.groups.utterances if self._renderings(u)]
-        found.sort(key=lambda u: (-len(self._renderings(u)), u.id))
+        """What each speaker said, with its renderings side by side, and what one report gives."""
+        found = speakers(self.view, self.articles)[:MOST_SPEAKERS]
         if not found:
             return
         yield Heading(1, self.say("said"))
         yield Paragraph((Emphasis(self.say("said_note")),))
-        for utterance in found[:MOST_UTTERANCES]:
-            speaker = self.view.label(utterance.speaker) or self.say("unknown_speaker")
-            yield Paragraph((Strong(speaker),))
-            yield Bullets(tuple(self._renderings(utterance)[:MOST_RENDERINGS]))
+        for speaker in found:
+            name = self.view.label(speaker.key) or self.say("unknown_speaker")
+            office = self.offices.get(speaker.key)
+            yield Heading(2, f"{name}, {office}" if office else name)
+            for renderings in speaker.rendered:
+                yield Paragraph((Emphasis(self.say("renderings", n=len(renderings))),))
+                yield Bullets(tuple(self._rendering(r) for r in renderings[:MOST_RENDERINGS]))
+            if speaker.alone and speaker.rendered:
+                yield Paragraph((Emphasis(self.say("said_besides")),))
+            if speaker.alone:
+                yield Bullets(tuple(self._rendering(r) for r in speaker.alone[:MOST_SAID]))
 
-    def _renderings(self, utterance: Utterance) -> list[tuple[Inline, ...]]:
-        return [
-            (
-                f"«{_flat(r.text)}»" if r.direct else _flat(r.text),
-                f" — {self.outlet(r.article)}",
-                self.cited(r.article, r),
-            )
-            for r in utterance.renderings
-            if r.article in self.articles
-        ]
+    def _rendering(self, one: Rendering) -> tuple[Inline, ...]:
+        words = _flat(one.text)
+        return (
+            f"«{words}»" if one.direct else words, f" — {self.outlet(one.article)}",
+            self.cited(one.article, one),
+        )  # fmt: skip
+
+    @cached_property
+    def offices(self) -> dict[str, str]:
+        """What the reports call each of those they name: the words used most, the longest first."""
+        return offices(self.view, self.articles)
 
     def adds(self) -> Iterator[Block]:
         """What each report brings that those before it do not have, and who copied whom."""
         yield Heading(1, self.say("adds"))
+        single = []
         for event in self.events:
             mains = [report for report in event.reports if report.role == "main"]
-            if not mains:
-                continue
-            yield Heading(2, event.title)
-            yield Bullets(
-                tuple(self._added(report, n, len(mains)) for n, report in enumerate(mains))
-            )
+            if len(mains) == 1:
+                single.append((event, mains[0]))
+            elif mains:
+                yield Heading(2, event.title)
+                yield Bullets(tuple(self._added(report, n) for n, report in enumerate(mains)))
+        if single:
+            yield Heading(2, self.say("alone", n=len(single)))
+            yield Bullets(tuple(self._told_alone(event, report) for event, report in single))
 
-    def _added(self, report: Report, number: int, total: int) -> tuple[Inline, ...]:
+    def _told_alone(self, event: Event, report: Report) -> tuple[Inline, ...]:
+        day = self.say.date(self.view.day(report.article))
+        end = "" if event.title.endswith(("…", ".", "?", "!")) else "."
+        return Strong(self.outlet(report.article)), f" ({day}). {event.title}{end}"
+
+    def _added(self, report: Report, number: int) -> tuple[Inline, ...]:
         article = report.article
         day = self.say.date(self.view.day(article))
         parts: list[Inline] = [Strong(self.outlet(article)), f" ({day}). "]
@@ -190,7 +200,7 @@ class _Dossier:
         if copied:
             parts.append(copied + " ")
         if number == 0 and not copied:
-            parts.append(self.say("alone" if total == 1 else "first_to_tell"))
+            parts.append(self.say("first_to_tell"))
         elif number and not report.adds and not copied:
             parts.append(self.say("adds_nothing"))
         for span in report.adds[:MOST_ADDED]:
@@ -238,12 +248,13 @@ class _Dossier:
             value = self.view.label(value)
         elif conflict.attribute in ("denial", "agent", "participants"):
             value = self.say.known("answer", value)
-        parts: list[Inline] = [Strong(_flat(value))]
-        where = {evidence.article: evidence for evidence in reversed(side.evidence)}
-        joint = " — "
-        for article, evidence in sorted(where.items()):
-            parts += [joint + self.outlet(article), self.cited(article, evidence)]
-            joint = ", "
+        parts: list[Inline] = [Strong(_flat(value) + ".")]
+        shown: set[str] = set()
+        for evidence in sorted(side.evidence, key=lambda one: (one.article, one.start)):
+            if evidence.article not in shown:
+                shown.add(evidence.article)
+                parts += [f" «{_flat(evidence.text)}» — {self.outlet(evidence.article)}",
+                          self.cited(evidence.article, evidence)]  # fmt: skip
         return tuple(parts)
 
     def who(self) -> Iterator[Block]:
@@ -259,10 +270,14 @@ class _Dossier:
         yield Paragraph((Emphasis(self.say("who_note")),))
         head = tuple(self.say.table["who_head"])
         rows = tuple(
-            ((entity.label,), (str(count),), (self._listed(entity),))
+            self._row(entity, count)
             for count, entity in ranked[:MOST_PEOPLE]
         )
         yield Table(head, rows)
+
+    def _row(self, entity: Entity, count: int) -> tuple[tuple[str], ...]:
+        office = self.offices.get(entity.key, "")
+        return (entity.label,), (office,), (str(count),), (self._listed(entity),)
 
     def _listed(self, entity: Entity) -> str:
         if not entity.matches:

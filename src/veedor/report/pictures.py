@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
+from textwrap import wrap
 
-__all__ = ["network", "timeline"]
+__all__ = ["chronicle", "network", "timeline"]
 
 WIDTH = 720
 _TEXT = 'font-family="system-ui, sans-serif" font-size="11" fill="currentColor"'
@@ -52,6 +53,35 @@ def timeline(days: Mapping[date, int]) -> str:
         for day in _ticks(first, last)
     ]
     return _svg(160, body)
+
+
+def chronicle(title: str, rows: Sequence[tuple[str, str, str]]) -> str:
+    """A line down the page with a point for each row: its day, its sentence, its source."""
+    left, line, y = 170, 14, 46
+    body = [f'<text x="8" y="22" font-weight="bold" {_TEXT}>{escape(_short(title))}</text>']
+    points = []
+    for day, sentence, source in rows:
+        points.append(y)
+        body += [
+            f'<text x="{left - 16}" y="{y + 4 + line * n}" text-anchor="end" {_TEXT}>'
+            f"{escape(part)}</text>"
+            for n, part in enumerate(wrap(day, 24))
+        ]
+        lines = wrap(sentence, 84)
+        body += [
+            f'<text x="{left + 16}" y="{y + 4 + line * n}" {_TEXT}>{escape(part)}</text>'
+            for n, part in enumerate(lines)
+        ]
+        below = y + 4 + line * len(lines)
+        body.append(
+            f'<text x="{left + 16}" y="{below}" opacity="0.7" {_TEXT}>{escape(source)}</text>'
+        )
+        y = max(below, y + line * len(wrap(day, 24))) + 2 * line
+    body.append(
+        f'<line x1="{left}" y1="{points[0]}" x2="{left}" y2="{points[-1]}" stroke="currentColor"/>'
+    )
+    body += [f'<circle cx="{left}" cy="{at}" r="4" fill="currentColor"/>' for at in points]
+    return _svg(y, body)
 
 
 def _ticks(first: date, last: date) -> list[date]:
