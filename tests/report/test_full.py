@@ -8,6 +8,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 from rich.console import Console
+from tests.report.conftest import FIRST
 
 from veedor.report.full import full_report
 from veedor.report.markdown import markdown
@@ -52,6 +53,22 @@ def test_the_public_is_told_of_no_person_nobody_has_reviewed(view, form):
     written = render(view, "en", form, public=True).decode("utf-8")
     assert "Ana" not in written and "RUIZ" not in written
     assert "40 cajas de munición" in written, "what names nobody stays"
+
+
+@pytest.mark.parametrize(("review", "shown"), [("open", False), ("confirmed", True)])
+def test_persons_in_titles_are_covered_until_reviewed(view, review, shown):
+    collection = view.collection
+    reading = msgspec.structs.replace(collection.readings["a"], title=FIRST)
+    [event] = view.groups.events
+    titled = replace(
+        view,
+        collection=replace(collection, readings={"a": reading}),
+        groups=replace(view.groups, events=(msgspec.structs.replace(event, title=FIRST),)),
+        findings=[msgspec.structs.replace(f, review=review) for f in view.findings],
+    )
+    written = _markdown(titled, public=True)
+    assert ("Ana Ruiz y sus fusiles" in written) is shown
+    assert ("\\[…\\] y sus fusiles" in written or "[…] y sus fusiles" in written) is not shown
 
 
 def test_what_was_reviewed_is_shown_in_full(view):

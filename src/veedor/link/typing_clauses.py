@@ -158,7 +158,7 @@ def _fit(
     words = [clause.predicate.text]
     item = None
     if indicator.items:
-        item, word = _item(reading, pack, clause, indicator, children)
+        item, word = _item(pack, code, clause, indicator, children)
         if word is None:
             return None
         words.append(word)
@@ -173,13 +173,8 @@ def _fit(
 
 
 def _item(
-    reading: Reading,
-    pack: Pack,
-    clause: Clause,
-    indicator: Indicator,
-    children: Sequence[Clause],
+    pack: Pack, code: str, clause: Clause, indicator: Indicator, children: Sequence[Clause]
 ) -> tuple[Argument | None, str | None]:
-    code = reading.language
     words = words_of(pack, code, indicator.items)
     barred = words_of(pack, code, indicator.unless_item)
     for role in indicator.item_roles:
@@ -193,27 +188,9 @@ def _item(
             if argument.role != role or barred.within(argument):
                 continue
             unless = words_of(pack, code, indicator.unless)
-            if _only_describes(reading, pack, argument, words):
-                continue
             if word := words.within(argument) or _in_extension(words, unless, clause, argument):
                 return argument, word
     return None, None
-
-
-def _only_describes(reading: Reading, pack: Pack, argument: Argument, words: Words) -> bool:
-    """Whether the only word for the thing is an adjective: *pertrechos militares* are no men."""
-    nouns = words_of(pack, reading.language, ("nouns_only",)).single
-    word = words.within(argument)
-    tokens = reading.tokens
-    if word not in nouns or tokens is None:
-        return False
-    classes = [
-        pos
-        for start, end, pos in zip(tokens.start, tokens.end, tokens.pos, strict=True)
-        if argument.start <= start < argument.end
-        and argument.text[start - argument.start : end - argument.start].casefold() == word
-    ]
-    return bool(classes) and all(pos == "ADJ" for pos in classes)
 
 
 def _in_extension(words: Words, unless: Words, clause: Clause, argument: Argument) -> str | None:

@@ -1,10 +1,12 @@
 """What a report for the public leaves out: persons, in what nobody has reviewed.
 
-Titles of articles stay as they are: they say where to look, and are the press's own.
+Titles of articles, and those of events and stories that go by them, are shown with such
+persons' names covered; the address and the hash still say where to look.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -23,7 +25,55 @@ def for_public(view: View) -> View:
     """The view without persons in findings that nobody has reviewed as they are now."""
     persons = _persons(view)
     shown = [_without(f, view, persons) if _is_open(f) else f for f in view.findings]
-    return replace(view, findings=shown)
+    return replace(_covered(view), findings=shown)
+
+
+def _covered(view: View) -> View:
+    """The view with persons covered in titles of articles, and of events and stories by them.
+
+    Articles that a finding stands on which somebody has reviewed keep theirs.
+    """
+    groups, collection = view.groups, view.collection
+    reviewed = {i.article for f in view.findings if not _is_open(f) for i in f.evidence}
+    names = {
+        article: frozenset() if article in reviewed else _person_names(view, article)
+        for article in collection.readings
+    }
+    events = tuple(
+        structs.replace(e, title=_cover(e.title, {n for r in e.reports for n in names[r.article]}))
+        for e in groups.events
+    )
+    stories = tuple(
+        structs.replace(s, title=_cover(s.title, {n for a in s.articles for n in names[a]}))
+        for s in groups.stories
+    )
+    titles = {a: _cover(view.title(a) or "", found) or None for a, found in names.items()}
+    articles = {
+        key: structs.replace(article, title=titles.get(key, article.title))
+        for key, article in collection.articles.items()
+    }
+    readings = {
+        key: structs.replace(reading, title=titles[key])
+        for key, reading in collection.readings.items()
+    }
+    return replace(
+        view,
+        collection=replace(collection, articles=articles, readings=readings),
+        groups=replace(groups, events=events, stories=stories),
+    )
+
+
+def _person_names(view: View, article: str) -> frozenset[str]:
+    """The names by which an article calls persons."""
+    return frozenset(
+        name.text for name in view.collection.readings[article].names if name.type == "person"
+    )
+
+
+def _cover(title: str, names: Iterable[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        title = re.sub(rf"\b{re.escape(name)}\b", _SOMEBODY, title)
+    return title
 
 
 def withheld(finding: Finding, shown: Finding) -> int:
