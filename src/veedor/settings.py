@@ -106,6 +106,8 @@ _START = """\
 # give_up = "7d"
 # A feed that lists nothing new for this long is called silent.
 # silent = "7d"
+# How often the lists are fetched from their publishers; "" leaves that to `veedor lists update`.
+# lists = ""
 
 [digest]
 # A summary of each day: time of day (UTC), where it goes, in which languages.
@@ -229,6 +231,7 @@ class WatchRun(_Section):
     retry: Annotated[Duration, "between two tries of a channel, at first"] = "5m"
     give_up: Annotated[Duration, "after so long an alert is no longer tried"] = "7d"
     silent: Annotated[Duration, "without anything new"] = "7d"
+    lists: Annotated[Duration | Literal[""], "between two fetchings of the lists"] = ""
 
 
 class Outlets(_Section):

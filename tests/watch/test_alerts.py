@@ -101,7 +101,7 @@ def test_a_channel_that_is_down_is_tried_again(copy: Callable[[], Path]) -> None
     folder, channel = copy(), Channel(down=True)
     report = go(folder, channel)
     assert report.sent == 0
-    assert report.problems == ["json://…: has not taken the message"]
+    assert report.problems == ["channel json://…: has not taken the message"]
     channel.down = False
     assert go(folder, channel).sent == 0, "not before its time"
     later = datetime.now(UTC) + timedelta(minutes=30)

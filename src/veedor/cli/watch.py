@@ -82,7 +82,7 @@ def _tell(report: Report) -> None:
         remark(f"note: {source}: {note}")
     print_refusals(outcome.refused)
     for problem in report.problems:
-        remark(f"channel {problem}; tried again later")
+        remark(f"{problem}; tried again later")
 
 
 def _until_due(place: Workspace) -> float:

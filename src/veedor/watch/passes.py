@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from veedor.declared import seconds_of
@@ -25,6 +25,10 @@ from veedor.watch.noticing import begin, notice
 from veedor.watch.polling import due_sources, poll
 
 __all__ = ["Report", "run_pass"]
+
+
+#: Where it is kept when the lists were last fetched.
+_LISTS = "watch.lists"
 
 
 @dataclass
@@ -57,13 +61,32 @@ def run_pass(
     """
     begin(workspace)
     report = Report(Outcome())
+    report.problems += _fetch_lists(workspace, now())
     _collect(workspace, report, every_source, progress, now)
     run_stages(workspace, report.outcome, progress)
     report.queued = notice(workspace)
     queue_digest(workspace, now())
-    report.sent, report.problems = deliver(workspace, send_it)
+    report.sent, problems = deliver(workspace, send_it)
+    report.problems += [f"channel {problem}" for problem in problems]
     _write_feeds(workspace)
     return report
+
+
+def _fetch_lists(workspace: Workspace, now: datetime) -> list[str]:
+    """Fetch the lists if it is time; what went wrong. Good versions stay whatever comes."""
+    every = workspace.settings.watch_run.lists
+    last = workspace.get(_LISTS)
+    if not every or (last and now - datetime.fromisoformat(last) < _duration(every)):
+        return []
+    from veedor.lists.update import update
+
+    workspace.set(_LISTS, now.isoformat(timespec="seconds"))
+    found = [update(workspace, *each) for each in workspace.settings.lists.sources().items()]
+    return [f"list {one.name}: {one.reason}" for one in found if one.outcome == "refused"]
+
+
+def _duration(text: str) -> timedelta:
+    return timedelta(seconds=seconds_of(text))
 
 
 def _collect(
