@@ -20,6 +20,8 @@ __all__ = ["LostError", "Workers"]
 BATCH = 8
 #: Tasks under way or waiting a process: enough that none is idle, few enough that memory holds.
 AHEAD = 4
+#: Seconds in which a process has started on the slowest machine.
+START = 120.0
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -70,6 +72,8 @@ class Workers(Generic[A, B]):
     def _alone(self, item: A) -> B | LostError:
         """An item by itself, to find out which one of its batch it was."""
         try:
+            # Starting a process is not the item's doing.
+            self._submit([]).result(START)
             return self._submit([item]).result(self._seconds)[0]
         except BrokenProcessPool:
             self._stop()
