@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --quiet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo serve test lint bench lock clean
+.PHONY: demo serve test lint gate bench lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/veedor demo
@@ -26,10 +26,14 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-# Every figure against its floor (the data are in VEEDOR_BENCH_DATA, ../shared), then what takes
-# minutes: 250 kills, 10,000 broken inputs.
-bench: $(VENV)/.dev
+# Every figure against its floor; the data are in VEEDOR_BENCH_DATA (../shared).
+gate: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.gate
+
+# All benchmarks in one table, build/bench.md; then 250 kills and 10,000 spoilt inputs.
+bench: $(VENV)/.dev
+	mkdir -p build
+	$(BIN)/python -m benchmarks.table -o build/bench.md
 	$(BIN)/python -m benchmarks.crashes
 	$(BIN)/python -m benchmarks.fuzz
 

@@ -104,6 +104,8 @@ class Pool:
             executor.shutdown(wait=False, cancel_futures=True)
 
     def _start(self, task: Task, workers: int) -> ProcessPoolExecutor:
+        # One thread each for matrices: as many workers as processors have none to spare.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         # A forked worker would share the parent's threads and connections.
         return ProcessPoolExecutor(
             workers,
