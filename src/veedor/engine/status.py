@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from veedor.engine.stages import VERSIONS
-from veedor.model import Refusal
+from veedor.model import Refusal, Triage
 from veedor.store import Workspace
 from veedor.store.collected import KINDS
 from veedor.watch.health import SourceState, source_states
@@ -27,6 +27,14 @@ class Status(Struct, frozen=True, kw_only=True):
     channels: tuple[str, ...] = ()
 
 
+def _wanted(workspace: Workspace, articles: set[str]) -> set[str]:
+    """The articles that are to be read, as far as they were looked at."""
+    if workspace.settings.follow.read == "all":
+        return articles
+    looks = workspace.outputs.all("triage", Triage)
+    return {article for article in articles if article not in looks or looks[article].followed}
+
+
 def status_of(workspace: Workspace) -> Status:
     """The state of a workspace."""
     articles = workspace.articles.ids()
@@ -35,6 +43,8 @@ def status_of(workspace: Workspace) -> Status:
     counts = {"articles": len(articles)}
     for stage, outputs in made.items():
         counts[f"articles through {stage}"] = len(outputs)
+    if looked := len(workspace.outputs.made("triage")):
+        counts["articles looked at"] = looked
     counts |= {kind: workspace.records.count(kind) for kind in KINDS}
     findings = workspace.findings.all()
     for kind in ("finding", "lead"):
@@ -47,7 +57,7 @@ def status_of(workspace: Workspace) -> Status:
         stage
         for stage, outputs in made.items()
         if any(m.version != VERSIONS[stage] for m in outputs.values())
-        or (stage == "read" and articles - set(outputs))
+        or (stage == "read" and _wanted(workspace, articles) - set(outputs))
     )
     return Status(
         counts=counts,

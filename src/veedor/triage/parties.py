@@ -79,7 +79,9 @@ class PartyNames:
     def _add(
         self, found: Sequence[Part], person: bool, record: str, counts: Counter[str]
     ) -> None:
-        need = ceil(_ENOUGH * len(found)) if person and len(found) > 2 else len(found)
+        # Syllables of a Korean name are too few sounds for one to be left out.
+        whole = not person or len(found) < 3 or any(part.syllable for part in found)
+        need = len(found) if whole else ceil(_ENOUGH * len(found))
         near = sum(len(part.token) + _BETWEEN for part in found)
         number = len(self._names)
         keys = tuple(frozenset(_spellings(part, person)) for part in found)

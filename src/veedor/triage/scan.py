@@ -42,11 +42,11 @@ class _Patterns:
         )
 
     def find(self, text: str, flattened: str) -> Iterator[_Found]:
-        """Each match as a span of the text, and its meaning."""
+        """Each match, to the end of its last word, as a span of the text, and its meaning."""
         for number, start, end in self.matcher.find_matches_as_indexes(flattened, overlapping=True):
             kind, what, capitals = self.meaning[number]
             # A flat text is one place behind, and a pattern begins with the space before.
-            end = end - 1 - flattened[end - 1].isspace()
+            end = flattened.index(" ", end - 1) - 1
             if not capitals or text[start:end].isupper():
                 yield start, end, kind, what
 
