@@ -45,15 +45,26 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for module in (
-<<<<<<< HEAD
-    demo, workspace, models, lists, regime, run, shards, watch, screen, review, report, dossier,
+    demo,
+    workspace,
+    models,
+    lists,
+    regime,
+    run,
+    triage,
+    shards,
+    watch,
+    screen,
+    review,
+    report,
+    dossier,
     timeline,
-    export, serve, status, verify, revisions,
-=======
-    demo, workspace, models, lists, regime, run, triage, shards, watch, screen, review, report,
-    dossier, export, serve, status, verify, revisions,
->>>>>>> 738710b (veedor triage shows what would be read for what is followed, and by which words)
-):  # fmt: skip
+    export,
+    serve,
+    status,
+    verify,
+    revisions,
+):
     module.add_to(app)
 
 
