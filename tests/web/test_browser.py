@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from tests.web.browsing import Visitor, visiting
@@ -226,3 +227,70 @@ def test_work_goes_on_when_its_page_is_closed(folder: Path, opened: Any, browser
         visitor.go("/press/1")
         visitor.page.wait_for_selector("main a[href='/press']")
     assert client.get("/api/v1/jobs/1").json()["state"] == "done"
+
+
+# ---------------------------------------------------------------- what must never run
+
+#: Ways in which text has become a script somewhere; each would call `alert`.
+CORPUS = (
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(2)>",
+    "'><svg/onload=alert(3)>",
+    "<svg><animate onbegin=alert(4) attributeName=x dur=1s>",
+    "javascript:alert(5)",
+    "</title><script>alert(6)</script>",
+    "</textarea><script>alert(7)</script>",
+    "\" autofocus onfocus=alert(8) x=\"",
+    "<iframe srcdoc='<script>parent.alert(9)</script>'>",
+    "{{ ''.__class__ }}${alert(10)}<%= 7*7 %>",
+    "<a href='java&#115;cript:alert(11)' id=x>x</a>",
+    "\u2028<ScRiPt>alert(12)</sCrIpT>\u202e",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(13)>",
+    "]]><![CDATA[<script>alert(14)</script>",
+    "data:text/html,<script>alert(15)</script>",
+)
+
+
+QUESTIONS = ("/entities?q={}", "/findings?party={}&since={}", "/articles?outlet={}",
+             "/events?since={}", "/nowhere/{}")  # fmt: skip
+
+
+def test_no_text_ever_runs(folder: Path, opened: Any, browser: Any):
+    """Every field that takes text, with every way in; then every page that shows it."""
+    client = opened(folder)
+    every = " ".join(CORPUS)
+    page = client.get("/press").text
+    form = {"form_token": re.findall(r'name="form_token" value="(\w+)"', page)[0]}
+    text = f"Un titular {every}\n\nCorea del Norte ha enviado a Rusia 40 contenedores, "
+    text += f"afirmó Kim Jong-un: «Gracias {every}».\n"
+    files = [("files", (f"{way[:60]}.txt", f"{way}\n\n{text}".encode())) for way in CORPUS]
+    client.post("/press", files=files, data={
+        **form, "text": text, "title": every, "outlet": every[:200], "published": every[:40],
+    })  # fmt: skip
+    while client.get("/api/v1/jobs/1").json()["active"]:
+        pass
+    finding = client.get("/api/v1/findings?limit=1").json()["items"][0]
+    key, statement = finding["id"], finding["evidence"][0]["statement"]
+    target = client.get("/api/v1/queue").json()["matches"][0]["target"]
+    for number, decision in enumerate(("assessed", "reply", "attach")):
+        client.post(f"/findings/{key}/review", data={
+            **form, "decision": decision, "reason": every, "by": every[:200], "seen": number,
+        })  # fmt: skip
+    client.post("/queue/match", data={**form, "target": target, "decision": "unsure",
+                                      "reason": every, "by": every[:200], "seen": 0})  # fmt: skip
+    client.post("/findings/views", data={**form, "name": CORPUS[1], "query": f"country={every}"})
+    client.post(f"/findings/{key}/statements/{statement}", data={
+        **form, "decision": "amend", "kind": every, "reason": every, "by": "x",
+    })  # fmt: skip
+    with visiting(browser, str(client.base_url).rstrip("/")) as visitor:
+        shown = [f"/findings/{key}", "/findings", "/queue?show=decided", "/press", "/press/1",
+                 "/articles", "/sources", "/entities", "/events"]  # fmt: skip
+        shown += [f"/articles/{a['id']}" for a in client.get("/api/v1/articles").json()["items"]]
+        for address in shown:
+            visitor.go(address)
+        for number, way in enumerate(CORPUS):
+            for place in ("/search?q={}", QUESTIONS[number % len(QUESTIONS)]):
+                visitor.go(place.replace("{}", quote(way, safe="")))
+        assert visitor.ran == []
+        assert visitor.elsewhere == []
+        assert visitor.page.evaluate("document.scripts.length") == 1

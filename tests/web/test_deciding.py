@@ -9,7 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from veedor.errors import StoreError
+from veedor.model import Decision
 from veedor.store import Workspace
+from veedor.store.reviews import Reviews
+from veedor.web.keeper import FRESH
 
 
 def token(client: httpx.Client, address: str) -> str:
@@ -141,7 +145,6 @@ def test_a_store_that_goes_away_and_comes_back(folder: Path, opened):
     for path in list(folder.glob("veedor.db*")):
         path.rename(folder / f"away-{path.name}")
     (folder / "veedor.db").mkdir()
-    client.app = None  # type: ignore[attr-defined]
     # The open file is still good; a workspace opened anew is not, and says so.
     assert client.get("/").status_code in (200, 503)
     (folder / "veedor.db").rmdir()
@@ -149,3 +152,23 @@ def test_a_store_that_goes_away_and_comes_back(folder: Path, opened):
         path.rename(folder / path.name.removeprefix("away-"))
     assert settings.read_text("utf-8") == text
     assert client.get("/").status_code == 200
+
+
+def test_a_store_that_does_not_answer_is_said_until_it_does(
+    folder: Path, opened, monkeypatch: pytest.MonkeyPatch
+):
+    client = opened(folder)
+    assert client.get("/").status_code == 200
+
+    def away(self: Reviews) -> list[Decision]:
+        raise StoreError("postgresql://desk/veedor: the server closed the connection")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Reviews, "all", away)
+        time.sleep(FRESH)
+        for address in ("/", "/findings", "/api/v1/findings"):
+            answer = client.get(address)
+            assert answer.status_code == 503
+            assert "closed the connection" in answer.text
+    for address in ("/", "/findings", "/api/v1/findings"):
+        assert client.get(address).status_code == 200

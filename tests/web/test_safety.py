@@ -105,7 +105,9 @@ def test_nobody_enters_without_the_token(made: Path, opened):
     assert entered.url.path == "/"
     assert entered.status_code == 200
     client.cookies.set(SESSION, f"{int(time.time()) - 5}.{'0' * 64}")
-    assert client.get("/findings").url.path == "/login"
+    ended = client.get("/findings")
+    assert ended.url.path == "/login"
+    assert "Your session has ended" in ended.text
 
 
 def test_a_proxy_names_who_signs(folder: Path, opened):

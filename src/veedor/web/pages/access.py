@@ -17,7 +17,7 @@ router = APIRouter()
 @router.get("/login")
 def ask(request: Request) -> Response:
     """Ask for the token."""
-    return page(request, "login.html", {"wrong": False})
+    return page(request, "login.html", {"wrong": False, "ended": SESSION in request.cookies})
 
 
 @router.post("/login", dependencies=[Checked])
@@ -25,7 +25,7 @@ def enter(request: Request, token: Annotated[str, Form()] = "") -> Response:
     """Begin a session, or ask again."""
     access: Access = request.app.state.access
     if not access.accepts(token.strip()):
-        return page(request, "login.html", {"wrong": True}, status=401)
+        return page(request, "login.html", {"wrong": True, "ended": False}, status=401)
     answer = RedirectResponse("/", 303)
     remember(request, answer, SESSION, access.session(), SESSION_SECONDS)
     return answer
