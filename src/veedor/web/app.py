@@ -15,7 +15,7 @@ from veedor.web.api import add_api
 from veedor.web.errors import add_handlers
 from veedor.web.jobs import Jobs
 from veedor.web.keeper import Keeper
-from veedor.web.pages import add_pages
+from veedor.web.pages import add_pages, prepare
 from veedor.web.security import Access, Gate
 
 __all__ = ["create_app"]
@@ -35,7 +35,7 @@ def create_app(folder: Path, access: Access | None = None) -> FastAPI:
         folder: the workspace; it is opened with the first request, and again if it was away.
         access: who may ask; everyone on this machine if None.
     """
-    keeper = Keeper(folder)
+    keeper = Keeper(folder, prepare)
     jobs = Jobs(folder, keeper.refresh)
 
     @asynccontextmanager

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from veedor.group.collection import Collection
-from veedor.model import SideSpan, Span
+from veedor.model import Linked, SideSpan, Span
 from veedor.report.view import Mention, View
 from veedor.web.digests import Digest, Head, Outline
 
 __all__ = ["Archive", "ArchiveView", "Stored"]
 
 T = TypeVar("T")
-#: Records of each kind that are kept at hand: a page of fifty rows and its neighbours.
-AT_HAND = 600
+#: Records of each kind that are kept at hand: many pages of fifty rows.
+AT_HAND = 1_500
 
 
 class Stored(Mapping[str, T]):
     """Records by id, read from the store one by one; many threads may ask."""
 
-    def __init__(self, keys: Mapping[str, object], read: Callable[[str], T | None]) -> None:
+    def __init__(
+        self, keys: Mapping[str, object], read: Callable[[Sequence[str]], Mapping[str, T]]
+    ) -> None:
         self._ids = keys
         self._read = read
         self._lock = threading.Lock()
@@ -39,11 +41,18 @@ class Stored(Mapping[str, T]):
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        found = self._read(key) if key in self._ids else None
-        if found is None:
-            raise KeyError(key)
+        return self._keep(self._read([key]) if key in self._ids else {})[key]
+
+    def ahead(self, keys: Iterable[str]) -> None:
+        """Read several at once that a page is about to ask for one by one."""
         with self._lock:
-            self._kept[key] = found
+            missing = [key for key in dict.fromkeys(keys) if key not in self._kept]
+        if missing:
+            self._keep(self._read(missing[:AT_HAND]))
+
+    def _keep(self, found: Mapping[str, T]) -> Mapping[str, T]:
+        with self._lock:
+            self._kept.update(found)
             while len(self._kept) > AT_HAND:
                 self._kept.popitem(last=False)
         return found
@@ -84,7 +93,8 @@ class ArchiveView(View):
 
     digests: Mapping[str, Digest] = field(default_factory=dict)
     heads: Mapping[str, Head] = field(default_factory=dict)
-    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    outlines: Stored[Outline] = field(default_factory=lambda: Stored({}, lambda _: {}))
+    links: Stored[Linked] = field(default_factory=lambda: Stored({}, lambda _: {}))
     _shared: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def title(self, article: str) -> str | None:

@@ -6,7 +6,7 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,11 +66,14 @@ class Keeper:
 
     A request asks the database for a few facts, and not more often than every `FRESH` seconds.
     New decisions show at once. What a run has left is loaded beside the pages, which show what
-    was there before until it is ready.
+    was there before until it is ready; `prepare` puts together what pages look up in it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, prepare: Callable[[Snapshot], None] = Snapshot.warm
+    ) -> None:
         self.folder = folder
+        self._prepare = prepare
         self._lock = threading.RLock()
         self._loading = threading.Lock()
         self._workspace: Workspace | None = None
@@ -180,7 +183,7 @@ class Keeper:
                 loaded = self._from(place)
                 log = place.reviews.all()
             snapshot = _under(loaded, log, self)
-            snapshot.warm()
+            self._prepare(snapshot)
             with self._lock:
                 self._loaded, self._snapshot = loaded, snapshot
                 self._checked = time.monotonic()
@@ -256,29 +259,31 @@ def _under(
     """
     decided = latest(log)
 
-    def article(key: str) -> Article | None:
+    def articles(keys: Sequence[str]) -> dict[str, Article]:
         with keeper.workspace() as place:
-            return place.articles.get(key)
+            found = (place.articles.get(key) for key in keys)
+            return {article.id: article for article in found if article is not None}
 
-    def reading(key: str) -> Reading | None:
+    def readings(keys: Sequence[str]) -> dict[str, Reading]:
         with keeper.workspace() as place:
-            return place.outputs.some("read", Reading, [key]).get(key)
+            return place.outputs.some("read", Reading, keys)
 
-    def outline(key: str) -> Outline | None:
+    def outlines(keys: Sequence[str]) -> dict[str, Outline]:
         with keeper.workspace() as place:
-            return place.outputs.some("read", Outline, [key]).get(key)
+            return place.outputs.some("read", Outline, keys)
 
-    def linked(key: str) -> Linked | None:
+    def linked(keys: Sequence[str]) -> dict[str, Linked]:
         with keeper.workspace() as place:
-            found = place.outputs.some("link", Linked, [key]).get(key)
-        return apply_to_linked(found, decided) if found and decided else found
+            found = place.outputs.some("link", Linked, keys)
+        return {key: apply_to_linked(one, decided) for key, one in found.items()}
 
     made = {key: digest for key, (_, digest) in loaded.digests.items()}
+    links = Stored(made, linked)
     archive = Archive(
-        articles=Stored(loaded.heads, article),
-        readings=Stored(made, reading),
+        articles=Stored(loaded.heads, articles),
+        readings=Stored(made, readings),
         datings=loaded.datings,
-        linked=Stored(made, linked),
+        linked=links,
         families=loaded.families,
         heads=loaded.heads,
         digests=made,
@@ -289,7 +294,7 @@ def _under(
     view = ArchiveView(
         collection=archive, groups=loaded.groups, findings=shown, packs=loaded.packs,
         refusals=loaded.refusals, lists=loaded.lists, digests=made, heads=loaded.heads,
-        outlines=Stored(made, outline),
+        outlines=Stored(made, outlines), links=links,
     )  # fmt: skip
     made_now = Snapshot(view, log, loaded.versions, _fingerprint(loaded, log), loaded.notes)
     if before is not None:

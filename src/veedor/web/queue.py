@@ -59,7 +59,10 @@ def asked_of(
 def sentences(view: ArchiveView, asked: Asked) -> list[tuple[str, Span]]:
     """A few sentences that name somebody, each of another article, those that say most first."""
     shown: list[tuple[str, Span]] = []
-    for article in asked.articles[: 2 * MOST_SENTENCES]:
+    near = asked.articles[: 2 * MOST_SENTENCES]
+    view.outlines.ahead(near)
+    view.links.ahead(near)
+    for article in near:
         outline, linked = view.outlines.get(article), view.collection.linked.get(article)
         if outline is None or linked is None:
             continue

@@ -212,6 +212,11 @@ class Wording:
             return self.day(value)
         return side_value(conflict, value, self.snapshot.view, self.say)
 
+    def ahead(self, conflicts: Iterable[Conflict]) -> None:
+        """Read at once what the sides of several conflicts will be shown with."""
+        spans = (span for c in conflicts for side in c.sides for span in side.evidence)
+        self.snapshot.view.outlines.ahead(span.article for span in spans)
+
     def whole(self, span: SideSpan) -> str:
         """The sentence that holds a side of a conflict."""
         return self.snapshot.view.sentence(span).text

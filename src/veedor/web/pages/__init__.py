@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
+from veedor.web.language import LANGUAGES
 from veedor.web.pages import (
     access,
     articles,
@@ -18,8 +19,19 @@ from veedor.web.pages import (
     search,
     sources,
 )
+from veedor.web.snapshot import Snapshot
+from veedor.web.words import Wording
 
-__all__ = ["add_pages"]
+__all__ = ["add_pages", "prepare"]
+
+
+def prepare(snapshot: Snapshot) -> None:
+    """Put together what the first reader of the large pages would else have to wait for."""
+    snapshot.warm()
+    for code in LANGUAGES:
+        words = Wording(snapshot, code)
+        overview.prepared(words)
+        sources.prepared(words)
 
 
 def add_pages(app: FastAPI) -> None:

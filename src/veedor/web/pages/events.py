@@ -14,6 +14,7 @@ from veedor.web.templating import page
 router = APIRouter()
 #: Of a long story, what fits on a page; the rest is behind its events and reports.
 EVENTS_A_PAGE = 100
+CONFLICTS_A_PAGE = 15
 MOST_SAID, MOST_CONFLICTS = 20, 12
 
 
@@ -21,7 +22,12 @@ MOST_SAID, MOST_CONFLICTS = 20, 12
 def events(request: Request, snapshot: Current) -> Response:
     """Events, the latest first, those of some days if they are asked for."""
     since, until = (_day(request, name) for name in ("since", "until"))
-    told = [e for e in snapshot.latest_events if not (since or until) or _meets(e, since, until)]
+    told = snapshot.latest_events
+    if since or until:
+        told = snapshot.once(
+            ("events", since, until),
+            lambda: tuple(e for e in snapshot.latest_events if _meets(e, since, until)),
+        )
     values = {"part": part(told, request), "since": since, "until": until}
     return page(request, "events.html", values, snapshot=snapshot)
 
@@ -41,8 +47,8 @@ def _meets(event: Event, since: str, until: str) -> bool:
 @router.get("/conflicts")
 def conflicts(request: Request, snapshot: Current) -> Response:
     """What reports of one event disagree about."""
-    told = snapshot.view.groups.conflicts
-    return page(request, "conflicts.html", {"part": part(told, request, 25)}, snapshot=snapshot)
+    shown = part(snapshot.view.groups.conflicts, request, CONFLICTS_A_PAGE)
+    return page(request, "conflicts.html", {"part": shown}, snapshot=snapshot)
 
 
 @router.get("/events/{key}")

@@ -79,6 +79,8 @@ def _notes(request: Request, snapshot: Snapshot, shown: Finding) -> list[str]:
 def _by_origin(snapshot: Snapshot, shown: Finding) -> list[tuple[str | None, list[InContext]]]:
     """The evidence under the origin it is counted as; unknown ones come last."""
     grouped: dict[str | None, list[InContext]] = {}
+    snapshot.view.outlines.ahead(item.article for item in shown.evidence)
+    snapshot.view.links.ahead(item.article for item in shown.evidence)
     for item in sorted(shown.evidence, key=lambda e: (e.date or "9", e.article, e.start)):
         grouped.setdefault(item.origin, []).append(_in_context(snapshot, item))
     return sorted(grouped.items(), key=lambda pair: (pair[0] is None, -len(pair[1]), pair[0] or ""))

@@ -14,7 +14,6 @@ from veedor.report.phrases import phrases
 from veedor.report.summary import counts
 from veedor.store.articles import now
 from veedor.web.filters import FindingFilter
-from veedor.web.language import language_of
 from veedor.web.pages.common import Current
 from veedor.web.snapshot import Snapshot
 from veedor.web.templating import page, remember, wording
@@ -34,15 +33,17 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def overview(request: Request, snapshot: Current) -> Response:
     """The first page."""
     last, visits = _visits(request)
-    code = language_of(request)
+    told, picture = prepared(wording(request, snapshot))
     everything = FindingFilter()
     chosen = snapshot.once(
         ("chosen", everything), lambda: everything.choose(snapshot.view.findings)
     )
     fresh = [f for f in chosen if last and (f.first_seen or "") > last]
     statuses = snapshot.once(("statuses",), lambda: Counter(map(_standing, chosen)))
+    cited = (item.article for f in (fresh or chosen)[:MOST_SHOWN] for item in f.evidence)
+    snapshot.view.links.ahead(cited)
     values = {
-        "counts": snapshot.once(("counts", code), lambda: _counts(wording(request, snapshot))),
+        "counts": told,
         "last_visit": last,
         "fresh": fresh,
         "shown": (fresh or chosen)[:MOST_SHOWN],
@@ -52,9 +53,7 @@ def overview(request: Request, snapshot: Current) -> Response:
         "statuses": statuses,
         "leads": statuses["lead"],
         "findings": statuses.total() - statuses["lead"],
-        "picture": snapshot.once(
-            ("timeline", code), lambda: events_by_measure(wording(request, snapshot))
-        ),
+        "picture": picture,
         "snapshot": snapshot,
     }
     answer = page(request, "overview.html", values, snapshot=snapshot)
@@ -64,6 +63,15 @@ def overview(request: Request, snapshot: Current) -> Response:
 
 def _standing(finding: Finding) -> str:
     return "lead" if finding.kind == "lead" else finding.status
+
+
+def prepared(words: Wording) -> tuple[list[str], str]:
+    """How many reports there are, and the timeline: made once for a snapshot and a language."""
+    once = words.snapshot.once
+    return (
+        once(("counts", words.code), lambda: _counts(words)),
+        once(("timeline", words.code), lambda: events_by_measure(words)),
+    )
 
 
 def _counts(words: Wording) -> list[str]:

@@ -19,7 +19,7 @@ router = APIRouter()
 CHOICES = ("same", "different", "unsure")
 REVIEWS = ("assessed", "dismissed")
 SHOWN = ("matches", "findings", "decided")
-MATCHES_A_PAGE, FINDINGS_A_PAGE = 10, 15
+MATCHES_A_PAGE, FINDINGS_A_PAGE = 10, 10
 
 
 @router.get("/queue")
@@ -42,6 +42,9 @@ def show_queue(
         matches = [a for a in snapshot.asked if a.match.disposition != "open"]
     rows = part(matches, request, MATCHES_A_PAGE)
     leads = part(findings, request, FINDINGS_A_PAGE)
+    if shown == "findings":
+        cited = (item.article for finding in leads.rows for item in finding.evidence)
+        snapshot.view.links.ahead(cited)
     values = {
         "shown": shown,
         "part": leads if shown == "findings" else rows,

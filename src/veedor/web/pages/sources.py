@@ -38,10 +38,7 @@ class Outlet:
 @router.get("/sources")
 def sources(request: Request, snapshot: Current) -> Response:
     """Outlets, whom they credit, who prints the same texts, what was not read."""
-    families = snapshot.once(("families",), lambda: _families(snapshot))
-    outlets = snapshot.once(("outlets",), lambda: _outlets(snapshot))
-    words = wording(request, snapshot)
-    copied = snapshot.once(("copied", words.code), lambda: _copied(families, words))
+    families, outlets, copied = prepared(wording(request, snapshot))
     keeper: Keeper = request.app.state.keeper
     with keeper.workspace() as place:
         watched = sorted(place.sources.all().values(), key=lambda s: (-s.failures, s.address))
@@ -54,6 +51,17 @@ def sources(request: Request, snapshot: Current) -> Response:
         "notes": list(snapshot.notes.items())[:REFUSALS_A_PAGE],
     }
     return page(request, "sources.html", values, snapshot=snapshot)
+
+
+def prepared(words: Wording) -> tuple[list[CopyFamily], list[Outlet], str]:
+    """Families, outlets and who copies whom: made once for a snapshot and a language."""
+    snapshot = words.snapshot
+    families = snapshot.once(("families",), lambda: _families(snapshot))
+    return (
+        families,
+        snapshot.once(("outlets",), lambda: _outlets(snapshot)),
+        snapshot.once(("copied", words.code), lambda: _copied(families, words)),
+    )
 
 
 def _families(snapshot: Snapshot) -> list[CopyFamily]:
