@@ -479,7 +479,8 @@ class Match(Struct, frozen=True, kw_only=True):
     is known. `via` tells how it was reached: the name itself, or an office and its holder.
     `identity` is what speaks for it being the same one: the name only (a namesake would match
     as well), what the article says besides (state, office, others of the programme), or a
-    person's word; `grounds` say what, for and against.
+    person's word; `grounds` say what, for and against. `version` is another where the record
+    says otherwise who is meant.
     """
 
     party: str
@@ -497,6 +498,7 @@ class Match(Struct, frozen=True, kw_only=True):
     disposition: Disposition = "open"
     identity: Identity = "name"
     grounds: tuple[str, ...] = ()
+    version: str = ""
 
     @property
     def established(self) -> bool:
@@ -770,7 +772,8 @@ class Decision(Struct, frozen=True, kw_only=True):
     `record|record`: two records of lists, same, different, open), statement (its id: amend
     with `changes`, reject) or finding (its id: assessed, confirmed, dismissed, open;
     reply with the words of those named; attach with a file's hash). `statements` are those
-    the decision on a finding was made on. `hash` covers every field and `previous`.
+    the decision on a finding was made on, `version` and `identity` those of the match that one
+    on a match was made on. `hash` covers every field and `previous`.
     """
 
     number: int
@@ -782,5 +785,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     reason: str = ""
     statements: tuple[str, ...] = ()
     changes: dict[str, str] = {}
+    version: str = ""
+    identity: str = ""
     previous: str = ""
     hash: str = ""

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from veedor.errors import UsageError
 from veedor.find import find
-from veedor.find.decisions import apply_to_findings, broken, chained, match_target, with_decisions
+from veedor.find.decisions import (
+    apply_to_findings,
+    broken,
+    chained,
+    decided_on,
+    match_target,
+    under,
+    with_decisions,
+)
 from veedor.group.collection import Groups
 from veedor.model import Decision, Linked, Match, Subject
 
@@ -145,6 +153,32 @@ def test_a_disposition_is_of_one_person_and_one_record(collected, statement, key
     log = decide(kind="match", target=match_target("somebody", MATCH), decision="different")
     [after] = with_decisions(collection, log).linked["a"].subjects
     assert after.matches[0].disposition == disposition
+
+
+@pytest.mark.parametrize(
+    ("decision", "now", "disposition", "why"),
+    [({"version": "a", "identity": "name"}, {"version": "a"}, "different", "as it was"),
+     ({"version": "a", "identity": "name"}, {"version": "b"}, "open", "the record changed"),
+     ({"version": "a", "identity": "name"}, {"version": "a", "identity": "context"}, "open",
+      "somebody else of the name, for whom more speaks"),
+     ({"version": "a", "identity": "context"}, {"version": "a", "identity": "context"},
+      "different", "more spoke for it then too"),
+     ({"version": "a", "identity": "context"}, {"version": "a"}, "different", "and now less"),
+     ({}, {"version": "a"}, "different", "a decision from before this was kept")],
+)  # fmt: skip
+def test_nobody_is_asked_again_unless_something_changed(decision, now, disposition, why):
+    match = msgspec.structs.replace(MATCH, **{"identity": "name", **now})
+    log = decide(kind="match", target=match_target("k", match), decision="different", **decision)
+    assert under(match, log[-1]).disposition == disposition, why
+
+
+def test_a_decision_is_on_the_match_that_speaks_most_for_the_record():
+    named = msgspec.structs.replace(MATCH, identity="name", version="a")
+    more = msgspec.structs.replace(MATCH, identity="context", version="a")
+    [draft] = decide(kind="match", target="k|l|r", decision="different")
+    assert decided_on(draft, [named, more]).identity == "context"
+    assert decided_on(draft, [named]).identity == "name"
+    assert decided_on(draft, []) == draft
 
 
 def test_a_cleared_match_leaves_no_finding(findings, statement, collected):

@@ -15,7 +15,7 @@ from veedor.errors import UsageError
 
 if TYPE_CHECKING:
     from veedor.group.collection import Collection
-    from veedor.model import Decision, Finding, Statement
+    from veedor.model import Decision, Finding, Match, Statement
     from veedor.report.view import View
     from veedor.store import Workspace
 
@@ -113,25 +113,29 @@ def match(
     workspace: Folder = Path(),
 ) -> None:
     """Say whether somebody named is the one on the list."""
+    from veedor.find.decisions import decided_on
     from veedor.store import Workspace
 
     with Workspace(workspace, doing="review", hold="beside") as place:
-        if target not in _match_targets(place):
+        matches = _matches_of(place, target)
+        if not matches:
             raise UsageError(f"{target}: no such match: see `veedor review queue`")
         draft = _draft(by, "match", target, decision, reason)
-        _decide(place, draft)
+        _decide(place, decided_on(draft, matches))
 
 
-def _match_targets(place: Workspace) -> set[str]:
+def _matches_of(place: Workspace, target: str) -> list[Match]:
+    """The matches that a target names, one an article."""
     from veedor.engine.collection import load_collection
     from veedor.find.decisions import match_target
 
-    return {
-        match_target(subject.key, match)
+    return [
+        match
         for linked in load_collection(place).linked.values()
         for subject in linked.subjects
         for match in subject.matches
-    }
+        if match_target(subject.key, match) == target
+    ]
 
 
 @app.command("statement")

@@ -12,7 +12,7 @@ VERSIONS: dict[str, str] = {
     "triage": "1",
     "read": "4",
     "date": "3",
-    "link": "5",
+    "link": "6",
     "group": "3",
     "find": "3",
 }

@@ -1,6 +1,8 @@
 """The log of what people decided: chained, checked, and held against what the rules found.
 
-The analyst has the last word and is never asked twice. A decision on a finding binds to the
+The analyst has the last word and is never asked twice: on a match again only if the record
+changed, or if somebody of the name is met of whom more than the name speaks for the record. A
+decision on a finding binds to the
 statements it was made on: a dismissed finding stays dismissed for the same evidence, and
 returns flagged when evidence of another origin comes in.
 """
@@ -36,8 +38,10 @@ __all__ = [
     "apply_to_linked",
     "broken",
     "chained",
+    "decided_on",
     "latest",
     "match_target",
+    "under",
     "with_decisions",
 ]
 
@@ -89,8 +93,13 @@ def chained(draft: Decision, last: Decision | None) -> Decision:
 
 
 def _hash(decision: Decision) -> str:
-    plain = msgspec.structs.replace(decision, hash="")
+    fields = msgspec.to_builtins(msgspec.structs.replace(decision, hash=""))
+    # Fields that a decision does not have are not in its hash, nor were they before they existed.
+    plain = {name: fields[name] for name in fields if fields[name] or name not in _OF_MATCHES}
     return hashlib.sha256(msgspec.json.encode(plain, order="sorted")).hexdigest()
+
+
+_OF_MATCHES = ("version", "identity")
 
 
 def broken(log: Sequence[Decision]) -> list[int]:
@@ -148,7 +157,7 @@ def _disposed(subject: Subject, latest: Mapping[tuple[str, str], Decision]) -> S
     if not subject.matches:
         return subject
     matches = tuple(
-        _decided(match, decision.decision)
+        under(match, decision)
         if (decision := latest.get(("match", match_target(subject.key, match))))
         else match
         for match in subject.matches
@@ -156,10 +165,32 @@ def _disposed(subject: Subject, latest: Mapping[tuple[str, str], Decision]) -> S
     return msgspec.structs.replace(subject, matches=matches)
 
 
-def _decided(match: Match, disposition: str) -> Match:
-    """The match under a person's word, which establishes who is meant."""
+def under(match: Match, decision: Decision) -> Match:
+    """The match under a person's word, which establishes who is meant.
+
+    The word does not count for a record that has changed since. Nor is somebody cleared with
+    whom the record shared no more than the name, where more speaks for a namesake of theirs.
+    """
+    changed = decision.version and match.version and decision.version != match.version
+    another = (
+        decision.decision == "different"
+        and decision.identity == "name"
+        and match.identity != "name"
+    )
+    if changed or another:
+        return match
+    disposition: Disposition = decision.decision  # type: ignore[assignment]
     identity = "confirmed" if disposition == "same" else match.identity
     return msgspec.structs.replace(match, disposition=disposition, identity=identity)
+
+
+def decided_on(draft: Decision, matches: Iterable[Match]) -> Decision:
+    """The draft of a decision with what the matches are that it is on: all of one target."""
+    found = list(matches)
+    if not found:
+        return draft
+    strongest = next((match for match in found if match.identity != "name"), None) or found[0]
+    return msgspec.structs.replace(draft, version=strongest.version, identity=strongest.identity)
 
 
 def _amended(

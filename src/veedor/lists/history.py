@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from veedor.lists.version import ListVersion
 from veedor.model import Record
 
-__all__ = ["Change", "diff", "history"]
+__all__ = ["Change", "diff", "history", "identity_version"]
 
 _FIELDS = ("type", "names", "births", "nationalities", "positions", "programme", "reason",
            "listed_on", "imo", "addresses")  # fmt: skip
@@ -72,6 +74,16 @@ def _dated(record: Record, stands: list[str], days: list[str]) -> Record:
         absent_on=before,
         delisted_between=(last, after) if after else record.delisted_between,
     )
+
+
+def identity_version(record: Record) -> str:
+    """A short hash over what tells who a record means: names, births, states, ship number.
+
+    Another reason or programme leaves it as it is.
+    """
+    names = sorted(name.text for name in record.names)
+    told = (record.type, names, record.births, record.nationalities, record.imo)
+    return hashlib.blake2b(msgspec.json.encode(told), digest_size=6).hexdigest()
 
 
 def diff(old: ListVersion, new: ListVersion) -> list[Change]:

@@ -7,6 +7,7 @@ from math import inf, log
 
 from veedor.lists.force import in_force
 from veedor.lists.frequency import REFERENCE, known_count
+from veedor.lists.history import identity_version
 from veedor.lists.merging import births_agree
 from veedor.lists.names.compare import Comparison, compare_parts, kind_weight
 from veedor.lists.names.fold import tokens
@@ -337,4 +338,5 @@ def _match(
         basis=basis,
         programme=record.programme,
         listed_on=record.listed_on,
+        version=identity_version(record),
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from starlette.requests import Request
 
 from veedor.errors import UsageError, VeedorError
-from veedor.model import Decision
+from veedor.find.decisions import decided_on
+from veedor.model import Decision, Match
 from veedor.store.articles import now
 from veedor.web.keeper import Keeper
 from veedor.web.snapshot import Snapshot
@@ -64,6 +65,8 @@ def decide(request: Request, given: Proposal) -> Decision:
             target=given.target, decision=given.decision, reason=given.reason.strip(),
             statements=statements, changes=given.changes,
         )  # fmt: skip
+        if given.kind == "match":
+            draft = decided_on(draft, _asked(keeper.current(), given.target))
         decided = place.reviews.add(draft)
     keeper.decided()
     if given.kind != "finding":
@@ -95,6 +98,11 @@ def _statements(snapshot: Snapshot, given: Proposal) -> tuple[str, ...]:
     if given.kind == "statement" and _is_statement(snapshot, given.target):
         return ()
     raise UsageError(f"{given.target}: no such {given.kind}")
+
+
+def _asked(snapshot: Snapshot, target: str) -> list[Match]:
+    """The match that is decided on, as the queue shows it."""
+    return [asked.match for asked in snapshot.asked if asked.target == target]
 
 
 def _is_statement(snapshot: Snapshot, target: str) -> bool:

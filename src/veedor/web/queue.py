@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from veedor.find.decisions import match_target
-from veedor.model import Decision, Disposition, Match, Span
+from veedor.find.decisions import match_target, under
+from veedor.model import Decision, Match, Span
 from veedor.web.archive import ArchiveView
 from veedor.web.digests import Digest, Outline
 
@@ -32,9 +32,7 @@ def asked_of(
     order: Iterable[str], digests: Mapping[str, Digest], decisions: Iterable[Decision]
 ) -> list[Asked]:
     """Every match once, however many articles name it; those named most come first."""
-    from msgspec.structs import replace
-
-    decided = {d.target: d.decision for d in decisions if d.kind == "match"}
+    decided = {d.target: d for d in decisions if d.kind == "match"}
     found: dict[str, Asked] = {}
     for article in order:
         for subject in digests[article].asked if article in digests else ():
@@ -43,17 +41,19 @@ def asked_of(
                 asked = found.setdefault(
                     target, Asked(target, subject.key, subject.label, match, subject.country, [])
                 )
-                if asked.match.in_force == "unknown" and match.in_force != "unknown":
-                    # Of several days, one on which it is known whether the record stood.
+                if _tells(match) > _tells(asked.match):
                     asked.match = match
                 if not asked.articles or asked.articles[-1] != article:
                     asked.articles.append(article)
     for target, asked in found.items():
         if target in decided:
-            disposition: Disposition = decided[target]  # type: ignore[assignment]
-            identity = "confirmed" if disposition == "same" else asked.match.identity
-            asked.match = replace(asked.match, disposition=disposition, identity=identity)
+            asked.match = under(asked.match, decided[target])
     return sorted(found.values(), key=lambda a: (-len(a.articles), a.label, a.target))
+
+
+def _tells(match: Match) -> tuple[bool, bool]:
+    """How much a mention tells: more than the name first, then whether the record stood."""
+    return match.identity != "name", match.in_force != "unknown"
 
 
 def sentences(view: ArchiveView, asked: Asked) -> list[tuple[str, Span]]:
