@@ -84,9 +84,16 @@ def _of_telling(tokens: Tokens, inside: range, start: int) -> bool:
         if tokens.start[index] < start:
             if is_saying(tokens.lemma[index]):
                 return True
-            if act_of(tokens.lemma[index]) or tokens.pos[index] == "VERB":
+            if act_of(tokens.lemma[index]) or _is_verb(tokens, index):
                 return False
     return False
+
+
+def _is_verb(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a verb. A demonym taken for one has a pronoun cut off it, and what is left
+    is no infinitive (*norcoreanos*: *norcorea yo*)."""
+    verb, _, pronoun = tokens.lemma[index].partition(" ")
+    return tokens.pos[index] == "VERB" and (not pronoun or verb.endswith("r"))
 
 
 def _inside(starts: list[int], sentence: Sentence) -> range:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from veedor.date.given import words
 from veedor.errors import UsageError
 from veedor.group.background import Recalled, recalled
 from veedor.group.profiles import profile
@@ -16,6 +18,11 @@ from veedor.report.view import View
 
 __all__ = ["Entry", "of_measure", "of_party", "of_story"]
 
+#: *SEÚL, 18 oct (Meridiana).-*, *WASHINGTON, Sept. 19 —*: where and when a dispatch was sent.
+_DATELINE = re.compile(
+    r"^[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ .'-]+(?:,[^.—–()]{0,20}\.?[^.—–()]{0,6})?(?:\s*\([^()]{2,30}\))?\s*"
+    r"(?:\.\s*[-–—]+|[-–—]+)\s+(?=\S)"
+)
 #: A shorter sentence says too little to stand for an event.
 SHORTEST = 60
 
@@ -34,6 +41,12 @@ class Entry:
     span: Span | None = None
     mains: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
+
+    @property
+    def text(self) -> str:
+        """What is told, without the place and day that a dispatch begins with."""
+        told = " ".join((self.span.text if self.span else self.title).split())
+        return _DATELINE.sub("", told)
 
     @property
     def order(self) -> tuple[str, str]:
@@ -126,13 +139,23 @@ def _best(view: View, reports: Sequence[Report]) -> tuple[str, Span] | None:
 
 
 def _recalled(view: View, article: str) -> Iterator[Recalled]:
-    """The dated acts that an article tells of days before its own matter."""
+    """The dated acts that an article tells of days before its own matter.
+
+    What its first sentences tell is its matter, whatever they look back to; *desde agosto* dates
+    no act of August.
+    """
     if article not in view.collection.linked:
         return
-    main = profile(view.collection, article, {})
+    reading, main = view.collection.readings[article], profile(view.collection, article, {})
+    head = {mention.span.start for mention in main.head}
+    since = words(reading.language, "since")
     for act in recalled(view.collection, main):
         past = main.earliest is None or act.latest < main.earliest - timedelta(days=MISSED_BY)
-        if past and act.mention.participants and act.mention.line_kind != "caption":
+        if not past or not act.mention.participants or act.mention.line_kind == "caption":
+            continue
+        sentence, at = act.mention.span, act.when.span.start
+        before = sentence.text[: at - sentence.start].casefold().split()
+        if sentence.start not in head and not set(before[-2:]) & set(since):
             yield act
 
 

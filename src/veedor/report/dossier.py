@@ -137,7 +137,7 @@ class _Dossier:
         if entry.article is None or entry.span is None:
             return (*told, f" {entry.title} ({count}).")
         return (
-            *told, f" {_flat(entry.span.text)} ", f"({count})",
+            *told, f" {entry.text} ", f"({count})",
             self.cited(entry.article, entry.span),
         )  # fmt: skip
 

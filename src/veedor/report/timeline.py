@@ -35,10 +35,6 @@ def entries(
     return chosen.title, of_story(view, chosen)
 
 
-def _text(entry: Entry) -> str:
-    return " ".join((entry.span.text if entry.span else entry.title).split())
-
-
 def _source(view: View, entry: Entry) -> str:
     if entry.article is None or entry.span is None:
         return ""
@@ -64,7 +60,7 @@ def as_rows(
     say = words(language)
     rows = []
     for entry in found:
-        text = _text(entry)
+        text = entry.text
         short = text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
         rows.append((say.date(entry.date), short, _source(view, entry)))
     return list(say.table["timeline_head"]), rows
@@ -78,7 +74,7 @@ def as_svg(view: View, name: str, found: Sequence[Entry], language: str) -> str:
     """
     say = words(language)
     rows = [
-        (say.date(entry.date), _text(entry), f"{_source(view, entry)} · {_reports(entry, say)}")
+        (say.date(entry.date), entry.text, f"{_source(view, entry)} · {_reports(entry, say)}")
         for entry in found
     ] or [("", say("timeline_none"), "")]
     return chronicle(say("timeline_of", name=name), rows)
