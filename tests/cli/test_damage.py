@@ -7,6 +7,7 @@ import random
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,85 @@ def test_a_damaged_page_is_found(place: Path) -> None:
     done = veedor("restore", "copy", "-w", "again", folder=place)
     assert done.returncode == 0, done.stderr
     assert f"{COUNT} articles" in veedor("verify", "-w", "again", folder=place).stdout
+
+
+@pytest.fixture
+def disk(place: Path) -> Iterator[Path]:
+    """A small disk of its own, with the press on it."""
+    folder = place / "disk"
+    folder.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(mounting, capture_output=True, check=False).returncode:
+        pytest.skip("no disk may be mounted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def remounted(disk: Path, options: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{options}", str(disk)], check=True)
+
+
+def test_a_full_disk_is_said_and_loses_nothing(disk: Path) -> None:
+    press = str(disk.parent / "press")
+    veedor("init", folder=disk)
+    (disk / "filler").write_bytes(b"x" * (_free(disk) - 200_000))
+    done = veedor("collect", press, folder=disk)
+    assert done.returncode == 1
+    line = done.stderr.splitlines()[-1]
+    assert "make room" in line or "the disk is full" in line, line
+    assert "Traceback" not in done.stderr
+    (disk / "filler").unlink()
+    remounted(disk, "size=64m")
+    done = veedor("verify", folder=disk)
+    assert done.returncode == 0, done.stdout
+    assert veedor("collect", press, folder=disk).returncode == 0
+    done = veedor("verify", folder=disk)
+    assert f"{COUNT} articles, {COUNT} pieces of evidence, {COUNT} texts taken again" in done.stdout
+    remounted(disk, "size=2m")
+    for command in (["backup", "copy"], ["evidence", "export", "copy.warc"]):
+        (disk / "filler").write_bytes(b"x" * max(0, _free(disk) - 20_000))
+        done = veedor(*command, folder=disk)
+        (line,) = done.stderr.splitlines()
+        assert done.returncode == 1
+        assert "full" in line or "No space left" in line, line
+        assert not list(disk.glob("copy*"))
+        (disk / "filler").unlink()
+
+
+def _free(disk: Path) -> int:
+    return os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
+
+
+def test_a_disk_that_may_only_be_read_is_said_and_can_be_read(disk: Path) -> None:
+    remounted(disk, "size=64m")
+    press = str(disk.parent / "press")
+    assert veedor("collect", press, folder=disk).returncode == 0
+    remounted(disk, "ro")
+    done = veedor("collect", press, folder=disk)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "cannot be written (Read-only file system)" in line
+    for command in (["status"], ["verify"], ["search", "barcos"], ["export", "articles"]):
+        done = veedor(*command, folder=disk)
+        assert done.returncode == 0, done.stderr
+    done = veedor("init", "new", folder=disk)
+    assert "cannot make a workspace here (Read-only file system)" in done.stderr
+
+
+def test_a_missing_model_is_said_and_costs_nothing(place: Path) -> None:
+    done = veedor("init", folder=place)
+    (place / "veedor.toml").write_text('[models]\nes = "es_no_such_model"\n')
+    done = veedor("run", "press/1.txt", folder=place)
+    assert done.returncode == 1
+    line = done.stderr.splitlines()[-1]
+    assert "es_no_such_model" in line
+    assert "veedor models install" in line
+    assert "Traceback" not in done.stderr
+    (place / "veedor.toml").write_text("")
+    assert veedor("run", "-q", folder=place).returncode == 0
+    assert "1 articles" in veedor("verify", folder=place).stdout
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

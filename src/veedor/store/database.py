@@ -5,11 +5,14 @@ SQLite is the default, PostgreSQL the other; only this file, the lock and search
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import resources
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -193,9 +196,23 @@ def _engine(url: str) -> Engine:
         )
     if name != "sqlite":
         raise ValueError(f"{name} is not a database veedor can use: sqlite or postgresql")
-    engine = create_engine(address)
-    _prepare_sqlite(engine)
+    if frozen := _frozen(address.database):
+        engine = create_engine(f"sqlite:///{frozen}")
+    else:
+        engine = create_engine(address)
+    _prepare_sqlite(engine, journal=not frozen)
     return engine
+
+
+def _frozen(database: str | None) -> str | None:
+    """The URI of an SQLite file that may only be read, as on a read-only disk: without a journal
+    beside it, nobody can be writing to it, and SQLite need not look for one.
+    """
+    file = Path(database or "")
+    if not file.is_file() or os.access(file.parent, os.W_OK):
+        return None
+    alone = "" if file.with_name(f"{file.name}-wal").exists() else "&immutable=1"
+    return f"file:{quote(file.resolve().as_posix())}?mode=ro{alone}&uri=true"
 
 
 def storable(text: str) -> str:
@@ -229,14 +246,16 @@ _HINTS = {
 }
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def _prepare_sqlite(engine: Engine, *, journal: bool) -> None:
     """WAL lets others read while one writes; `BEGIN` is ours, so schema changes roll back too."""
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL",
-                       "busy_timeout=10000", "secure_delete=ON"):  # fmt: skip
+        if journal:
+            connection.execute("PRAGMA journal_mode=WAL")
+        for pragma in ("foreign_keys=ON", "synchronous=FULL", "busy_timeout=10000",
+                       "secure_delete=ON"):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
