@@ -18,8 +18,8 @@ from veedor.declared import Digest, Duration, Source, Watch
 from veedor.errors import SettingsError
 
 __all__ = [
-    "SETTINGS_FILE", "Collect", "Engine", "Follow", "Lists", "Settings", "Store", "load_settings",
-    "starting_settings",
+    "SETTINGS_FILE", "Collect", "Engine", "Follow", "Lists", "Retention", "Settings", "Store",
+    "load_settings", "starting_settings",
 ]  # fmt: skip
 
 SETTINGS_FILE = "veedor.toml"
@@ -33,6 +33,11 @@ _START = """\
 # The folder where fetched bytes are kept; without one, evidence in this folder. Workspaces that
 # share a database share it too.
 # evidence = "/data/press/evidence"
+
+[retention]
+# Articles collected longer ago than so many days, that no finding rests on and no decision is
+# about, are removed by `veedor erase expired`; 0: nothing expires.
+# days = 0
 
 [follow]
 # Regime packs to hold reports against: built-in ones by name, your own by folder.
@@ -240,10 +245,17 @@ class Outlets(_Section):
     files: Annotated[tuple[str, ...], "files in the workspace's folder, or elsewhere"] = ()
 
 
+class Retention(_Section):
+    """How long what nobody needs is kept."""
+
+    days: Annotated[int, Field(ge=0), "days that articles no finding rests on are kept"] = 0
+
+
 class Settings(_Section):
     """All settings of a workspace."""
 
     store: Store = Store()
+    retention: Retention = Retention()
     follow: Follow = Follow()
     engine: Engine = Engine()
     models: Annotated[dict[str, str], "spaCy package by language"] = {}

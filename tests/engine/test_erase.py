@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ import pytest
 
 from veedor.engine import run
 from veedor.engine.erase import erase_article, erase_person
+from veedor.engine.retention import expire, expired
 from veedor.engine.verify import verify
 from veedor.errors import UsageError
-from veedor.model import Reading
+from veedor.model import Admiralty, Decision, Evidence, Finding, Origins, Reading
 from veedor.store import Workspace
 
 NAMED = "El práctico Anselmo Carballeira guió el barco. CARBALLEIRA, Anselmo  Carballeira, volvió."
@@ -77,3 +79,33 @@ def test_wrong_use(full: Workspace, wanted: str, reason: str) -> None:
         erase_article(full, wanted, by="ana", reason=reason)
     with pytest.raises(UsageError):
         erase_person(full, [wanted], by="ana", reason=reason)
+
+
+def test_what_no_finding_needs_expires(full: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = sorted(full.articles.ids())
+    collected = datetime.fromisoformat(next(iter(full.articles.all().values())).collected_at)
+    proof = Evidence(start=0, end=2, text="El", statement="s", article=ids[0], source="s",
+                     measure="m", modality="done", attribution=(), origin=None)  # fmt: skip
+    finding = Finding(
+        id="f", regime="dprk", measure="m", provisions=(), kind="finding", actors=(),
+        counterparts=(), direction=None, period=None, evidence=(proof,),
+        origins=Origins(known=(), unknown=1), status="alleged",
+        admiralty=Admiralty(code="F6", reasons=()),
+    )  # fmt: skip
+    full.findings.replace([finding])
+    full.reviews.add(
+        Decision(number=0, at="2024", by="ana", kind="statement", target=f"{ids[1]}:0",
+                 decision="assessed")
+    )  # fmt: skip
+    with pytest.raises(UsageError, match="nothing expires"):
+        expired(full, 0)
+    assert expired(full, 30) == {}
+    late = int((collected + timedelta(days=31)).timestamp())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(late))
+    assert set(expired(full, 30)) == set(ids[2:])
+    assert expired(full, 32) == {}
+    assert expire(full, 30, by="ana").articles == len(ids) - 2
+    assert full.articles.ids() == set(ids[:2])
+    assert expire(full, 30, by="ana").articles == 0
+    reasons = {tombstone.reason for tombstone in full.tombstones.all()}
+    assert reasons == {"retention: 30 days, and no finding rested on it"}

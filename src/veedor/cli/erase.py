@@ -50,6 +50,32 @@ def person(
         _finish(place, done, "blacked out")
 
 
+def expired(
+    days: Annotated[
+        int | None,
+        typer.Option("--days", metavar="N", help="In the place of `days` under [retention]."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    by: By = None,
+    workspace: Folder = Path(),
+) -> None:
+    """Remove articles older than the retention, without findings and decisions that need them."""
+    from veedor.engine.retention import expire
+    from veedor.engine.retention import expired as find_expired
+    from veedor.store import Workspace
+
+    with Workspace(workspace, doing=None if dry_run else "erase") as place:
+        limit = place.settings.retention.days if days is None else days
+        if dry_run:
+            found = find_expired(place, limit)
+            for source in found.values():
+                outln(source)
+            outln(f"would go: {len(found)}")
+            return
+        done = expire(place, limit, by=by or getpass.getuser())
+        _finish(place, done, "expired")
+
+
 def _finish(place: Workspace, done: Erased, what: str) -> None:
     outln(f"articles {what}: {done.articles}; findings that rested on them: {done.findings}")
     outln("Everything made of them is gone; `veedor run` makes the rest again without them.")
@@ -65,6 +91,7 @@ def add_to(app: typer.Typer) -> None:
     group.callback()(_group)
     group.command()(article)
     group.command()(person)
+    group.command()(expired)
     app.add_typer(group, name="erase")
 
 

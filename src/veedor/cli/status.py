@@ -26,8 +26,12 @@ def status(workspace: Folder = Path(), json: Json = False) -> None:
         print_json(found)
         return
     print_table(("", ""), [(name.replace("_", " "), _cell(v)) for name, v in found.counts.items()])
-    if found.stale:
-        outln(f"\nStale, made again by the next `veedor run`: {', '.join(found.stale)}")
+    if found.waiting:
+        waiting = ", ".join(f"{stage} {number:,}" for stage, number in found.waiting.items())
+        outln(f"\nArticles that wait for the next `veedor run`: {waiting}")
+    sizes = ", ".join(f"{name} {_size(size)}" for name, size in found.sizes.items())
+    outln(f"\nOn the disk: {sizes}")
+    outln(f"Versions: {'; '.join(f'{name} {number}' for name, number in found.versions.items())}")
     _sources(found)
     if found.notes:
         outln("\nRead with a remark:")
@@ -37,6 +41,10 @@ def status(workspace: Folder = Path(), json: Json = False) -> None:
         outln("\nNot read:")
         for refusal in found.refusals:
             outln(f"  {refusal.source}: {' '.join(refusal.reason.split())} ({refusal.stage})")
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{size / 1e3:,.1f} kB"
 
 
 def _sources(found: Status) -> None:

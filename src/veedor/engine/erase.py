@@ -25,7 +25,7 @@ from veedor.store.housekeeping import drop_loose, finish_erasure
 from veedor.store.payload import pack, unpack
 from veedor.store.tombstones import Tombstone, person_hash
 
-__all__ = ["Erased", "erase_article", "erase_person"]
+__all__ = ["Erased", "erase_article", "erase_articles", "erase_person"]
 
 #: What stands in the place of each letter of a name.
 BLACK = "█"
@@ -52,12 +52,23 @@ def erase_article(workspace: Workspace, wanted: str, *, by: str, reason: str) ->
     query = select(rows.id).where((rows.id == wanted) | (rows.source == wanted))
     with workspace.database.begin() as connection:
         ids = list(connection.execute(query).scalars())
-        if not ids:
-            raise UsageError(f"{wanted}: no such article: give its id or its source")
+    if not ids:
+        raise UsageError(f"{wanted}: no such article: give its id or its source")
+    return erase_articles(workspace, ids, by=by, reason=reason)
+
+
+def erase_articles(workspace: Workspace, ids: list[str], *, by: str, reason: str) -> Erased:
+    """Remove the articles with these ids, all or none of them.
+
+    Raises:
+        UsageError: no reason is given.
+    """
+    _expect_reason(reason)
+    with workspace.database.begin() as connection:
         findings = _forget_derived(workspace, ids)
         _unlink(workspace, ids)
         for key in ids:
-            connection.execute(delete(schema.articles).where(rows.id == key))
+            connection.execute(delete(schema.articles).where(schema.articles.c.id == key))
             workspace.tombstones.add(
                 Tombstone(id=key, kind="article", at=now(), by=by, reason=reason)
             )

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from msgspec import Struct
 
+from veedor.engine.models import models
 from veedor.engine.stages import VERSIONS
 from veedor.model import Refusal, Triage
 from veedor.store import Workspace
 from veedor.store.collected import KINDS
+from veedor.store.schema import HEAD
 from veedor.watch.health import SourceState, source_states
 
 __all__ = ["Status", "status_of"]
 
 
 class Status(Struct, frozen=True, kw_only=True):
-    """Counts by name, stages with stale work, remarks by source, and what was refused; how the
-    declared sources fare, deliveries of alerts by state, and what is wrong with their channels.
+    """Counts by name, stages with stale work and how many articles wait for each, bytes by what
+    they hold, versions by what has them, remarks by source, and what was refused; how the declared
+    sources fare, deliveries of alerts by state, and what is wrong with their channels.
     """
 
     counts: dict[str, int]
     stale: tuple[str, ...]
+    waiting: dict[str, int]
+    sizes: dict[str, int]
+    versions: dict[str, str]
     notes: dict[str, str]
     refusals: tuple[Refusal, ...]
     sources: tuple[SourceState, ...] = ()
@@ -53,18 +61,38 @@ def status_of(workspace: Workspace) -> Status:
     counts["decisions"] = len(workspace.reviews.all())
     counts["refused"] = len(refusals)
     counts["bytes of evidence"] = workspace.evidence.size()
-    stale = tuple(
-        stage
+    waiting = {
+        stage: sum(m.version != VERSIONS[stage] for m in outputs.values())
         for stage, outputs in made.items()
-        if any(m.version != VERSIONS[stage] for m in outputs.values())
-        or (stage == "read" and _wanted(workspace, articles) - set(outputs))
-    )
+    }
+    waiting["read"] += len(_wanted(workspace, articles) - set(made["read"]))
+    waiting = {stage: number for stage, number in waiting.items() if number}
     return Status(
         counts=counts,
-        stale=stale,
+        stale=tuple(waiting),
+        waiting=waiting,
+        sizes=_sizes(workspace),
+        versions=_versions(),
         notes=workspace.articles.notes(),
         refusals=tuple(refusals),
         sources=tuple(source_states(workspace)),
         alerts=workspace.alerts.counts(),
         channels=tuple(workspace.alerts.problems()),
     )
+
+
+def _sizes(workspace: Workspace) -> dict[str, int]:
+    """Bytes on the disk."""
+    folder = workspace.settings.evidence_folder(workspace.folder)
+    files = list(folder.iterdir()) if folder.is_dir() else []
+    return {
+        "database": workspace.database.size(),
+        "evidence files": sum(file.stat().st_size for file in files),
+    }
+
+
+def _versions() -> dict[str, str]:
+    stages = ", ".join(f"{stage} {number}" for stage, number in VERSIONS.items())
+    packages = {model.package: model.installed or "missing" for model in models()}
+    names = {"veedor": version("veedor"), "schema": HEAD, "stages": stages}
+    return names | packages | {"trafilatura": version("trafilatura")}

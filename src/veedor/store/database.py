@@ -158,6 +158,15 @@ class Database:
         finally:
             connection.close()
 
+    def size(self) -> int:
+        """How many bytes it takes on its disk."""
+        with self.begin() as connection:
+            if self.dialect == "postgresql":
+                size = "SELECT pg_database_size(current_database())"
+                return int(connection.execute(text(size)).scalar_one())
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar() or 0
+            return int(pages) * int(connection.exec_driver_sql("PRAGMA page_size").scalar() or 0)
+
     def seal(self) -> None:
         """Make an SQLite database one file that needs no journal beside it."""
         connection = self.engine.raw_connection()
