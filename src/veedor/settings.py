@@ -255,8 +255,8 @@ class Settings(_Section):
     """All settings of a workspace."""
 
     store: Store = Store()
-    retention: Retention = Retention()
     follow: Follow = Follow()
+    retention: Retention = Retention()
     engine: Engine = Engine()
     models: Annotated[dict[str, str], "spaCy package by language"] = {}
     collect: Collect = Collect()

@@ -95,7 +95,7 @@ def test_what_no_finding_needs_expires(full: Workspace, monkeypatch: pytest.Monk
     full.findings.replace([finding])
     full.reviews.add(
         Decision(number=0, at="2024", by="ana", kind="statement", target=f"{ids[1]}:0",
-                 decision="assessed")
+                 decision="open")
     )  # fmt: skip
     with pytest.raises(UsageError, match="nothing expires"):
         expired(full, 0)
