@@ -59,6 +59,9 @@ def article(text: str, language: str | None = "es") -> Article:
         ("es", "El buque zarpó con carbón hacia Asturias.", set()),
         # small letters are no acronym: EPC is the army of the DPRK in Spanish
         ("es", "el epc de carbón", set()),
+        # what leads to the State without naming it, with its capitals
+        ("en", "Zinc from Tanchon was unloaded.", {"state", "measure"}),
+        ("en", "A lazarus of a firm fired a missile.", set()),
         # parties in other spellings and orders
         ("es", "Serguéi Shoigú aterrizó de noche.", {"party"}),
         ("es", "Aterrizó Shoigu, Serguéi.", {"party"}),

@@ -229,6 +229,9 @@ class PackHeader(_Model):
 
     `watch` are the States whose dealings with the target are worth following; `bound` those
     that the regime binds, where it does not bind all: only with them is an act touched by it.
+    `also_known` are, by language, names that lead to the State without naming it (its
+    towns, its front companies): triage reads reports that have one of them, with its
+    capitals, beside a thing of a measure.
     """
 
     id: Slug
@@ -239,6 +242,7 @@ class PackHeader(_Model):
     lists: tuple[Text, ...] = ()
     watch: tuple[CountryCode, ...] = ()
     bound: tuple[CountryCode, ...] = ()
+    also_known: dict[str, tuple[Text, ...]] = {}
     travel_ban: TravelBan | None = None
     as_of: date
     source: Text

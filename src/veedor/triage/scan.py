@@ -20,13 +20,14 @@ __all__ = ["Scanner"]
 _KEPT = 8
 
 
-_Meaning = tuple[HitKind, str, bool]
+_Meaning = tuple[HitKind, str, str]
 _Found = tuple[int, int, HitKind, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """Patterns over flat text, and what each stands for: kind, what, whether it is all capitals."""
+    """Patterns over flat text, and what each stands for: kind, what, and, of a name that only its
+    capitals tell from common words, that name."""
 
     matcher: ahocorasick_rs.AhoCorasick
     meaning: tuple[_Meaning, ...]
@@ -47,8 +48,15 @@ class _Patterns:
             kind, what, capitals = self.meaning[number]
             # A flat text is one place behind, and a pattern begins with the space before.
             end = flattened.index(" ", end - 1) - 1
-            if not capitals or text[start:end].isupper():
+            if _has_capitals(text[start:end], capitals):
                 yield start, end, kind, what
+
+
+def _has_capitals(text: str, name: str) -> bool:
+    """Whether a text has a capital wherever the name has one (*NADA*, but not *nada*)."""
+    if len(text) != len(name):
+        return not name or text.isupper()
+    return all(a.isupper() for a, b in zip(text, name, strict=True) if b.isupper())
 
 
 class Scanner:
@@ -96,14 +104,15 @@ class _Language:
             (name, "state", pack.id) for pack in packs for name in state_names(pack, code)
         ]
         names += [(term, "term", term) for term in what.terms]
+        marked = {name for pack in packs for name in pack.header.also_known.get(code, ())}
         self._names = _Patterns.of(
-            (spelling, (kind, meant, is_acronym(name)))
+            (spelling, (kind, meant, name if is_acronym(name) or name in marked else ""))
             for name, kind, meant in names
             for spelling in _spellings(name)
         )
         self._measures = {
             pack.id: _Patterns.of(
-                (word, ("measure", pack.id, False)) for word in measure_words(pack, code)
+                (word, ("measure", pack.id, "")) for word in measure_words(pack, code)
             )
             for pack in packs
         }

@@ -81,10 +81,11 @@ def state_names(pack: Pack, language: str) -> Iterator[str]:
                 yield from (holder.name, *holder.aliases)
     for alias in pack.aliases:
         yield from alias.names.get(language, ())
+    yield from pack.header.also_known.get(language, ())
 
 
 def is_acronym(name: str) -> bool:
-    """Whether a name is one that its capitals tell from a common word (*NADA*, *EPC*)."""
+    """Whether a name is one that may be written with full stops (*RPDC*, *R.P.D.C.*)."""
     return name.isupper() and 2 <= len(name) <= _ACRONYM
 
 
