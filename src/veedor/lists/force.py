@@ -52,10 +52,6 @@ def _by_versions(record: Record, earliest: str, latest: str) -> tuple[Force, str
         return "unknown", "the list gives no date of listing, and its copy has no date"
     first, last = record.seen
     if earliest >= first:
-        return (
-            "yes",
-            f"in the versions of {first} to {last}"
-            if first != last
-            else f"in the version of {first}",
-        )
+        held = f"versions of {first} to {last}" if first != last else f"version of {first}"
+        return "yes", f"in the {held}" + (", the newest held" if latest > last else "")
     return "unknown", f"the list gives no date of listing; first seen in the version of {first}"

@@ -81,7 +81,7 @@ def identity_version(record: Record) -> str:
 
     Another reason or programme leaves it as it is.
     """
-    names = sorted(name.text for name in record.names)
+    names = sorted({name.text.casefold() for name in record.names})
     told = (record.type, names, record.births, record.nationalities, record.imo)
     return hashlib.blake2b(msgspec.json.encode(told), digest_size=6).hexdigest()
 
@@ -108,4 +108,11 @@ def diff(old: ListVersion, new: ListVersion) -> list[Change]:
 
 
 def _changed(first: Record, second: Record) -> tuple[str, ...]:
-    return tuple(field for field in _FIELDS if getattr(first, field) != getattr(second, field))
+    return tuple(field for field in _FIELDS if _value(first, field) != _value(second, field))
+
+
+def _value(record: Record, field: str) -> object:
+    """A field as it is compared: another case of a name is no other name."""
+    if field == "names":
+        return tuple((name.text.casefold(), name.quality) for name in record.names)
+    return getattr(record, field)

@@ -13,7 +13,7 @@ from veedor.lists.names.compare import Comparison, compare_parts, kind_weight
 from veedor.lists.names.fold import tokens
 from veedor.lists.names.parts import CARRYING, Part, parts
 from veedor.lists.programmes import states_of_programme
-from veedor.lists.shelf import Entry, Shelf, joined_key, keys_of
+from veedor.lists.shelf import Entry, Shelf, joined_keys, keys_of
 from veedor.model import Match, NameType, Party, Record, Why
 
 __all__ = ["Index"]
@@ -207,8 +207,9 @@ class Index:
                 for position in weights.keys() & set().union(*reached):
                     weights[position] += weight
             remaining -= weight
-        for position in self._shelf.positions(joined_key(query, person)):
-            weights[position] = 2 * total  # the same name, before all that only has it inside
+        for key in joined_keys(query, person):
+            for position in self._shelf.positions(key):
+                weights[position] = 2 * total  # the same name, before all that only has it inside
         least = _SHARED * total
         enough = [position for position, weight in weights.items() if weight >= least]
         enough.sort(key=lambda position: -weights[position])

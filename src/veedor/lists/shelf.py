@@ -19,10 +19,10 @@ from veedor.lists.names.forms import forms
 from veedor.lists.names.parts import CARRYING, Kind, Part, parts
 from veedor.model import ListedName, NameType, Party
 
-__all__ = ["Entry", "Shelf", "joined_key", "keys_of"]
+__all__ = ["Entry", "Shelf", "joined_keys", "keys_of"]
 
 #: Raised when what is kept, or how names are taken apart, changes.
-_VERSION = 3
+_VERSION = 4
 _Format = Annotated[str, Meta(min_length=1)]
 _VOWELS = "aeiou"
 _NOTHING: frozenset[int] = frozenset()
@@ -172,7 +172,7 @@ def _kept(parties: tuple[Party, ...]) -> _Kept:
         places = [numbers.setdefault(part, len(numbers)) for part in found]
         entries.append(Raw(encode((party, name, person, places))))
         keys = [key for part in found for key in keys_of(part, person)]
-        for key in dict.fromkeys((*keys, joined_key(found, person))):
+        for key in dict.fromkeys((*keys, *joined_keys(found, person))):
             postings.setdefault(key, array("I")).append(position)
     cited = {
         f"{record.list} {record.record}": number
@@ -215,10 +215,14 @@ def keys_of(part: Part, person: bool) -> tuple[str, ...]:
     return tuple(keys) if person else tuple(f"{key}|" for key in keys)
 
 
-def joined_key(found: Sequence[Part], person: bool) -> str:
-    """What a name is found by however it is parted (*Goodwill Company*, *Good Will Company*)."""
-    joined = "".join(part.norm for part in found if part.kind in CARRYING)
-    return f"#{joined}" if person else f"#{joined}|"
+def joined_keys(found: Sequence[Part], person: bool) -> tuple[str, ...]:
+    """What a whole name is found by: however it is parted (*Goodwill Company*, *Good Will
+    Company*), and however its words are spelt or translated (*Hezbolá*, *Hizballah*)."""
+    carrying = [part for part in found if part.kind in CARRYING]
+    spelt = "".join(part.norm for part in carrying)
+    meant = "".join(min(part.classes) if part.classes else part.norm for part in carrying)
+    keys = dict.fromkeys((f"#{spelt}", f"#{meant}"))
+    return tuple(keys) if person else tuple(f"{key}|" for key in keys)
 
 
 def _skeleton(word: str) -> str:
