@@ -84,10 +84,13 @@ def _of_act(pack: Pack, code: str, lemma: str) -> tuple[Indicator, ...]:
 
 
 def _is_fiction(pack: Pack, reading: Reading, sentence: int) -> bool:
-    """Whether the sentence, or the one before it, tells of a book, film or game."""
+    """Whether it, or the sentence before, tells of a book, film or game; or of a mistake."""
     words = words_of(pack, reading.language, ("fiction",))
     near = reading.sentences[max(0, sentence - 1) : sentence + 1]
-    return any(words.among(s.text.casefold()) for s in near)
+    mistaken = words_of(pack, reading.language, ("mistaken",))
+    return any(words.among(s.text.casefold()) for s in near) or bool(
+        mistaken.among(reading.sentences[sentence].text.casefold())
+    )
 
 
 def _flows(

@@ -116,6 +116,12 @@ def _is_time(scene: Scene, chunk: Chunk) -> bool:
 def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
     passive = scene.is_passive(act.token)
     roles = [_verb_role(scene, act, chunk, passive) for chunk in chunks]
+    if passive and any(chunk.head.dep_ == "dobj" for chunk in chunks):
+        # They were offered tanks: with another object, the subject is who receives it.
+        roles = [
+            "recipient" if chunk.head.dep_ == "nsubjpass" and role == "patient" else role
+            for chunk, role in zip(chunks, roles, strict=True)
+        ]
     if "patient" not in roles and scene.rules.has("receiving", act.lemma):
         # recibir a 5.000 obreros: people, not where they come from
         roles = [

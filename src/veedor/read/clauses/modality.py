@@ -159,7 +159,20 @@ def _negated(scene: Scene, act: Act) -> bool:
             return True
         if child.lower_ in rules.sets["negative_prepositions"] and child.i < act.token.i:
             return True
-    return False
+    return _nobody_does(scene, act)
+
+
+def _nobody_does(scene: Scene, act: Act) -> bool:
+    """*ningún país ha declarado importaciones*: a negative subject, of the verb or above it."""
+    verb = act.token
+    if act.nominal:
+        verb = verb.head
+        if not scene.is_verb(verb) or act.token.dep_ not in ("obj", "dobj"):
+            return False
+    subject = scene.subject(verb)
+    return subject is not None and any(
+        child.lower_ in scene.rules.sets["negative_determiners"] for child in subject.children
+    )
 
 
 def _light_above(scene: Scene, act: Act) -> Token | None:
