@@ -49,13 +49,13 @@ def holders_on(
     for pack in packs.values():
         for table in _tables(post, reading, pack.offices):
             for holder in table.on(*days):
-                note = f"{pack.id} pack: {holder.note}"
+                note = f"{pack.id} pack: {holder.told('en')}"
                 term = Term(_key(holder, packs), holder, table.country, "pack", note)
                 terms.setdefault(term.key, term)
     if not terms:
         for table in _tables(post, reading, listed):
             for holder in table.on(*days):
-                term = Term(_key(holder, packs), holder, table.country, "list", holder.note)
+                term = Term(_key(holder, packs), holder, table.country, "list", holder.told("en"))
                 terms.setdefault(term.key, term)
     return list(terms.values())
 

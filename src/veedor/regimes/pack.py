@@ -165,7 +165,7 @@ class TermHolder(_Model):
     """Who held an office from one day to another, the last day included.
 
     `records` cite lists on which the holder stands (`UN 1718 KPi.038`); `note` says where
-    the dates are from.
+    the dates are from, once or by language.
     """
 
     name: Text
@@ -173,7 +173,13 @@ class TermHolder(_Model):
     until: PartialDate | None = None
     aliases: tuple[Text, ...] = ()
     records: tuple[Text, ...] = ()
-    note: Text
+    note: Text | Texts
+
+    def told(self, language: str) -> str:
+        """The note in that language, else in English, else in the first that it has."""
+        if isinstance(self.note, str):
+            return self.note
+        return self.note.get(language) or self.note.get("en") or next(iter(self.note.values()))
 
 
 class OfficeTable(_Model):

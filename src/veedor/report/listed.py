@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from veedor.model import Match
 from veedor.report.phrases import Phrases
 from veedor.report.view import Mention, View
-from veedor.report.words import asked_days
+from veedor.report.words import asked_days, in_words
 
 __all__ = ["ListedParty", "forces", "listed_parties", "mentions_by_party"]
 
@@ -50,7 +50,7 @@ def listed_parties(view: View, say: Phrases, *, established: bool = True) -> Ite
             records.setdefault((match.list, match.record), []).append(match)
         told = [_record(found, say) for found in records.values()]
         if not established:
-            told += _grounds(mentions)
+            told += [in_words(ground, view, say) for ground in _grounds(mentions)]
         yield ListedParty(label, tuple(told))
 
 

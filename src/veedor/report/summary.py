@@ -15,6 +15,7 @@ from veedor.report.words import (
     WIDE,
     arrow,
     day_of,
+    in_words,
     is_well_dated,
     label,
     names,
@@ -250,7 +251,9 @@ def _notes(finding: Finding, view: View, say: Phrases) -> tuple[str, ...]:
     used = [i for i in view.packs[finding.regime].indicators if i.id in finding.indicators]
     of_pack = {words for indicator in used for words in (indicator.note or {}).values()}
     told = [words for i in used if (words := (i.note or {}).get(say.code))]
-    return tuple(dict.fromkeys((*told, *(n for n in finding.notes if n not in of_pack))))
+    others = ("; ".join(in_words(part, view, say) for part in note.split("; "))
+              for note in finding.notes if note not in of_pack)  # fmt: skip
+    return tuple(dict.fromkeys((*told, *others)))
 
 
 def _cited(item: Evidence, view: View, say: Phrases) -> Cited:

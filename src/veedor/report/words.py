@@ -20,6 +20,7 @@ __all__ = [
     "day_of",
     "days",
     "flow",
+    "in_words",
     "is_well_dated",
     "joined",
     "label",
@@ -134,6 +135,27 @@ def who_says(attribution: Sequence[Said], view: View, say: Phrases) -> str:
 
 def _called(said: Said, view: View, say: Phrases) -> str:
     return _states(say.code).get(view.states.get(said.key, said.key)) or said.label
+
+
+def in_words(reason: str, view: View, say: Phrases) -> str:
+    """A ground of a match, or a note on who held an office, in the report's language."""
+    for pack in view.packs.values():
+        for table in pack.offices:
+            for holder in table.holders:
+                source = f"{pack.id} pack: {holder.told('en')}"
+                if reason.endswith(source):
+                    told = say("office_table", regime=pack.id, note=holder.told(say.code))
+                    return reason.removesuffix(source) + told
+    for pattern, words in say.patterns("grounds"):
+        found = pattern.fullmatch(reason)
+        if found is not None:
+            values = (_state_list(value, say.code) for value in found.groups())
+            return words.format(*values)
+    return reason
+
+
+def _state_list(value: str, code: str) -> str:
+    return ", ".join(state(part, code) for part in value.split(", "))
 
 
 def asked_days(matches: Iterable[Match], say: Phrases) -> str:

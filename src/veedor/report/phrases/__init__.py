@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -32,6 +33,10 @@ class Phrases:
     def several(self, key: str) -> tuple[str, ...]:
         """The phrases of a list, such as the head of a table."""
         return tuple(self._find(key))
+
+    def patterns(self, key: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Pairs of a pattern over the words of a record, and what it is in this language."""
+        return tuple((re.compile(pattern), words) for pattern, words in self._find(key).items())
 
     def _find(self, key: str) -> Any:
         found: Any = self._table
