@@ -6,7 +6,6 @@ import followthemoney
 
 from veedor.report.ftm import ftm_entities
 
-
 #: Properties of the present model (4) that the version with wheels (3) has elsewhere only.
 SINCE_4 = {("UnknownLink", "proof")}
 
