@@ -166,11 +166,11 @@ def work(item: int) -> int:
 
 
 def test_an_item_that_ends_its_process_or_hangs_is_given_up_alone() -> None:
-    with Workers(work, 2, 1.0) as workers:
+    with Workers(work, 2, 0.5) as workers:
         found = list(workers.map(range(40)))
     lost = {item: str(result) for item, result in found if isinstance(result, LostError)}
     assert lost == {
-        13: "ends the process that reads it", 17: "takes longer than 1 s to read",
+        13: "ends the process that reads it", 17: "takes longer than 0.5 s to read",
     }  # fmt: skip
     assert [result for _, result in found if not isinstance(result, LostError)] == [
         n * 2 for n in range(40) if n not in lost

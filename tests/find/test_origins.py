@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import msgspec
 import pytest
 
+from veedor.declared import Source
 from veedor.find import find
 from veedor.find.speaking import Speakers
 from veedor.group.collection import Collection, Groups
 from veedor.model import Article, Line, Linked, Office, Post, Reading, Subject
+from veedor.outlets import built_in
+from veedor.report.phrases import phrases
 
 
 def _subject(key, label, kind="organization", country=None):
@@ -116,3 +122,32 @@ def test_state_media_that_wrote_the_text_are_their_state(pack, statement, collec
     collection = collected(statement("a"), days={"a": "2024-03-01"}, copies=(("KCNA", ("a",)),))
     [finding] = find(collection, Groups(), {"test": pack})
     assert finding.origins.known == ("KP",)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "rating", "known", "code", "why"),
+    [
+        ("El Muelle", None, (), "F", "its own sources are not known"),
+        ("El Muelle", "B", (), "B", "the owner rates it"),
+        ("EFE", None, ("EFE",), "B", "an agency's own page is the agency's"),
+        ("EFE", "C", ("EFE",), "C", "rated too"),
+        ("RT", None, ("RU",), "D", "state media speak for their state"),
+        ("Kremlin", None, ("RU",), "C", "a government that publishes itself"),
+    ],
+)
+def test_what_an_outlet_is_and_how_far_it_is_relied_on(
+    pack, statement, collected, outlet, rating, known, code, why
+):
+    collection = collected(statement("a"), days={"a": "2024-03-01"})
+    article = msgspec.structs.replace(collection.articles["a"], outlet=outlet)
+    source = Source(address="a", outlet=outlet, reliability=rating)
+    collection = replace(
+        collection, articles={"a": article}, outlets=built_in().with_own([], [source])
+    )
+    [finding] = find(collection, Groups(), {"test": pack})
+    assert finding.origins.known == known, why
+    assert finding.admiralty.code[0] == code, why
+    reason = finding.admiralty.reasons[0]
+    assert (reason == "best-source-rated") == (rating is not None), why
+    for language in ("es", "en"):
+        assert phrases(language)(f"admiralty.{reason}", letter="F", digit=3)

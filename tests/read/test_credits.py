@@ -47,6 +47,9 @@ _CASES = [
     ("es", f"Tandil (Pampa). - {_LONG}", (), (), "a region in brackets is no agency"),
     ("es", f"{_LONG}\nFoto: la grúa y el capitán, en el muelle. (Ana Ruiz / AFP)", (), ("AFP",),
      "a label at the start is not the credit"),
+    ("es", f"{_LONG}\nQuadratín", ("Quadratín",), (), "an agency of the directory alone"),
+    ("en", f"{_LONG}\nColprensa", ("Colprensa",), (), "the same in English"),
+    ("en", f"{_LONG} (Interfax-Ukraine)", ("Interfax-Ukraine",), (), "the same in brackets"),
     ("es", _LONG, (), (), "no credit at all"),
 ]  # fmt: skip
 

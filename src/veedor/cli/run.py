@@ -24,13 +24,9 @@ if TYPE_CHECKING:
     from veedor.engine import Outcome
     from veedor.store import Workspace
 
-Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, addresses of pages, feeds.")
-]
-SomeSources = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[SOURCE…]", help="Files, folders, addresses of pages, feeds."),
-]
+_HELP = "Files, folders, addresses of pages, feeds, sitemaps and sites, WARC files."
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE…", help=_HELP)]
+SomeSources = Annotated[list[str] | None, typer.Argument(metavar="[SOURCE…]", help=_HELP)]
 
 
 def collect(sources: Sources, workspace: Folder = Path()) -> None:

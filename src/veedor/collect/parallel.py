@@ -101,8 +101,11 @@ class Workers(Generic[A, B]):
     def __enter__(self) -> Workers[A, B]:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._stop()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None and self._pool is not None:
+            self._pool.shutdown()
+        else:
+            self._stop()
 
 
 def _each(work: Callable[[A], B], items: list[A]) -> list[B]:

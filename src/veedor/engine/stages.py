@@ -10,7 +10,7 @@ __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
     "triage": "1",
-    "read": "4",
+    "read": "5",
     "date": "3",
     "link": "6",
     "group": "3",

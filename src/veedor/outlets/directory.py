@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +18,8 @@ from veedor.regimes.yaml_lines import read_checked
 
 __all__ = ["Outlet", "Outlets", "built_in", "schema"]
 
+#: Shorter names (TT, SDA) are also initials of other things; a language lists those it knows.
+_TELLING = 5
 #: What speaks for a state.
 _OF_A_STATE = frozenset({"state-media", "government"})
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
@@ -91,6 +93,18 @@ class Outlets:
                 return self.domains[host]
             host = host.partition(".")[2]
         return None
+
+    @cached_property
+    def agency_names(self) -> tuple[str, ...]:
+        """The names of agencies that are long enough to be told from other words."""
+        found = {
+            name
+            for outlet in self.entries.values()
+            if outlet.kind == "agency"
+            for name in (outlet.name, *outlet.names)
+            if len(name) >= _TELLING
+        }
+        return tuple(sorted(found))
 
     def state_of(self, name: str | None) -> str | None:
         """The state through whose media or organ of that name it speaks, or None."""

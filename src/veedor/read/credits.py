@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from veedor.model import Line, Span
+from veedor.outlets import built_in
 from veedor.read.folding import fold
 from veedor.read.headers import headers
 from veedor.read.languages import language
@@ -98,7 +99,7 @@ def _accented(phrases: list[str]) -> str:
 @cache
 def _forms(code: str) -> _Forms:
     data = language(code).data("credits")
-    listed = [str(name) for name in data["agencies"]]
+    listed = [*map(str, data["agencies"]), *built_in().agency_names]
     agency = _any(listed + [name.upper() for name in listed if len(name) > 4]) + r"(?!\w)"
     several = rf"{agency}(?:\s?(?:[/|,·–—-]|\b(?:y|e|and)\b)\s?{agency})*"
     photo, text = _any(data["photo_labels"]), _accented(data["text_labels"])
