@@ -21,6 +21,8 @@ from veedor.store import Workspace
 FIRST = """Aurelio Brandes y Nuria Cald, en Quito
 El presidente de Ecuador, Aurelio Brandes, recibió el martes en Quito a la ministra Nuria Cald.
 «Firmaremos pronto un acuerdo de pesca con todos los puertos», dijo Brandes.
+Cald recorrió después el mercado de la ciudad con varios ministros.
+La visita durará dos días.
 El 3 de febrero de 2021, Brandes se había reunido con Cald en Lima.
 """
 SECOND = """Nuria Cald visita Quito

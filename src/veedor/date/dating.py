@@ -210,8 +210,8 @@ class _Dated:
         return self.readings.get(key) or Reading(article=key, language="")
 
     def subjects(self) -> Iterator[Subject]:
-        """Each of them with what it tells."""
-        for key in self.datings:
+        """Each of them with what it tells, by (date, id)."""
+        for key in sorted(self.datings, key=lambda key: (self.datings[key].earliest or "", key)):
             yield subject_of(self.articles[key], self.reading(key))
 
 
@@ -349,5 +349,6 @@ def date_articles(
         else:
             datings[key] = _given(found, window)
     if undated:
+        undated.sort(key=lambda subject: subject.article.id)
         _propagate(undated, dated, families)
     return datings | {subject.article.id: _inferred(subject) for subject in undated}

@@ -23,6 +23,8 @@ __all__ = ["Telling", "Tellings"]
 
 #: Days that one key may hold: two who met on more prove nothing about when.
 _MOST = 64
+#: So many articles that tell one day are held: they name different people and places of it.
+_OF_DAY = 8
 
 #: A value with a month and a day, with or without its year.
 _CALENDAR = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d")
@@ -91,7 +93,7 @@ class Tellings:
     """What articles tell of events, under those keys that are asked for."""
 
     wanted: frozenset[Key]
-    held: dict[Key, dict[tuple[Sort, Days], Telling]] = field(default_factory=dict)
+    held: dict[Key, dict[tuple[Sort, Days], list[Telling]]] = field(default_factory=dict)
 
     def add(self, subject: Subject) -> None:
         """Keep what an article tells, if any of it is asked for."""
@@ -99,7 +101,9 @@ class Tellings:
             for key in self.wanted.intersection(keys_of(telling.account)):
                 here = self.held.setdefault(key, {})
                 if len(here) <= _MOST:
-                    here.setdefault((telling.sort, telling.event), telling)
+                    of_day = here.setdefault((telling.sort, telling.event), [])
+                    if len(of_day) < _OF_DAY:
+                        of_day.append(telling)
 
     def near(self, account: Account, but: str) -> Iterable[Telling]:
         """What articles other than `but` tell that may be of the event of an account."""
@@ -107,5 +111,6 @@ class Tellings:
         for key in keys_of(account):
             here = self.held.get(key, {})
             if len(here) <= _MOST:
-                found.update((id(telling), telling) for telling in here.values())
+                of_days = (telling for of_day in here.values() for telling in of_day)
+                found.update((id(telling), telling) for telling in of_days)
         return [telling for telling in found.values() if telling.account.article != but]
