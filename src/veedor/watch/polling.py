@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
+from stat import S_ISREG
 
 from veedor.collect import Event, Known, Polled, from_file, is_page_address
 from veedor.collect.events import Asked, Elsewhere
 from veedor.collect.memory import Memory
 from veedor.declared import Source
-from veedor.model import SourceHealth
+from veedor.model import Marks, SourceHealth
 from veedor.settings import Collect
 
 __all__ = ["due_sources", "poll"]
@@ -41,6 +43,10 @@ def poll(
     for source in sources:
         if is_page_address(source.address):
             continue
+        mark = _mark(source.address)
+        if mark is not None and _known(memory, source.address) == mark:
+            yield Polled(source=source.address, unchanged=True)
+            continue
         count = 0
         for event in from_file(source.address, settings):
             if isinstance(event, Elsewhere):
@@ -50,7 +56,23 @@ def poll(
             yield event
             yield Asked(url=source.address, start=source.address, marks=None)
         yield Polled(source=source.address, listed=count)
+        marks = None if mark is None else Marks(mark=mark)
+        yield Asked(url=source.address, start=source.address, marks=marks)
     yield from _from_web(sources, elsewhere, memory, settings, until)
+
+
+def _mark(address: str) -> str | None:
+    """What changes when a file does; None for folders and what lies elsewhere."""
+    try:
+        found = Path(address).stat()
+    except (OSError, ValueError):
+        return None
+    return f"{found.st_size}-{found.st_mtime_ns}" if S_ISREG(found.st_mode) else None
+
+
+def _known(memory: Memory, address: str) -> str | None:
+    marks = memory.marks(address)
+    return marks.mark if marks else None
 
 
 def _from_web(
