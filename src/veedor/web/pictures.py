@@ -69,7 +69,8 @@ def _ticks(first: date, last: date, most: int = 8) -> list[date]:
     begin = first.year * 12 + first.month - 1
     begin += -begin % step
     ends = last.year * 12 + last.month - 1
-    return [date(m // 12, m % 12 + 1, 1) for m in range(begin, ends + 1, step)] or [first]
+    firsts = [date(m // 12, m % 12 + 1, 1) for m in range(begin, ends + 1, step)]
+    return [day for day in firsts if day >= first] or [first]
 
 
 def _axis(first: date, last: date, left: float, right: float, base: float, top: float) -> list[str]:

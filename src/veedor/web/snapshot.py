@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import threading
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,6 +27,8 @@ from veedor.web.queue import Asked, asked_of
 
 __all__ = ["Snapshot"]
 
+#: Results of pages that are kept with a snapshot.
+KEPT = 2_000
 #: What a decision does not change.
 _OF_THE_RUN = frozenset({
     "stories", "conflicts", "entities", "countries", "statement_ids", "events_of", "story_of",
@@ -85,15 +88,21 @@ class Snapshot:
     versions: Sequence[StoredVersion]
     fingerprint: str
     notes: Mapping[str, str] = field(default_factory=dict)
-    kept: dict[tuple[object, ...], object] = field(default_factory=dict)
+    kept: OrderedDict[tuple[object, ...], object] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def once(self, key: tuple[object, ...], make: Callable[[], R]) -> R:
-        """What `make` gives, made once for each key; the oldest go when there are many."""
-        if key not in self.kept:
-            while len(self.kept) > 500:
-                self.kept.pop(next(iter(self.kept)), None)
-            self.kept[key] = make()
-        return self.kept[key]  # type: ignore[return-value]
+        """What `make` gives, made once for each key; those not asked for longest are let go."""
+        with self._lock:
+            if key in self.kept:
+                self.kept.move_to_end(key)
+                return self.kept[key]  # type: ignore[return-value]
+        made = make()
+        with self._lock:
+            self.kept[key] = made
+            while len(self.kept) > KEPT:
+                self.kept.popitem(last=False)
+        return made
 
     # ------------------------------------------------------------ by id
 
