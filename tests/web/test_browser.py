@@ -151,7 +151,7 @@ def test_every_page_is_accessible(
     base = str(client.base_url).rstrip("/")
     look = {"language": language, "width": width, "theme": theme}
     with visiting(browser, base, **look) as visitor:
-        for address in (*addresses(client, of_each=1), "/queue?show=findings", "/conflicts"):
+        for address in addresses(client, of_each=1):
             visitor.go(address)
             visitor.page.evaluate(OPEN_ALL)
             found = axe.run(visitor.page, options=rules).response["violations"]

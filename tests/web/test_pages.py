@@ -10,7 +10,7 @@ import pytest
 from lxml import etree, html
 
 INDEX = (
-    "/", "/findings", "/queue", "/queue?show=decided", "/events", "/stories", "/articles",
+    "/", "/findings", "/queue", "/queue?show=decided", "/queue?show=findings", "/conflicts", "/events", "/stories", "/articles",
     "/entities", "/entities?listed=1&type=person&q=kim", "/sources", "/lists", "/report", "/press",
     "/search", "/search?q=contenedores", "/search?q=alert", "/findings?kind=lead&sort=date",
 )  # fmt: skip
@@ -33,7 +33,7 @@ def addresses(client: httpx.Client, of_each: int = 8) -> list[str]:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_page_answers_without_anything_that_runs(client: httpx.Client, language: str):
     shown = addresses(client)
-    assert len(shown) > 40
+    assert len(shown) > 30
     for address in shown:
         answer = client.get(address, headers={"accept-language": language})
         assert answer.status_code == 200, address
