@@ -30,12 +30,14 @@ lint: $(VENV)/.dev
 gate: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.gate
 
-# All benchmarks in one table, build/bench.md; then 250 kills and 10,000 spoilt inputs.
+# All benchmarks in one table, build/bench.md; then 250 kills, 10,000 spoilt inputs, and an archive
+# of 100,000 articles.
 bench: $(VENV)/.dev
 	mkdir -p build
 	$(BIN)/python -m benchmarks.table -o build/bench.md
 	$(BIN)/python -m benchmarks.crashes
 	$(BIN)/python -m benchmarks.fuzz
+	$(BIN)/python -m benchmarks.archive --count 100000
 
 # Pin what pyproject.toml and requirements/build.in ask for: to use Veedor, and to work on it.
 lock: $(VENV)/.dev
