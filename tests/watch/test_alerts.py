@@ -12,6 +12,7 @@ from unittest import mock
 import pytest
 from lxml import etree
 
+from veedor.engine.erase import erase_article, erase_person
 from veedor.store import Workspace
 from veedor.watch import passes, run_pass
 from veedor.watch.channels import ChannelError
@@ -141,3 +142,25 @@ def test_the_feed_has_each_alert_once(copy: Callable[[], Path]) -> None:
     assert (folder / "avisos.xml").read_bytes() == written
     ids = etree.fromstring(written).findall("{*}entry/{*}id")
     assert len(ids) == len({each.text for each in ids}) >= 1
+
+
+@pytest.mark.parametrize("erased", ["article", "person"])
+def test_what_is_erased_leaves_no_text_in_alerts(copy: Callable[[], Path], erased: str) -> None:
+    folder = copy()
+    go(folder, Channel(down=True))
+    with Workspace(folder, doing="test") as place:
+        (article,) = place.articles.all().values()
+        assert "Ministerio de Defensa" in article.text
+        texts = {alert.fact: alert.payload or "" for alert in place.alerts.of("armas")}
+        assert texts
+        if erased == "article":
+            erase_article(place, article.id, by="a", reason="court order")
+            assert place.alerts.of("armas") == []
+            assert place.alerts.counts() == {"dropped": len(texts)}
+        else:
+            told = sum("Ministerio de Defensa" in text for text in texts.values())
+            erase_person(place, ["Ministerio de Defensa"], by="a", reason="asked")
+            assert len(place.alerts.of("armas")) == len(texts) - told
+    channel = Channel()
+    go(folder, channel)
+    assert not any("Ministerio de Defensa" in message.body for message in channel.taken)

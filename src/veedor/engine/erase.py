@@ -65,7 +65,11 @@ def erase_articles(workspace: Workspace, ids: list[str], *, by: str, reason: str
     """
     _expect_reason(reason)
     with workspace.database.begin() as connection:
+        sources = [article.source for article in workspace.articles.some(ids)]
         findings = _forget_derived(workspace, ids)
+        # An alert gives the place of what it cites, under the folder that all files share.
+        places = [source.rstrip("/").rpartition("/")[2] or source for source in sources]
+        workspace.alerts.forget(lambda text: any(place in text for place in places))
         _unlink(workspace, ids)
         for key in ids:
             connection.execute(delete(schema.articles).where(schema.articles.c.id == key))
@@ -100,6 +104,7 @@ def erase_person(workspace: Workspace, names: Iterable[str], *, by: str, reason:
         if not changed:
             raise UsageError(f"{', '.join(wanted)}: in no article")
         findings = _forget_derived(workspace, [article.id for article in changed])
+        workspace.alerts.forget(lambda text: pattern.search(fold(text)) is not None)
         for article in changed:
             _put_blacked(workspace, article, by, reason)
         for name in wanted:

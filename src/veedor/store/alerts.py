@@ -7,7 +7,7 @@ finding and sending loses nothing and sends nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -152,6 +152,28 @@ class Alerts:
         )
         with self._database.begin() as connection:
             return [Alert(**row) for row in connection.execute(query).mappings()]
+
+    def forget(self, told: Callable[[str], bool]) -> int:
+        """Take the text out of every alert that tells of something, and send none of them.
+
+        That its fact was noted stays, by a hash.
+
+        Args:
+            told: whether a message, or the name of a fact, tells of it.
+
+        Returns:
+            how many alerts were emptied.
+        """
+        with self._database.begin() as connection:
+            rows = connection.execute(select(alerts.c.id, alerts.c.fact, alerts.c.payload)).all()
+            gone = [r.id for r in rows if told(r.payload or "") or told(r.fact.replace("-", " "))]
+            for key in gone:
+                emptied = update(alerts).where(alerts.c.id == key).values(payload=None, fact="")
+                connection.execute(emptied)
+                waiting = (deliveries.c.alert == key, deliveries.c.state.in_(_OPEN))
+                dropped = {"state": "dropped", "problem": "erased"}
+                connection.execute(update(deliveries).where(*waiting).values(**dropped))
+        return len(gone)
 
     def counts(self) -> dict[str, int]:
         """How many deliveries are in each state."""
