@@ -10,7 +10,8 @@ import pytest
 from lxml import etree, html
 
 INDEX = (
-    "/", "/findings", "/queue", "/queue?show=decided", "/queue?show=findings", "/conflicts", "/events", "/stories", "/articles",
+    "/", "/findings", "/queue", "/queue?show=decided", "/queue?show=findings",
+    "/conflicts", "/events", "/stories", "/articles",
     "/entities", "/entities?listed=1&type=person&q=kim", "/sources", "/lists", "/report", "/press",
     "/search", "/search?q=contenedores", "/search?q=alert", "/findings?kind=lead&sort=date",
 )  # fmt: skip
