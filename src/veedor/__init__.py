@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from veedor.api import screen
+    from veedor.api import records, run, screen
     from veedor.client import Client
     from veedor.errors import VeedorError
     from veedor.lists import Index, ListVersion
@@ -30,6 +30,8 @@ __all__ = [
     "VeedorError",
     "Workspace",
     "load_list",
+    "records",
+    "run",
     "screen",
 ]
 
@@ -45,6 +47,8 @@ _PLACES = {
     "VeedorError": ("veedor.errors", "VeedorError"),
     "Workspace": ("veedor.store", "Workspace"),
     "load_list": ("veedor.lists", "load"),
+    "records": ("veedor.api", "records"),
+    "run": ("veedor.api", "run"),
     "screen": ("veedor.api", "screen"),
 }
 

@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from veedor.errors import UsageError
 from veedor.model import Match, NameType
 
 if TYPE_CHECKING:
+    from veedor.engine import Outcome
     from veedor.lists import Index
 
-__all__ = ["screen"]
+__all__ = ["records", "run", "screen"]
+
+
+def run(sources: Sequence[str | Path] = (), *, workspace: Path | str) -> Outcome:
+    """Do all that is new or stale, from collecting to findings, as `veedor run` does.
+
+    Args:
+        sources: files, folders, addresses of pages or feeds to collect first.
+        workspace: a folder; it is made a workspace if it is none.
+
+    Raises:
+        SettingsError: the workspace's settings cannot be used.
+        StoreBusy: another process holds the workspace.
+        ModelMissing: a language model is not installed.
+    """
+    from veedor.engine import run as run_all
+    from veedor.store import Workspace
+
+    Workspace.create(workspace)
+    with Workspace(workspace, doing="run") as place:
+        return run_all(place, [str(source) for source in sources])
+
+
+def records(kind: str, *, workspace: Path | str) -> Iterator[dict[str, Any]]:
+    """Every record of a kind, as `veedor export` prints it.
+
+    Args:
+        kind: articles, readings, copies, utterances, events, stories, conflicts, findings,
+            entities, parties, ftm or refusals.
+        workspace: the folder.
+
+    Raises:
+        UsageError: when the first is asked for: there is no such kind, or the folder is no
+            workspace.
+    """
+    from veedor.engine.background import Background
+    from veedor.engine.view import load_view
+    from veedor.report.export import export
+    from veedor.store import Workspace
+
+    with Workspace(workspace) as place:
+        yield from export(load_view(place), kind, lambda: Background(place).parties)
 
 
 def screen(

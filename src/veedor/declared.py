@@ -76,7 +76,9 @@ class Source(_Section):
     )
     country: Annotated[str, AfterValidator(_country), "ISO 3166 alpha-2"] = ""
     language: Annotated[str, "ISO 639-1; found out from each text if it is not given"] = ""
-    kind: Annotated[OutletKind | None, BeforeValidator(_kind)] = None
+    kind: Annotated[
+        OutletKind | None, BeforeValidator(_kind), "what the outlet is to the powers that be"
+    ] = None
     reliability: Annotated[Reliability | None, "of the outlet, by the owner's judgement"] = None
     read: Annotated[
         Literal["auto", "page", "feed", "sitemap", "front"], "what lies at the address"
@@ -93,18 +95,20 @@ class Watch(_Section):
     of it is enough.
     """
 
-    name: Annotated[str, Field(min_length=1)]
-    on: tuple[On, ...] = ("finding", "lead", "corroborated", "conflict", "party", "designation")
-    regime: Words = ()
-    measure: Words = ()
-    status: Words = ()
+    name: Annotated[str, Field(min_length=1), "what its alerts are headed with"]
+    on: Annotated[tuple[On, ...], "kinds of facts"] = (
+        "finding", "lead", "corroborated", "conflict", "party", "designation",
+    )  # fmt: skip
+    regime: Annotated[Words, "packs, such as dprk"] = ()
+    measure: Annotated[Words, "measures of packs, such as ARMS_EXPORT"] = ()
+    status: Annotated[Words, "alleged, reported or corroborated"] = ()
     country: Annotated[Words, "of an actor or a counterpart, ISO 3166 alpha-2"] = ()
     party: Annotated[Words, "a name, or the number of a record"] = ()
     list: Annotated[Words, "such as UN 1718"] = ()
     text: Annotated[Words, "words in the evidence, whatever case and accents"] = ()
     channels: Annotated[Words, "addresses of apprise, or env:NAME for one in the environment"] = ()
     feed: Annotated[str, "an Atom file to write, in the workspace's folder"] = ""
-    lang: Literal["es", "en"] = "en"
+    lang: Annotated[Literal["es", "en"], "the language of its alerts"] = "en"
     backlog: Annotated[bool, "tell also of what is there when the watch is new"] = False
 
 
@@ -112,6 +116,6 @@ class Digest(_Section):
     """A summary of each day: when it goes out, and where."""
 
     at: Annotated[str, AfterValidator(_time), "time of day, UTC"] = "07:00"
-    channels: Words = ()
+    channels: Annotated[Words, "addresses of apprise, or env:NAME for one in the environment"] = ()
     feed: Annotated[str, "an Atom file to write, in the workspace's folder"] = ""
-    langs: tuple[Literal["es", "en"], ...] = ("es", "en")
+    langs: Annotated[tuple[Literal["es", "en"], ...], "in which languages"] = ("es", "en")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import resources
 from typing import Any
 
 import msgspec
+import yaml
 
 from veedor.errors import UsageError
 from veedor.model import (
@@ -28,7 +31,7 @@ from veedor.model import (
     Utterance,
 )
 
-__all__ = ["export_schema"]
+__all__ = ["SCHEMAS", "export_schema", "meanings"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCES = "#/$defs/{name}"
@@ -44,6 +47,8 @@ _RECORDS: dict[str, type] = {
     "refusals": Refusal,
     "parties": Party,
 }
+#: Kinds of records that have a schema.
+SCHEMAS: tuple[str, ...] = ("readings", *_RECORDS)
 #: What the line of a linked reading holds. Offices, quotes and clauses point at people by
 #: their keys there, and so are given as the spans they are.
 _READING: dict[str, type] = {
@@ -70,10 +75,9 @@ def export_schema(kind: str) -> dict[str, Any]:
     if kind == "readings":
         return _reading()
     if kind not in _RECORDS:
-        kinds = ", ".join(["readings", *_RECORDS])
-        raise UsageError(f"no schema of {kind}; there are {kinds}")
+        raise UsageError(f"no schema of {kind}; there are {', '.join(SCHEMAS)}")
     (root,), parts = msgspec.json.schema_components([_RECORDS[kind]], ref_template=_REFERENCES)
-    return {"$schema": DIALECT, "title": kind, **root, "$defs": parts}
+    return {"$schema": DIALECT, "title": kind, **root, "$defs": _told(parts)}
 
 
 def _reading() -> dict[str, Any]:
@@ -98,5 +102,23 @@ def _reading() -> dict[str, Any]:
         "type": "object",
         "properties": properties,
         "required": ["article", "source", "language", *_READING],
-        "$defs": parts,
+        "$defs": _told(parts),
     }
+
+
+def _told(parts: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a schema with what each of their fields means."""
+    for name, part in parts.items():
+        for field, schema in part.get("properties", {}).items():
+            meaning = meanings().get(name, {}).get(field) or meanings()["Span"].get(field)
+            if meaning:
+                schema["description"] = meaning
+    return parts
+
+
+@cache
+def meanings() -> dict[str, dict[str, str]]:
+    """What each field of each record means; those of a span stand under `Span` alone."""
+    text = resources.files(__package__).joinpath("fields.yaml").read_text("utf-8")
+    told: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return told

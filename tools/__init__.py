@@ -1,0 +1,1 @@
+"""What makes the documentation and checks a release; no part of the installed package."""
