@@ -1,6 +1,8 @@
 # make demo    everything on the example press
 # make serve   the example press as web pages, kept in .demo
 # make test    the test suite
+# make docs    the documentation as a site in build/site
+# make release-check    all that must hold before a version is given out
 # Each sets up .venv first, which needs only Python 3.11 or newer with pip; `test` adds what
 # developing needs.
 
@@ -10,7 +12,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --quiet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo serve test lint gate bench lock clean
+.PHONY: demo serve test lint gate bench lock reference docs pictures wheel-smoke release-check clean
 
 demo: $(VENV)/.ready
 	$(BIN)/veedor demo
@@ -39,6 +41,27 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.fuzz
 	$(BIN)/python -m benchmarks.archive --count 100000
 
+# The pages of docs/reference and docs/licences.md, from the code that they describe.
+reference: $(VENV)/.dev
+	$(BIN)/python -m tools.reference
+
+# The site; what it warns of is an error.
+docs: $(VENV)/.dev
+	$(BIN)/python -m tools.reference --check
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+# The tutorial's pictures, taken of the example press in a browser.
+pictures: $(VENV)/.dev
+	$(BIN)/python -m tools.pictures
+
+# The wheel in an environment of its own, without what developing needs.
+wheel-smoke: $(VENV)/.dev
+	$(BIN)/python -m tools.wheel_smoke
+
+# Version, changelog, licences, bandit, the site, the wheel.
+release-check: $(VENV)/.dev
+	$(BIN)/python -m tools.release_check
+
 # Pin what pyproject.toml and requirements/build.in ask for: to use Veedor, and to work on it.
 lock: $(VENV)/.dev
 	$(COMPILE) pyproject.toml requirements/build.in --output-file requirements/lock.txt
@@ -59,4 +82,4 @@ $(VENV)/.dev: $(VENV)/.ready requirements/dev.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -34,8 +34,8 @@ def test_every_command_and_option_says_what_it_is_for() -> None:
             if option.name == "help":
                 continue
             assert getattr(option, "help", None), f"{name}: {option.name}"
-            shown = option.opts[0] if option.opts[0].startswith("-") else option.make_metavar
-            assert not isinstance(shown, str) or shown in page, f"{name}: {shown}"
+            shown = option.opts[0]
+            assert not shown.startswith("-") or shown in page, f"{name}: {shown}"
 
 
 def test_every_setting_has_a_meaning_and_stands_in_a_new_veedor_toml() -> None:
@@ -68,7 +68,7 @@ def test_every_kind_of_export_is_on_the_page_of_records() -> None:
 
 def test_every_record_says_what_it_is() -> None:
     for name, told in vars(model).items():
-        if isinstance(told, type) and issubclass(told, msgspec.Struct) and told is not msgspec.Struct:
+        if isinstance(told, type) and issubclass(told, msgspec.Struct):
             assert told.__doc__, name
 
 

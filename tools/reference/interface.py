@@ -28,19 +28,18 @@ def _entry(name: str) -> str:
     told = getattr(veedor, name)
     parts = [f"## `veedor.{name}{_signature(told)}`\n", _docstring(told), ""]
     if isinstance(told, type) and issubclass(told, Struct):
-        parts += ["Its fields are in [Records](records.md).", ""] if _is_record(told) else [_fields(told)]
+        parts += [_fields(told), ""]
     elif isinstance(told, type):
         for method in _methods(told):
-            parts += [f"### `{name}.{method.__name__}{_signature(method)}`\n", _docstring(method), ""]
+            head = f"### `{name}.{method.__name__}{_signature(method)}`\n"
+            parts += [head, _docstring(method), ""]
     return "\n".join(parts)
 
 
-def _is_record(told: type) -> bool:
-    return told.__module__ == "veedor.model"
-
-
 def _fields(told: type[Struct]) -> str:
-    return "Fields: " + ", ".join(f"`{name}`" for name in told.__struct_fields__) + ".\n"
+    if told.__module__ == "veedor.model":
+        return "Its fields are in [Records](records.md)."
+    return "Fields: " + ", ".join(f"`{name}`" for name in told.__struct_fields__) + "."
 
 
 def _methods(told: type) -> list[Any]:

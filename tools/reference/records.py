@@ -34,11 +34,12 @@ also carries its `source`. Dates are EDTF or ISO 8601, states ISO 3166 alpha-2, 
 
 ## Readings
 
-`article`, `source`, `language`, `outlet`, `title`, `byline` and `dating` of the article; then lists:
-`lines`, `sentences`, `names`, `times`, `statements` with the fields below, and `offices`, `quotes`
-and `clauses`, which are spans. Names, offices, quotes and clauses point at people and things by
-their `key`. A name carries its `label`, `country` and `matches` too; an office its `holders`; a quote
-its `speaker`, its `cue` and `via`, who relayed it; a time, as `resolved`, the days it spans.
+`article`, `source`, `language`, `outlet`, `title`, `byline` and `dating` of the article; then
+lists: `lines`, `sentences`, `names`, `times`, `statements` with the fields below, and `offices`,
+`quotes` and `clauses`, which are spans. Names, offices, quotes and clauses point at people and
+things by their `key`. A name carries its `label`, `country` and `matches` too; an office its
+`holders`; a quote its `speaker`, its `cue` and `via`, who relayed it; a time, as `resolved`, the
+days it spans.
 """
 
 

@@ -31,7 +31,8 @@ Wherever such an address is shown, its secrets are masked.
 def settings_tree() -> Iterator[tuple[str, FieldInfo, type[BaseModel] | None, bool]]:
     """Every section: its name, its field, its model if it has keys, whether it may be repeated."""
     for name, field in Settings.model_fields.items():
-        models = [part for part in (field.annotation, *get_args(field.annotation)) if _is_model(part)]
+        parts = (field.annotation, *get_args(field.annotation))
+        models = [part for part in parts if _is_model(part)]
         repeated = get_origin(field.annotation) is tuple
         yield name, field, models[0] if models else None, repeated
 
