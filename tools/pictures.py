@@ -63,7 +63,10 @@ def main() -> int:
 
 def _veedor(*arguments: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "veedor", *arguments], check=True, stdout=subprocess.DEVNULL, cwd=ROOT
+        [sys.executable, "-m", "veedor", *arguments],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd=ROOT,
     )
 
 

@@ -179,7 +179,9 @@ class Collect(_Section):
     pause: Annotated[float, Field(ge=0), "seconds between two requests to one host"] = 1.0
     robots: Annotated[bool, "heed robots.txt"] = True
     allow_hosts: Annotated[tuple[str, ...], "private hosts that may be asked"] = ()
-    user_agent: Annotated[str, Field(min_length=1), "what sites are told asks"] = "veedor/0.1 (press archive reader)"
+    user_agent: Annotated[str, Field(min_length=1), "the program's name, told to sites"] = (
+        "veedor/0.1 (press archive reader)"
+    )
     per_host: Annotated[int, Field(gt=0), "open requests to one host"] = 1
     at_once: Annotated[int, Field(gt=0, le=256), "open requests to all hosts"] = 16
     retries: Annotated[int, Field(ge=0), "of what a server could not give"] = 2

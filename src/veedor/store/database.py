@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from veedor.errors import StoreError
 from veedor.store import schema
+from veedor.store.masking import masked
 
 __all__ = ["Database", "migrate", "storable"]
 
@@ -39,7 +40,7 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self.url = url.partition("?")[0]
+        self.url = masked(url)
         self._local = threading.local()
         #: Whether this process writes beside others.
         self.takes_turns = False
@@ -47,7 +48,6 @@ class Database:
         self.before_commit: list[Callable[[], None]] = []
         self.after_commit: list[Callable[[], None]] = []
         try:
-            self.url = make_url(url).render_as_string(hide_password=True)
             self.engine = _engine(url)
         except ImportError as error:
             reason = f"{error}; for PostgreSQL: pip install 'veedor[postgres]'"
