@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from veedor.group import Groups, group
+from veedor.group import Groups, group, stream
 from veedor.group.collection import Collection
+from veedor.group.profiles import Profile
+from veedor.group.terms import Vector
 
 Make = Callable[..., Any]
 
@@ -171,3 +174,36 @@ def test_entities_by_key(summit: Make, collect: Make) -> None:
     found = {entity.key: entity for entity in group(collect(summit("a"), summit("b"))).entities}
     assert found["lidia-moran"].articles == ("a", "b")
     assert found["lidia-moran"].forms == ("Lidia Moran",)
+
+
+def test_copies_of_one_text_are_one_event_and_looked_at_once(
+    summit: Make, collect: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = []
+    make = stream.profile
+
+    def counted(collection: Collection, article: str, vector: Vector) -> Profile:
+        looked.append(article)
+        return make(collection, article, vector)
+
+    monkeypatch.setattr(stream, "profile", counted)
+    found = group(collect(*(summit(f"{number:03}") for number in range(200))))
+    assert looked == ["000"]
+    (event,) = found.events
+    assert len(event.reports) == 200
+    assert found.conflicts == ()
+
+
+def test_slices_change_nothing(
+    summit: Make, told: Make, collect: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [date(2031, 5, 6) + timedelta(days=40 * number) for number in range(6)]
+    articles = [
+        summit(f"{letter}{number}", day=day.isoformat(), times={})
+        for number, day in enumerate(days)
+        for letter in "ab"
+    ]
+    whole = group(collect(*articles, signing(told)))
+    monkeypatch.setattr(stream, "SLICE", 2)
+    monkeypatch.setattr(stream, "SLICE_DAYS", 0)
+    assert group(collect(*articles, signing(told))) == whole

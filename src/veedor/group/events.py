@@ -28,6 +28,10 @@ MOST_ADDED = 6
 REMEMBERED = 400
 
 
+#: So many copies of one text are looked at for what they say; all are reports of the event.
+SAME_TEXT = 8
+
+
 @dataclass
 class Told:
     """One event under construction: its main reports, and the dated acts that recall it."""
@@ -39,6 +43,17 @@ class Told:
     def profiles(self) -> list[Profile]:
         """The main reports, in order."""
         return self.happening.profiles
+
+    @cached_property
+    def distinct(self) -> list[Profile]:
+        """The main reports, of the same text only the first few: the others say nothing else."""
+        counted: Counter[int] = Counter()
+        found = []
+        for profile in self.profiles:
+            counted[id(profile.mentions)] += 1
+            if counted[id(profile.mentions)] <= SAME_TEXT:
+                found.append(profile)
+        return found
 
     @cached_property
     def id(self) -> str:
@@ -77,9 +92,12 @@ def _new(sentences: Iterable[Mention], said: Iterable[frozenset[str]]) -> list[M
 def _main_reports(told: Told) -> list[Report]:
     said: dict[str, dict[frozenset[str], None]] = defaultdict(dict)
     reports = []
+    texts: set[int] = set()
     for number, profile in enumerate(told.profiles):
         known = said[profile.language]
-        new = _new(profile.mentions, known) if number else []
+        seen = id(profile.mentions) in texts
+        texts.add(id(profile.mentions))
+        new = _new(profile.mentions, known) if number and not seen else []
         reports.append(
             Report(
                 article=profile.article,
@@ -88,7 +106,7 @@ def _main_reports(told: Told) -> list[Report]:
                 adds=tuple(mention.span for mention in new[:MOST_ADDED]),
             )
         )
-        for mention in profile.mentions[: max(0, REMEMBERED - len(known))]:
+        for mention in () if seen else profile.mentions[: max(0, REMEMBERED - len(known))]:
             known.setdefault(frozenset(mention.lemmas))
     return reports
 

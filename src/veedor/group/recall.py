@@ -71,7 +71,7 @@ class Recall:
         for act, own in waiting:
             self._place(act, own, again=False)
         for told in events:
-            for profile in told.profiles:
+            for profile in told.distinct:
                 for act in recalled(self.collection, profile):
                     self._place(act, told.id, again=True)
 

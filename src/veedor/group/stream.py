@@ -7,8 +7,9 @@ each other lie near in time, and is let go. What is kept of an event is its head
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from typing import Literal
 
@@ -30,6 +31,9 @@ __all__ = ["Grouped", "grouped"]
 #: many days: contrary reports of one act lie within 7 (an expiry within 45).
 SLICE, SLICE_DAYS = 4000, 15
 
+#: So many of the latest texts are known again when they are printed once more.
+LATEST = 256
+
 Grouped = (
     tuple[Literal["events"], Event]
     | tuple[Literal["conflicts"], Conflict]
@@ -50,10 +54,20 @@ class _Stream:
 
     def profiles(self) -> Iterator[Profile]:
         """The main matter of each article, which is put into its story on the way."""
+        latest: OrderedDict[Hashable, Profile] = OrderedDict()
         for article in self.collection.order:
-            vector = self.terms.vector(article)
+            dating = self.collection.datings.get(article)
+            days = (dating.earliest, dating.latest) if dating else None
+            same = (hash(self.collection.articles[article].text), days)
+            known = latest.get(same)
+            vector = known.vector if known else self.terms.vector(article)
             self.numbers[article] = self.lines.place(vector)
-            yield profile(self.collection, article, vector)
+            # A text that is printed a million times is looked at once.
+            main = replace(known, article=article) if known else None
+            latest[same] = main or profile(self.collection, article, vector)
+            while len(latest) > LATEST:
+                latest.popitem(last=False)
+            yield latest[same]
 
     def slices(self) -> Iterator[list[Told]]:
         """The events in slices, each by first report."""

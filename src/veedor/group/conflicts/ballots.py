@@ -66,7 +66,7 @@ def ballot_conflicts(
 ) -> Iterator[Conflict]:
     """A State that voted against, by one report of a vote, and abstained, by another."""
     for one in told:
-        profiles = [p for p in one.profiles if {"veto", "vote"} & set(p.acts)]
+        profiles = [p for p in one.distinct if {"veto", "vote"} & set(p.acts)]
         sides: dict[str, dict[str, list[Evidence]]] = defaultdict(dict)
         for profile in profiles:
             for state, ballot, span in _ballots(collection, profile):

@@ -126,7 +126,7 @@ def outcome_conflicts(
     """
     for one in told:
         sides: dict[str, list[Evidence]] = defaultdict(list)
-        for profile in one.profiles:
+        for profile in one.distinct:
             acts = set(profile.acts[:2])
             said = ((_outcome(mention, acts), mention.span) for mention in profile.head)
             first = next(((outcome, span) for outcome, span in said if outcome), None)

@@ -33,10 +33,10 @@ def deed_conflicts(
     An article that itself says what the other says contradicts nobody.
     """
     for one in told:
-        if len(one.profiles) < 2:
+        if len(one.distinct) < 2:
             continue
         acts: dict[str, list[Deed]] = defaultdict(list)
-        for profile in one.profiles:
+        for profile in one.distinct:
             for deed in deeds(collection, profile):
                 acts[deed.act].append(deed)
         sides: _Sides = defaultdict(dict)

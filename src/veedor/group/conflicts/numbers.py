@@ -171,7 +171,7 @@ def number_conflicts(
     blocks: dict[Hashable, _Figures] = defaultdict(lambda: defaultdict(list))
     things: dict[Hashable, Measured] = {}
     for number, one in enumerate(told):
-        for profile in one.profiles:
+        for profile in one.distinct:
             for thing, figure in _figures(collection, profile, number):
                 for block in _blocks(told, figure, thing):
                     things[block] = thing

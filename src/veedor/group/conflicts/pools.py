@@ -100,7 +100,7 @@ def known_facts(collection: Collection, told: Sequence[Told]) -> list[Known]:
     return [
         Known(fact, number, *one.days)
         for number, one in enumerate(told)
-        for profile in one.profiles
+        for profile in one.distinct
         for fact in facts(collection, profile)
     ]
 

@@ -61,7 +61,7 @@ def recalled_days(told: Told) -> Iterator[tuple[str, str, Evidence]]:
     report itself has no date: 18 June 2024 was no Wednesday.
     """
     main = {profile.article for profile in told.profiles}
-    heads = [(p.article, *found) for p in told.profiles if (found := _head_day(p))][:COMPARED]
+    heads = [(p.article, *found) for p in told.distinct if (found := _head_day(p))][:COMPARED]
     for act in told.recalled:
         if act.article in main:
             continue
