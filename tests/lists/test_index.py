@@ -112,3 +112,10 @@ SHORT = [
 def test_a_short_list_judges_as_a_long_one(name, country, expected, why):
     found = Index(merge(SHORT)).screen(name, type="person", country=country)
     assert {match.record for match in found} == expected, why
+
+
+def test_of_exactly_one_name_nobody_is_left_out():
+    many = [record(f"k.{n}", "KIM Yong Chol", births=(str(1940 + n),)) for n in range(25)]
+    others = [record(f"o.{n}", f"KIM Yong Chol{n % 5}", "KIM Yong Su") for n in range(40)]
+    found = Index(merge([*many, *others])).screen("Kim Yong-chol", type="person")
+    assert {match.record for match in found} >= {one.record for one in many}

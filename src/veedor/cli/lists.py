@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from veedor.lists.update import Update
     from veedor.lists.watched import Watched
     from veedor.model import Refusal
+    from veedor.store.lists import StoredVersion
 
 
 def import_(
@@ -197,15 +198,22 @@ def show(workspace: Folder = Path(), json: Json = False) -> None:
             ("list", "as of", "records", "file", "sha256"),
             [
                 (
-                    ", ".join(v.lists) or v.publication,
+                    _lists_of(v),
                     v.as_of or "unknown",
                     v.size,
-                    v.file,
+                    v.file.rsplit("/", 1)[-1],
                     v.sha256[:12],
                 )
                 for v in versions
             ],
         )
+
+
+def _lists_of(version: StoredVersion) -> str:
+    """The lists that a version holds; those of the UN's committees by their number."""
+    if len(version.lists) > 3:
+        return f"{version.publication.upper()} ({len(version.lists)} lists)"
+    return ", ".join(version.lists) or version.publication
 
 
 def diff(

@@ -14,7 +14,6 @@ from veedor.cli.common import (
     outln,
     print_json,
     print_refusals,
-    print_table,
     remark,
 )  # fmt: skip
 from veedor.errors import StoreError, UsageError
@@ -112,13 +111,10 @@ def _show(name: str, matches: list[Match]) -> None:
         outln(f"{name}: on none of the lists held")
         return
     outln(f"{name}:")
-    print_table(
-        ("score", "list", "record", "listed name", "in force", "basis", "why"),
-        [
-            (f"{m.score:.2f}", m.list, m.record, m.name, m.in_force, m.basis, _why(m))
-            for m in matches
-        ],
-    )
+    for match in matches:
+        outln(f"  {match.score:.2f}  {match.list} {match.record}  {match.name}")
+        outln(f"        in force: {match.in_force}, {match.basis}")
+        outln(f"        {_why(match)}")
 
 
 def _why(match: Match) -> str:

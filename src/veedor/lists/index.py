@@ -29,6 +29,8 @@ _SHARED = 0.4
 #: benchmarks/lists.py: F1 0.819 and 3.6 ms at the 99th percentile at 16, 0.817 and 2.4 at 12,
 #: 0.809 and 1.3 at 6.
 _MOST_CANDIDATES = 10
+#: So many of exactly the same name at most: *Kim Yong-chol* stands on lists ten times.
+_MOST_SAME = 60
 #: How telling the parts must be, in natural units of information, where a name is not exact:
 #: swept by benchmarks/namesakes.py: of generated names 0.08% hit somebody inexactly at 14, 0.07%
 #: at 15; of 600 listed people of Latin America with two surnames, whom the press gives one,
@@ -207,13 +209,16 @@ class Index:
                 for position in weights.keys() & set().union(*reached):
                     weights[position] += weight
             remaining -= weight
-        for key in joined_keys(query, person):
-            for position in self._shelf.positions(key):
-                weights[position] = 2 * total  # the same name, before all that only has it inside
         least = _SHARED * total
-        enough = [position for position, weight in weights.items() if weight >= least]
-        enough.sort(key=lambda position: -weights[position])
-        return [self._shelf.entry(position) for position in enough[:_MOST_CANDIDATES]]
+        likely = [position for position, weight in weights.items() if weight >= least]
+        likely.sort(key=lambda position: -weights[position])
+        # The same name goes before all that only has it inside, as spelt and then as meant; of
+        # a name that many records share none is left out.
+        spelt, *meant = (self._shelf.positions(key) for key in joined_keys(query, person))
+        same = [*sorted(spelt)[:_MOST_SAME], *(p for found in meant for p in sorted(found - spelt))]
+        taken = dict.fromkeys((*same[: max(len(spelt), _MOST_CANDIDATES)], *likely))
+        most = max(min(len(spelt), _MOST_SAME) + _MOST_CANDIDATES // 2, _MOST_CANDIDATES)
+        return [self._shelf.entry(position) for position in list(taken)[:most]]
 
     def _told(self, found: Comparison, entry: Entry, country: str | None) -> float:
         """How telling the parts are that agree: a match that is not exact must be rare enough.

@@ -32,6 +32,7 @@ COMMITTEES = {
     "CAR": "2745",
     "SUDAN": "1591",
     "SOUTH SUDAN": "2206",
+    "SOUTHSUDAN": "2206",
     "YEMEN": "2140",
     "GB": "2048",
     "GUINEA-BISSAU": "2048",
