@@ -236,10 +236,14 @@ class _Marks:
     def takers(self) -> list[str]:
         """States that are told as where it goes: buyers, recipients, ports where it lands."""
         found: dict[str, None] = {}
+        # Where a thing was made is no place that it came to: coal mined in X ended up in Y.
+        made = {a.start for c in self.clauses if c.recalled for a in c.arguments}
         for clause in self.clauses:
             moving, receiving = self._is(clause, "motion"), self._is(clause, "receiving")
             for argument in clause.arguments:
                 itself = argument.start <= self.at < argument.end
+                if argument.start in made and not clause.recalled:
+                    continue
                 if (
                     argument.role in ("recipient", "goal")
                     or (
