@@ -11,9 +11,9 @@ __all__ = ["VERSIONS", "key"]
 VERSIONS: dict[str, str] = {
     "triage": "1",
     "read": "5",
-    "date": "3",
+    "date": "4",
     "link": "6",
-    "group": "3",
+    "group": "4",
     "find": "3",
 }
 
