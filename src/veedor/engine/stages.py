@@ -10,9 +10,9 @@ __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
     "triage": "1",
-    "read": "5",
+    "read": "6",
     "date": "4",
-    "link": "6",
+    "link": "7",
     "group": "4",
     "find": "3",
 }
