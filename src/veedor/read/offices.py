@@ -20,6 +20,8 @@ from veedor.read.words import Word
 __all__ = ["Offices", "Phrase", "offices"]
 
 _SPACE = frozenset((" ", "\xa0", "  ", "-"))
+#: The longest matter of a ministry that no list knows, in words.
+_MATTER = 5
 _POSSESSIVE = frozenset(("'s ", "’s ", "' ", "’ "))
 
 
@@ -289,10 +291,10 @@ class Offices:
         """A matter after `of`: *Defensa*, *Defensa y de Exteriores*, *seguridad*."""
         found = self._matter(words, at)
         if found is None:
-            if words[at].form in self.own and not words[at].capital:
+            if words[at].form in self.own:
                 phrase.topic = True
                 return at + 1
-            return None
+            return self._unknown_matter(words, at, phrase)
         end, subject = found
         phrase.subjects.append(subject)
         while phrase.plural and end + 1 < len(words) and (
@@ -305,6 +307,21 @@ class Offices:
                 break
             end, subject = more
             phrase.subjects.append(subject)
+        return end
+
+    def _unknown_matter(self, words: Sequence[Word], at: int, phrase: Phrase) -> int | None:
+        """A matter in capitals that no list knows: *viceministro de Gobernanza Territorial*."""
+        if phrase.office not in self.ministerial or not words[at].capital:
+            return None
+        if self.gazetteer.match(words, at):
+            return None
+        end = at + 1
+        while end < len(words) and end - at < _MATTER and words[end].gap in _SPACE:
+            listed = words[end].form in self.joiners and end + 1 < len(words)
+            if not (words[end].capital or (listed and words[end + 1].capital)):
+                break
+            end += 1
+        phrase.topic = True
         return end
 
     def _matter(self, words: Sequence[Word], at: int) -> tuple[int, str] | None:

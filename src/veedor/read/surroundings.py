@@ -101,7 +101,7 @@ _ARTICLES = frozenset(("la", "el", "los", "las", "the"))
 def _matters(code: str) -> frozenset[str]:
     """The words of posts that take a matter after them."""
     data = language(code).data("offices")
-    wanted = set(data["ministerial"]) | {"minister", "deputy-minister", "secretary"}
+    wanted = set(data["ministerial"])
     return frozenset(
         fold(str(phrase))
         for office, phrases in data["posts"].items()
