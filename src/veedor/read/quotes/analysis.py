@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from veedor.model import Name, Referent
+from veedor.read.credits import dateline_of
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.quotes.according import find_according
 from veedor.read.quotes.cues import Cue, find_cues
@@ -110,7 +111,8 @@ def _line_reports(
     marked = find_marked(line.text, bool(words.cues["possessive_apostrophe"]), interview)
     outer = [stretch for stretch in marked if stretch.depth == 0]
     cues = list(find_cues(line.doc, words))
-    for segment in segments(line.doc, outer):
+    opening = dateline_of(line.text, words.code)[1] if line.start == line.line.start else 0
+    for segment in segments(line.doc, outer, opening):
         scene = _scene(
             line,
             segment,

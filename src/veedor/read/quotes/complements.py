@@ -94,7 +94,9 @@ def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
 
 def _is_addressee(between: list[Token], lexicon: Lexicon) -> bool:
     """Whether only *a los Estados* stands between: pidió a los Estados que vigilen."""
-    if not len(between) or between[0].lower_ not in lexicon.words("urge_person"):
+    while between and (between[0].lower_ in lexicon.words("days") or between[0].pos_ == "DET"):
+        between = between[1:]  # recomendó este jueves a las federaciones que …
+    if not between or between[0].lower_ not in lexicon.words("urge_person"):
         return False
     return all(t.pos_ in {"ADP", "DET", "NOUN", "PROPN", "ADJ"} for t in between)
 

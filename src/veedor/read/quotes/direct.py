@@ -19,6 +19,8 @@ _BETWEEN = frozenset({",", ".", "-", "—", "–", "―", '"', "”", "»", "’
 _ALONE = 5
 #: Behind a colon a capital and this many words make a sentence: fewer are a title or a motto.
 _SENTENCE = 3
+#: The longest circumstance between verb and marks, in tokens, its commas included.
+_CIRCUMSTANCE = 10
 
 
 def direct_reports(scene: Scene, taken: list[Report]) -> Iterator[Report]:
@@ -164,13 +166,27 @@ def _cue_before(stretch: Marked, scene: Scene) -> Report | None:
         for t in doc[cue.end : opener]
         if not _of_day(t, scene)
     )
-    if not (colon or near):
+    if not (colon or near or _set_off_between(cue.end, opener, scene)):
         return None
     speakers = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked) or ()
     span = characters(scene, cue.start, cue.end)
     return _report(
         stretch, scene, speakers, span, cue.frames["direct"], _is_partial(stretch, scene)
     )
+
+
+def _set_off_between(start: int, opener: int, scene: Scene) -> bool:
+    """Whether only a circumstance parts verb and marks: *ha pedido, en su discurso, “…”*,
+    *promete en Bruselas “…”*."""
+    between = scene.line.doc[start:opener]
+    if not 2 <= len(between) <= _CIRCUMSTANCE:
+        return False
+    if any(t.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} for t in between):
+        return False
+    if between[0].text == between[-1].text == ",":
+        return True
+    within = scene.speakers.lexicon.words("within")
+    return between[0].lower_ in within and all(t.pos_ == "PROPN" for t in between[1:])
 
 
 def _of_day(token: Token, scene: Scene) -> bool:

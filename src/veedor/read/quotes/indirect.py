@@ -44,12 +44,19 @@ def clause_reports(scene: Scene) -> Iterator[Report]:
         if not _speaks_outside(cue, scene):
             continue
         complement = find_complement(cue, scene.segment, scene.marked, scene.speakers.lexicon)
-        if complement is None:
+        if complement is None or _stays_unnamed(complement, scene):
             continue
         speakers = _speakers(cue, complement, scene)
         if speakers is None:
             continue
         yield from _reports(cue, complement, speakers, scene)
+
+
+def _stays_unnamed(complement: Complement, scene: Scene) -> bool:
+    """*pidió no ser identificado*: a condition of the source, nothing that is said."""
+    words = scene.speakers.lexicon.words("unnamed")
+    start = complement.start
+    return any(t.lower_ in words for t in scene.line.doc[start : min(start + 3, scene.segment.end)])
 
 
 def _speaks_outside(cue: Cue, scene: Scene) -> bool:
@@ -61,6 +68,8 @@ def _speaks_outside(cue: Cue, scene: Scene) -> bool:
 def _speakers(cue: Cue, complement: Complement, scene: Scene) -> tuple[int, ...] | None:
     if cue.passive:
         agent = _agent(cue, scene)
+        if not agent and cue.frames[complement.frame] == "asks":
+            return None  # they were told to leave: nobody speaks
         return agent if agent else ()
     found = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked, complement.start)
     if found:

@@ -155,7 +155,9 @@ def _subject_start(cue: Cue, at: int, scene: Scene) -> int:
     """Where the subject before a closing verb begins: …, *the defence ministry* said."""
     doc, segment = scene.line.doc, scene.segment
     start = at
-    while start > segment.start and doc[start - 1].pos_ in _PHRASE:
+    while start > segment.start and (
+        doc[start - 1].pos_ in _PHRASE or doc[start - 1].text in {"(", ")"}
+    ):
         start -= 1
     heads = [t for t in doc[start:at] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     clause = doc[_behind_connectors(scene) : start]

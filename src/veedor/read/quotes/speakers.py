@@ -22,6 +22,8 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "dep", "ROOT"})
 #: Types that are where a sentence plays, not who speaks in it.
 _MUTE = frozenset({"place", "facility", "vessel"})
+#: A noun and its article.
+_ALONE = 2
 _ANIMATE = frozenset({"person", "organization"})
 
 
@@ -43,6 +45,7 @@ class Speakers:
             for index, referent in enumerate(self.referents)
             if referent.unnamed
         }
+        self._anaphoric: dict[str, list[str]] = lexicon.cues["anaphoric"]
         self._doers = tuple(lexicon.words("doers"))
         self._named = _by_line(parsed, mentions.names)
         self._offices = _by_line(parsed, mentions.offices)
@@ -108,6 +111,23 @@ class Speakers:
             )
         return self._unnamed[key]
 
+    def _named_before(self, line: ParsedLine, head: Token) -> tuple[int, ...]:
+        """Who *la experta*, *la entidad* is: who spoke last, else who was last named, of that
+        kind. Only where the noun has nothing but its article."""
+        kind = next((k for k, words in self._anaphoric.items() if head.lower_ in words), None)
+        words = label_tokens(head, self.lexicon.code)
+        article = words[0].pos_ == "DET" and "Def" in words[0].morph.get("Definite", [])
+        if kind is None or not article or len(words) != _ALONE:
+            return ()
+        wanted = {kind, "government"} if kind == "organization" else {kind}
+        if len(self.topic) == 1 and self.referents[self.topic[0]].type in wanted:
+            return self.topic
+        start = line.start + head.idx
+        earlier = [n for n in self._mentions.names if n.start < start and not n.nested]
+        found = (n.referent for n in reversed(earlier) if self.referents[n.referent].type in wanted)
+        last = next(found, None)
+        return (last,) if last is not None and not self.referents[last].credit else ()
+
     def _described(self, head: Token, kind: str) -> int:
         code = self.lexicon.code
         return self._add(label(head, code), kind, country_of(head, code))
@@ -128,6 +148,8 @@ class Speakers:
         named = self._apposition(line, head)
         if named is not None:
             return (named,)
+        if before := self._named_before(line, head):
+            return before
         if kind is None and (strict or head.pos_ not in {"NOUN", "PROPN", "ADJ"}):
             return ()
         return (self._described(head, kind or "person"),)
