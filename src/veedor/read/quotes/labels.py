@@ -8,7 +8,7 @@ from veedor.read.syntax import Token
 
 __all__ = ["country_of", "label", "label_tokens"]
 
-_STOP = frozenset({"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"})
+_STOP = frozenset({"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ", "PRON"})
 _BEFORE = frozenset({"DET", "ADJ", "NUM", "NOUN"})
 #: Words of a source's description, at most: longer ones are clauses that the parse missed.
 _LONGEST = 8

@@ -53,7 +53,7 @@ def words_within(stretch: Marked, text: str) -> tuple[int, int]:
         end -= text[end - 1] == "."
     while start < end and text[start].isspace():
         start += 1
-    return start, end
+    return (start, end) if start < end else (stretch.start, stretch.end)
 
 
 def find_marked(text: str, possessive: bool = False, interview: bool = False) -> list[Marked]:

@@ -113,11 +113,14 @@ def _trailing(cue: Cue, scene: Scene) -> Source | None:
     comma, start = _comma_before(cue, scene), _behind_connectors(scene)
     if comma is None or start >= comma or not _may_trail(cue, comma, scene):
         return None
-    bare = cue.after >= segment.end or doc[cue.after].is_punct
+    led = comma + 1 < cue.start  # the subject stands before the verb
+    bare = not led and (cue.after >= segment.end or doc[cue.after].is_punct)
     speakers = (
         scene.speakers.topic
         if bare
-        else scene.speakers.subject(scene.line, cue, segment, scene.marked)
+        else scene.speakers.subject(
+            scene.line, cue, segment, scene.marked, first=comma if led else 0
+        )
     )
     if not speakers:
         return None
@@ -202,11 +205,11 @@ def _may_trail(cue: Cue, comma: int, scene: Scene) -> bool:
         return False
     if any(s.start <= cue.start < s.end for s in scene.sources):
         return False
-    before = any(
-        t.dep_ == "nsubj" and t.lower_ not in _relatives(scene) and t.i < comma
-        for t in doc[cue.verb].lefts
-    )
-    if before:
+    subjects = [
+        t.i for t in doc[cue.verb].lefts if t.dep_ == "nsubj" and t.lower_ not in _relatives(scene)
+    ]
+    # Of two subjects the parse gives the verb one that belongs to what is reported.
+    if subjects and max(subjects) < comma:
         return False
     return (comma + 1 < cue.start and _closes(cue, scene)) or _inverted(cue, scene)
 

@@ -216,15 +216,17 @@ class Speakers:
         segment: Segment,
         marked: list[Marked],
         complement: int | None = None,
+        first: int = 0,
     ) -> tuple[int, ...] | None:
         """The speakers of a cue: its subject, else the subject it shares, else the topic.
 
         None when the subject is a thing that says nothing (the decision suggests that …).
-        `complement` is the token where what is said begins: its words are no subject.
+        `complement` is the token where what is said begins: its words are no subject; nor
+        are those before token `first`.
         """
         strict = cue.lemma in self.lexicon.of_things
         for head in self._candidates(line, cue, segment, marked):
-            if complement is not None and head.i >= complement:
+            if head.i < first or (complement is not None and head.i >= complement):
                 continue
             if head.lower_ in self.lexicon.words("relative"):
                 if head.i > 0 and line.doc[head.i - 1].pos_ == "ADP":
