@@ -114,11 +114,19 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """It and all that hangs on it, from left to right."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        if not self.children:
+            yield self
+            return
+        # In a sentence without an end the tree is as deep as it is long: no recursion.
+        waiting: list[tuple[Token, bool]] = [(self, False)]
+        while waiting:
+            token, opened = waiting.pop()
+            if opened or not token.children:
+                yield token
+                continue
+            waiting.extend((child, False) for child in reversed(token.rights))
+            waiting.append((token, True))
+            waiting.extend((child, False) for child in reversed(token.lefts))
 
     def is_ancestor(self, other: Token) -> bool:
         """Whether the other hangs on it, directly or not."""

@@ -26,6 +26,8 @@ _DIRECT = {
     "time": "time", "companion": "companion", "instrument": "instrument", "against": "topic",
     "without": "manner", "between": "agent", "in": "place", "agent": "agent",
 }  # fmt: skip
+#: How far before a word a name or office that holds it may begin, in characters.
+_REACH = 300
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 
 
@@ -60,13 +62,13 @@ def argument_of(scene: Scene, role: str, tokens: Iterable[Token], head: Token) -
     referents = dict.fromkeys(
         [
             name.referent
-            for name in scene.article.mentions.names
-            if span.start <= name.start and name.end <= span.end and not name.nested
+            for name in scene.article.names_in(span.start, span.end)
+            if name.end <= span.end and not name.nested
         ]
         + [
             holder
-            for office in scene.article.mentions.offices
-            if span.start <= office.start and office.end <= span.end
+            for office in scene.article.offices_in(span.start, span.end)
+            if office.end <= span.end
             for holder in office.holders
         ]
     )
@@ -94,10 +96,10 @@ def _is_party(scene: Scene, chunk: Chunk) -> bool:
     if head.pos_ == "PRON" or (head.pos_ == "PROPN" and head.text[:1].isupper()):
         return True
     start = scene.place(head)
-    mentions = scene.article.mentions
+    article, near = scene.article, max(0, start - _REACH)
     return (
-        any(office.start <= start < office.end for office in mentions.offices)
-        or any(name.start <= start < name.end for name in mentions.names)
+        any(start < office.end for office in article.offices_in(near, start + 1))
+        or any(start < name.end for name in article.names_in(near, start + 1))
         or head.lower_ in scene.rules.sets["group_words"]
         or bool(scene.article.states.within(start, start + len(head)))
     )
@@ -110,7 +112,7 @@ def _has_state(scene: Scene, chunk: Chunk) -> bool:
 
 def _is_time(scene: Scene, chunk: Chunk) -> bool:
     span = scene.span(chunk.tokens)
-    return any(start <= span.start + 8 and span.start < end for start, end in scene.article.times)
+    return scene.article.is_time(span.start)
 
 
 def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:

@@ -89,16 +89,20 @@ def country_map(parsed: Parsed, mentions: Mentions) -> CountryMap:
     covered = sorted(spots)
     for name in mentions.names:
         country_of = mentions.referents[name.referent].country
-        if country_of and not any(a < name.end and name.start < b for a, b in covered):
+        # The matches do not overlap, so the last that begins before the name's end decides.
+        last = bisect_left(covered, (name.end, 0)) - 1
+        if country_of and not (last >= 0 and name.start < covered[last][1]):
             spots[name.start, name.end] = (name.start, name.end, country_of, False)
     for name in mentions.names:
         country_of = _ruled(parsed, mentions, name.referent)
         if country_of and (name.start, name.end) not in spots:
             spots[name.start, name.end] = (name.start, name.end, country_of, False)
+    begun = sorted(start for start, _ in spots)
     for office in mentions.offices:
-        for post in office.posts:
-            if post.country and not any(office.start <= a < office.end for a, _ in spots):
-                spots[office.start, office.end] = (office.start, office.end, post.country, False)
+        country_of = next((post.country for post in office.posts if post.country), None)
+        first = bisect_left(begun, office.start)
+        if country_of and not (first < len(begun) and begun[first] < office.end):
+            spots[office.start, office.end] = (office.start, office.end, country_of, False)
     within = (range(a, b) for a, b, _, adjective in spots.values() if adjective)
     adjectives = frozenset(place for covered_places in within for place in covered_places)
     places = sorted(spots)

@@ -102,8 +102,9 @@ class _Builder:
         )
 
     def _times(self, scene: Scene, act: Act, start: int, end: int) -> Iterator[int]:
-        for index, time in enumerate(self.times):
-            if start <= time.start and time.end <= end:
+        for index in self.article.times_in(start, end):
+            time = self.times[index]
+            if time.end <= end:
                 token = next((t for t in scene.sentence if scene.place(t) >= time.start), None)
                 if act.nominal or token is None or scene.owner[token.i] == act.token.i:
                     yield index

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from veedor.model import Span
+from veedor.model import Name, Office, Span
 from veedor.read.clauses.countries import CountryMap
 from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.words import act_of, has_form, lemma_of
@@ -16,6 +17,8 @@ from veedor.read.syntax import Sent, Token
 
 __all__ = ["Act", "Article", "Scene"]
 
+#: How far behind the start of a phrase its time may begin: an article and a preposition.
+_ARTICLE = 8
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
 
 
@@ -37,6 +40,35 @@ class Article:
     states: CountryMap
     rules: Rules
     times: tuple[tuple[int, int], ...] = ()
+    starts: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note where names, offices and times begin: all three come in order."""
+        self.starts["names"] = [name.start for name in self.mentions.names]
+        self.starts["offices"] = [office.start for office in self.mentions.offices]
+        self.starts["times"] = [start for start, _ in self.times]
+
+    def names_in(self, start: int, end: int) -> Sequence[Name]:
+        """The names that begin in `[start, end)`."""
+        return self.mentions.names[self._slice("names", start, end)]
+
+    def offices_in(self, start: int, end: int) -> Sequence[Office]:
+        """The offices that begin in `[start, end)`."""
+        return self.mentions.offices[self._slice("offices", start, end)]
+
+    def times_in(self, start: int, end: int) -> range:
+        """The numbers of the times that begin in `[start, end)`."""
+        found = self._slice("times", start, end)
+        return range(found.start, found.stop)
+
+    def is_time(self, start: int) -> bool:
+        """Whether a time covers a character, or begins within an article's length of it."""
+        last = bisect_right(self.starts["times"], start + _ARTICLE)
+        return any(start < end for _, end in self.times[max(0, last - 2) : last])
+
+    def _slice(self, what: str, start: int, end: int) -> slice:
+        starts = self.starts[what]
+        return slice(bisect_left(starts, start), bisect_left(starts, end))
 
 
 #: A city in capitals, perhaps a day and an agency, and a dash; or a city and an agency.
