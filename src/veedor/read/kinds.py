@@ -284,6 +284,9 @@ def _apposed(line: SpottedLine, spot: Spot, code: str) -> None:
         kind = "vessel"
     if kind and not (spot.type == "person" and kind not in ("vessel", "place")):
         spot.type, spot.how = kind, "apposed"
+    behind = line.words[spot.last] if spot.last < len(line.words) else None
+    if kind == "vessel" and behind and behind.gap == " " and behind.text.isdigit():
+        spot.last += 1  # el Hae Rang 7
 
 
 def _noun_before(line: SpottedLine, spot: Spot, code: str) -> NameType | None:

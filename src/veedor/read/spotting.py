@@ -104,6 +104,9 @@ class Speller(Bodies):
         if self._own_article(words, index, end):
             return Spot(index, end, None, how="run")
         while first < end and (skip := self._no_start(words, first)):
+            ranked = words[first].form in self.before and not words[first].initial
+            if ranked and first + 1 < end and self._head(words, first + 1):
+                break  # Primer Tribunal Ambiental
             first += skip
         while end - 1 > first and words[end - 1].form in self.starters:
             end -= 1
