@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.cli.test_commands import veedor
+from veedor.collect import fetch
 from veedor.errors import StoreError
 from veedor.store.database import Database
 from veedor.store.masking import masked
@@ -87,3 +89,9 @@ def test_a_channel_that_fails_keeps_its_secrets(
     assert SECRET not in str(told.value) + shown(channel) + channel_key(channel)
     captured = capfd.readouterr()
     assert SECRET not in captured.out + captured.err + caplog.text
+
+
+def test_evidence_keeps_no_cookies_and_no_credentials() -> None:
+    headers = {"Cookie": SECRET, "Authorization": SECRET, "Set-Cookie": SECRET, "Server": "x"}
+    kept = fetch._fields(httpx.Headers(headers))
+    assert [(name.lower(), value) for name, value in kept] == [("server", "x")]
