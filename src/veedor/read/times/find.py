@@ -15,7 +15,7 @@ from veedor.read.times.conditions import CONDITIONS, Match, Segment
 from veedor.read.times.grammar import grammar
 from veedor.read.times.lexicon import Lexicon, Rule
 from veedor.read.times.makers import make
-from veedor.read.times.tense import direct_tense_at, tense_at
+from veedor.read.times.tense import tense_at
 from veedor.read.times.tokens import Token, merge_numbers, tokenize
 from veedor.read.times.values import Draft
 
@@ -224,10 +224,7 @@ def _side(found: Found) -> str | None:
     if not draft.tense:
         return draft.direction
     near = "-W" in draft.value or re.match(r"XXXX-XX-\d\d", draft.value)
-    told = _tense(found, _FAR if near else _CLOSE)
-    if told is None and not near and found.segment.doc is not None:
-        told = direct_tense_at(found.segment.doc, found.start, found.segment.starts)
-    return told or draft.direction
+    return _tense(found, _FAR if near else _CLOSE) or draft.direction
 
 
 def _neighbour(all_found: list[Found], index: int) -> int | None:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from veedor.read.syntax import Doc, Token
 
-__all__ = ["direct_tense_at", "tense_at"]
+__all__ = ["tense_at"]
 
 Tense = Literal["past", "future"]
 
@@ -93,25 +93,3 @@ def tense_at(
             break
         token = token.head
     return None
-
-
-def direct_tense_at(doc: Doc, offset: int, starts: list[int]) -> Tense | None:
-    """The tense of the conjugated verb on which the word at a character hangs with nothing but
-    an article and a preposition of time between: *resigned in March*, *decidirá en el primer
-    trimestre*. Participles do not count: what is *expected in March* is to come."""
-    index = max(0, bisect_right(starts, offset) - 1)
-    if index >= len(doc):
-        return None
-    token = doc[index]
-    while token.pos_ in ("DET", "ADJ", "NUM") and token.head.i > token.i:
-        token = token.head
-    verb = token.head
-    if verb.pos_ == "ADP" and verb.lower_ in _WITHIN:
-        verb = verb.head
-    if verb.pos_ != "VERB" or "Part" in verb.morph.get("VerbForm", []):
-        return None
-    return next(filter(None, map(_finite, (*_auxiliaries(verb), verb))), None)
-
-
-#: English prepositions of a stretch in which something happens.
-_WITHIN = frozenset({"in", "during"})
