@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from veedor.store import Workspace
 
 __all__ = [
-    "REFUSED", "Folder", "Json", "Language", "outln", "print_json", "print_refusals", "print_table",
+    "REFUSED", "Folder", "Json", "Language", "give", "outln", "print_json", "print_refusals", "print_table",
     "progress_bar", "remark", "show_summary",
 ]  # fmt: skip
 
@@ -38,6 +38,24 @@ def outln(text: str = "") -> None:
 def remark(text: str) -> None:
     """A line for the person at the terminal, on standard error."""
     print(text, file=sys.stderr)  # noqa: T201
+
+
+def give(content: str | bytes, output: Path | None) -> None:
+    """Write what was made into a file, or print it where there is none.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    from veedor.errors import UsageError
+
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if output is None:
+        sys.stdout.write(data.decode("utf-8"))
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror})") from None
 
 
 def print_json(value: Any) -> None:

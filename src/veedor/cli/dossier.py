@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from veedor.cli.common import Folder, Language
-from veedor.errors import UsageError
+from veedor.cli.common import Folder, Language, give
 
 
 class Format(StrEnum):
@@ -49,13 +47,7 @@ def dossier(
     else:
         document = write(view, chosen, language)
         content = (markdown if form is Format.MARKDOWN else html)(document)
-    if output is None:
-        sys.stdout.write(content)
-        return
-    try:
-        output.write_text(content, "utf-8")
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror})") from None
+    give(content, output)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from veedor.cli.common import Folder, Language
+from veedor.cli.common import Folder, Language, give
 from veedor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,19 +65,9 @@ def report(
     from veedor.report.render import render
 
     content = render(view, language, form, public=public)
-    if output is not None:
-        _write(output, content)
-    elif form is Format.PDF:
+    if form is Format.PDF and output is None:
         raise UsageError("a PDF needs a file to go to: -o report.pdf")
-    else:
-        sys.stdout.write(content.decode("utf-8"))
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise UsageError(f"{file}: cannot be written ({error.strerror})") from None
+    give(content, output)
 
 
 def _of_period(view: View, regime: str | None, since: str | None, until: str | None) -> View:

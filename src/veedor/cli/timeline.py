@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from veedor.cli.common import Folder, Language, print_table
+from veedor.cli.common import Folder, Language, give, print_table
 from veedor.errors import UsageError
 
 
@@ -53,13 +52,7 @@ def timeline(
         return
     svg = form is Format.SVG or (form is Format.TERMINAL and output is not None)
     content = as_svg(view, name, found, language) if svg else as_json(view, found)
-    if output is None:
-        sys.stdout.write(content)
-        return
-    try:
-        output.write_text(content, "utf-8")
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror})") from None
+    give(content, output)
 
 
 def add_to(app: typer.Typer) -> None:
