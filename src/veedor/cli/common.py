@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from veedor.store import Workspace
 
 __all__ = [
-    "REFUSED", "Folder", "Json", "Language", "give", "outln", "print_json", "print_refusals", "print_table",
-    "progress_bar", "remark", "show_summary",
+    "REFUSED", "Folder", "Json", "Language", "give", "outln", "print_json", "print_refusals",
+    "print_table", "progress_bar", "remark", "show_summary",
 ]  # fmt: skip
 
 #: Exit code when some inputs were refused.
