@@ -13,6 +13,7 @@ from veedor.read.clauses.countries import country_map
 from veedor.read.clauses.modality import judge
 from veedor.read.clauses.rules import rules
 from veedor.read.clauses.scene import Act, Article, Scene
+from veedor.read.credits import dateline_of
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.referents import Mentions
 from veedor.read.syntax import Token
@@ -102,6 +103,10 @@ class _Builder:
         )
 
     def _times(self, scene: Scene, act: Act, start: int, end: int) -> Iterator[int]:
+        if scene.line.start == scene.line.line.start:
+            # The day of a dateline is that of the writing.
+            dateline = dateline_of(scene.line.text, self.article.parsed.language)[1]
+            start = max(start, scene.line.start + dateline)
         for index in self.article.times_in(start, end):
             time = self.times[index]
             if time.end <= end:

@@ -43,6 +43,7 @@ class Found:
     segment: Segment
     sentence: int
     ahead: frozenset[str]
+    since: frozenset[str]
 
 
 def _segments(parsed: Parsed) -> Iterator[Segment]:
@@ -187,6 +188,7 @@ def _search(segment: Segment, words: Lexicon) -> Iterator[Found]:
     tokens = merge_numbers(tokenize(segment.text), words.numbers, words.joiners)
     signature = words.signature(tokens)
     ahead = frozenset(words.options.get("future_verbs", []))
+    since = frozenset(words.options.get("since", []))
     barred = [match.span() for stop in words.stop for match in stop.finditer(segment.text)]
     candidates = [
         candidate
@@ -200,7 +202,7 @@ def _search(segment: Segment, words: Lexicon) -> Iterator[Found]:
     for candidate in _joined(chosen, tokens, words):
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
         sentence = _sentence_of(segment, start)
-        yield Found(start, end, candidate.draft, segment, sentence, ahead)
+        yield Found(start, end, candidate.draft, segment, sentence, ahead, since)
 
 
 #: How far up the tree the verb of a day or month may stand to say which year is meant: further
@@ -224,7 +226,11 @@ def _side(found: Found) -> str | None:
     if not draft.tense:
         return draft.direction
     near = "-W" in draft.value or re.match(r"XXXX-XX-\d\d", draft.value)
-    return _tense(found, _FAR if near else _CLOSE) or draft.direction
+    tense = _tense(found, _FAR if near else _CLOSE)
+    before = found.segment.text[: found.start].split()[-1:]
+    if tense != "future" and before and before[0].casefold() in found.since:
+        return "past"
+    return tense or draft.direction
 
 
 def _neighbour(all_found: list[Found], index: int) -> int | None:
