@@ -27,11 +27,11 @@ CITED = frozenset({"UN 1718", "EU 269/2014", "EU 2017/1509", "US OFAC SDN"})
 Lines = list[dict[str, Any]]
 
 
-def veedor(workspace: Path, *arguments: str) -> str:
-    """Run one command on a workspace; its standard output."""
+def veedor(workspace: Path, *arguments: str, cwd: Path | None = None) -> str:
+    """Run one command on a workspace, in the folder `cwd`; its standard output."""
     done = subprocess.run(
         [sys.executable, "-m", "veedor", *arguments, "--workspace", str(workspace)],
-        capture_output=True, text=True, check=False, encoding="utf-8",
+        capture_output=True, text=True, check=False, encoding="utf-8", cwd=cwd,
     )  # fmt: skip
     if done.returncode not in (0, 3):
         raise SystemExit(f"veedor {' '.join(arguments)}: exit {done.returncode}\n{done.stderr}")

@@ -218,7 +218,8 @@ def prepared(workspace: Path) -> Iterator[tuple[str, list[Row]]]:
     """A fresh workspace, run on the example press, and its exports."""
     if not (workspace / "veedor.toml").exists():
         veedor(workspace, "init")
-    veedor(workspace, "run", str(ROOT / "examples" / "press"))
+    # Ids come from sources: named from the checkout, they are the same wherever it lies.
+    veedor(workspace.resolve(), "run", "examples/press", cwd=ROOT)
     for kind in ("articles", "readings", "copies", "events", "stories", "conflicts"):
         yield kind, export(workspace, kind)
 

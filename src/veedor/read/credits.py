@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from veedor.model import Line, Span
@@ -276,7 +276,12 @@ def _unlisted_head(head: str, forms: _Forms) -> re.Match[str] | None:
 def dateline_of(line: str, code: str) -> tuple[int, int]:
     """The ends of the place and of the whole dateline that a paragraph begins with
     (*Lima, 3 abr (ANDINA).-*); zeros if there is none."""
-    head = line[:HEAD]
+    return _dateline(line[:HEAD], code)
+
+
+@lru_cache(maxsize=256)
+def _dateline(head: str, code: str) -> tuple[int, int]:
+    """Asked of the same line by names, quotations and each clause."""
     forms = _forms(code)
     found = forms.head.match(head) or _unlisted_head(head, forms) or forms.bare.match(head)
     if found is None:
