@@ -58,8 +58,8 @@ def _record(row: dict[str, str], entries: Entries, line: int) -> Record:
     list_name = regulation(row["celex"])
     listed_on = day(row["startDate"])
     if listed_on is None:
-        said = row["startDate"] or "none given"
-        entries.refuse(f"{list_name} {number}", f"listing date not understood: {said}", line)
+        said = f"not understood: {row['startDate']!r}" if row["startDate"] else "not given"
+        entries.refuse(f"{list_name} {number}", f"listing date {said}; kept without", line)
     places = [part for field in ("country", "jurisdiction", "nationality", "flag")
               for part in re.split(r"[;,/]", row.get(field) or "")]  # fmt: skip
     address_country = row.get("address", "").split(",")[-1:]
