@@ -65,7 +65,7 @@ def _finding(
         return None
     weighed = weigh([d.statement for d in reported], collection, speakers)
     evidence = [(_evidence(s, o, collection), o) for s, o in weighed]
-    denied_by = _denials(activity.statements)
+    denied_by = _denials(activity.statements, speakers)
     status = status_of(weighed)
     lead = all(d.statement.kind == "lead" for d in reported)
     understood = _understood([d.statement for d in reported])
@@ -152,16 +152,18 @@ def _official(weighed: Sequence[Weighed]) -> tuple[str, ...]:
     return tuple(first.values())
 
 
-def _denials(items: Iterable[Dated]) -> tuple[str, ...]:
-    """Who denies it: the sources of statements that say it was not so."""
-    return tuple(
-        dict.fromkeys(
-            said.key
-            for item in items
-            if item.statement.modality == "denied"
-            for said in _speaker(item.statement.attribution)
-        )
-    )
+def _denials(items: Iterable[Dated], speakers: Speakers) -> tuple[str, ...]:
+    """Who denies it: the sources of statements that say it was not so.
+
+    Of several who speak for one state, the first is given.
+    """
+    first: dict[str, str] = {}
+    for item in items:
+        if item.statement.modality == "denied":
+            for said in _speaker(item.statement.attribution):
+                spoken = speakers.speaks_for(said.key, item.statement.article) or said.key
+                first.setdefault(spoken, said.key)
+    return tuple(first.values())
 
 
 def _speaker(attribution: Sequence[Said]) -> Sequence[Said]:
