@@ -18,6 +18,7 @@ from veedor.read.clauses.tense import (
     base_modality,
     is_bare_participle,
     is_finite,
+    is_told_past,
     marker_of,
 )
 from veedor.read.clauses.words import has_form
@@ -217,6 +218,9 @@ def _above(scene: Scene, act: Act) -> Iterator[_Hit]:
         if not _reaches(scene, child, governor):
             return
         category = _category(scene, governor)
+        if category == "planned" and is_told_past(child):
+            # *ha anunciado que ha puesto en órbita*: what was announced is done.
+            category = None
         negated = _is_negated(scene, governor)
         if category is None and negated:
             category = (

@@ -7,7 +7,7 @@ from veedor.read.clauses.scene import Scene
 from veedor.read.clauses.words import has_form, is_misread_verb
 from veedor.read.syntax import Token
 
-__all__ = ["base_modality", "is_finite", "marker_of"]
+__all__ = ["base_modality", "is_finite", "is_told_past", "marker_of"]
 
 _Base = tuple[Modality, bool, "Token | None"]
 
@@ -112,6 +112,17 @@ def _of_infinite(scene: Scene, token: Token) -> _Base:
         if _has_purpose(scene, token, marker):
             return "planned", False, token
     return _inherited(scene, token)
+
+
+def is_told_past(token: Token) -> bool:
+    """Whether a finite verb tells of the past: *puso*, *ha puesto*, *had placed*."""
+    finite = [token, *(child for child in token.children if child.dep_.startswith("aux"))]
+    return any(
+        has_form(form, "VerbForm", "Fin")
+        and has_form(form, "Mood", "Ind")
+        and (has_form(form, "Tense", "Past") or form.lemma_.lower() in ("haber", "have"))
+        for form in finite
+    )
 
 
 def _in_past(token: Token) -> bool:
