@@ -104,10 +104,7 @@ class Articles:
 
     def some(self, ids: Iterable[str]) -> Iterator[Article]:
         """The articles with these ids, in their order."""
-        with self._database.begin() as connection:
-            for key in ids:
-                query = select(articles.c.payload).where(articles.c.id == key)
-                yield unpack(connection.execute(query).scalar_one(), Article)
+        return (unpack(payload, Article) for _, _, payload in self.packed(ids))
 
     def packed(self, ids: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
         """Id, source and packed record of the articles with these ids, in their order."""
