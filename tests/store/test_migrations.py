@@ -34,6 +34,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "held": {"sha256": SHA256, "content": compress(TEXT.encode())},
     "articles": {"id": ARTICLE.id, "source": "a.txt", "language": "es", "collected_at": AT,
                  "evidence": SHA256, "payload": pack(ARTICLE), "extractor": "text"},
+    "unindexed": {"article": ARTICLE.id},
     "refusals": {"source": "b", "stage": "collect", "reason": "is empty", "at": AT},
     "outputs": {"stage": "read", "article": ARTICLE.id, "version": "1", "inputs": "x",
                 "payload": pack(None)},

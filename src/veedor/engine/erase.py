@@ -21,6 +21,7 @@ from veedor.model import Article
 from veedor.read.folding import fold
 from veedor.store import Workspace, schema
 from veedor.store.articles import now
+from veedor.store.database import in_batches
 from veedor.store.housekeeping import drop_loose, finish_erasure
 from veedor.store.payload import pack, unpack
 from veedor.store.tombstones import Tombstone, person_hash
@@ -107,6 +108,7 @@ def erase_person(workspace: Workspace, names: Iterable[str], *, by: str, reason:
         workspace.alerts.forget(lambda text: pattern.search(fold(text)) is not None)
         for article in changed:
             _put_blacked(workspace, article, by, reason)
+        workspace.search.again([article.id for article in changed])
         for name in wanted:
             workspace.tombstones.add(
                 Tombstone(id=person_hash(name), kind="person", at=now(), by=by, reason=reason)
@@ -132,8 +134,8 @@ def _forget_derived(workspace: Workspace, ids: list[str]) -> int:
         if any(item.article in gone for item in finding.evidence)
     ]
     with workspace.database.begin() as connection:
-        for key in ids:
-            connection.execute(delete(schema.outputs).where(schema.outputs.c.article == key))
+        for batch in in_batches(ids):
+            connection.execute(delete(schema.outputs).where(schema.outputs.c.article.in_(batch)))
         for key in fallen:
             connection.execute(delete(schema.findings).where(schema.findings.c.id == key))
         connection.execute(delete(schema.records))
@@ -146,11 +148,13 @@ def _unlink(workspace: Workspace, ids: list[str]) -> None:
     """Revisions of an erased article stand for themselves."""
     rows = schema.articles
     with workspace.database.begin() as connection:
-        query = select(rows.c.id, rows.c.payload).where(rows.c.revision_of.in_(ids))
-        for key, payload in connection.execute(query).tuples().all():
-            alone = replace(unpack(payload, Article), revision_of=None)
-            values = {"revision_of": None, "payload": pack(alone)}
-            connection.execute(update(rows).where(rows.c.id == key).values(values))
+        query = select(rows.c.id, rows.c.payload)
+        for batch in in_batches(ids):
+            revising = connection.execute(query.where(rows.c.revision_of.in_(batch)))
+            for key, payload in revising.tuples().all():
+                alone = replace(unpack(payload, Article), revision_of=None)
+                values = {"revision_of": None, "payload": pack(alone)}
+                connection.execute(update(rows).where(rows.c.id == key).values(values))
 
 
 def _pattern(names: list[str]) -> re.Pattern[str]:

@@ -11,10 +11,10 @@ from sqlalchemy import delete, func, select
 from veedor.errors import InputRefused
 from veedor.model import Article, Capture, Reference, Refusal
 from veedor.store.clock import now
-from veedor.store.database import Database, storable
+from veedor.store.database import Database, in_batches, storable
 from veedor.store.evidence import Evidence
 from veedor.store.payload import pack, unpack
-from veedor.store.schema import articles, refusals, tombstones
+from veedor.store.schema import articles, refusals, tombstones, unindexed
 
 __all__ = ["Articles", "Draft", "Incoming", "now"]
 
@@ -85,9 +85,10 @@ class Articles:
     def present(self, ids: Iterable[str]) -> Iterator[str]:
         """Those of these ids of which there is an article."""
         with self._database.begin() as connection:
-            for key in ids:
-                if connection.execute(select(articles.c.id).where(articles.c.id == key)).first():
-                    yield key
+            for batch in in_batches(ids):
+                query = select(articles.c.id).where(articles.c.id.in_(batch))
+                found = set(connection.execute(query).scalars())
+                yield from (key for key in batch if key in found)
 
     def all(self) -> dict[str, Article]:
         """All articles by id, in the order of their sources."""
@@ -107,12 +108,19 @@ class Articles:
         return (unpack(payload, Article) for _, _, payload in self.packed(ids))
 
     def packed(self, ids: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
-        """Id, source and packed record of the articles with these ids, in their order."""
-        columns = articles.c.id, articles.c.source, articles.c.payload
+        """Id, source and packed record of the articles with these ids, in their order.
+
+        Raises:
+            KeyError: there is none of that id.
+        """
+        query = select(articles.c.id, articles.c.source, articles.c.payload)
         with self._database.begin() as connection:
-            for key in ids:
-                row = connection.execute(select(*columns).where(articles.c.id == key)).one()
-                yield row.id, row.source, row.payload
+            for batch in in_batches(ids):
+                rows = connection.execute(query.where(articles.c.id.in_(batch))).all()
+                found = {row.id: row for row in rows}
+                for key in batch:
+                    row = found[key]
+                    yield row.id, row.source, row.payload
 
     def each(self, kind: type[T]) -> Iterator[tuple[str, T]]:
         """All articles, in the order of their sources, with the fields that `kind` has."""
@@ -197,6 +205,8 @@ class Articles:
             row |= {"note": draft.note, "extractor": draft.extractor, "payload": pack(article)}
             rows.append(row)
         self._database.put(articles, rows, replace=False)
+        waiting = [{"article": row["id"]} for row in rows]
+        self._database.put(unindexed, waiting, replace=False)
 
     def _erased(self, ids: Iterable[str]) -> dict[str, str]:
         """Why those of these articles that were erased may not come back."""

@@ -18,7 +18,7 @@ from veedor.errors import StoreError, UsageError
 from veedor.store.database import Database
 from veedor.store.evidence import Evidence
 from veedor.store.housekeeping import give
-from veedor.store.schema import articles, indexed, metadata
+from veedor.store.schema import articles, indexed, metadata, unindexed
 
 __all__ = ["BackedUp", "Copied", "back_up", "copy", "opened_backup"]
 
@@ -58,6 +58,7 @@ def copy(source: Database, target: Database) -> list[Copied]:
                     f"({before.rows} rows, {after.rows} copied): nothing was kept"
                 )
             copied.append(after)
+        new.execute(unindexed.insert().from_select(["article"], select(articles.c.id)))
     return copied
 
 
@@ -151,7 +152,7 @@ def _remove(part: Path) -> None:
 
 
 def _tables() -> list[Table]:
-    return [table for table in metadata.sorted_tables if table is not indexed]
+    return [table for table in metadata.sorted_tables if table not in (indexed, unindexed)]
 
 
 def _copy_table(old: Connection, new: Connection, table: Table) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,7 +23,7 @@ from veedor.errors import StoreError
 from veedor.store import schema
 from veedor.store.masking import masked
 
-__all__ = ["Database", "migrate", "storable"]
+__all__ = ["Database", "in_batches", "migrate", "storable"]
 
 
 #: The number of PostgreSQL's advisory lock for turns ("veedot" in ASCII).
@@ -222,6 +223,13 @@ def _frozen(database: str | None) -> str | None:
         return None
     alone = "" if file.with_name(f"{file.name}-wal").exists() else "&immutable=1"
     return f"file:{quote(file.resolve().as_posix())}?mode=ro{alone}&uri=true"
+
+
+def in_batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    """So few ids at once that no database has too many parameters for a question."""
+    iterator = iter(ids)
+    while batch := list(islice(iterator, 500)):
+        yield batch
 
 
 def storable(text: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import delete, select
 
-from veedor.store.database import Database
+from veedor.store.database import Database, in_batches
 from veedor.store.payload import pack, unpack
 from veedor.store.schema import articles as article_rows
 from veedor.store.schema import outputs
@@ -74,7 +73,7 @@ class Outputs:
         found: dict[str, bytes] = {}
         query = select(outputs.c.article, outputs.c.payload).where(outputs.c.stage == stage)
         with self._database.begin() as connection:
-            for batch in _batches(articles):
+            for batch in in_batches(articles):
                 rows = connection.execute(query.where(outputs.c.article.in_(batch)))
                 payloads = dict(rows.tuples().all())
                 for article in batch:
@@ -105,17 +104,9 @@ class Outputs:
     def drop(self, stage: str, articles: Iterable[str]) -> None:
         """Remove the outputs of a stage for these articles."""
         with self._database.begin() as connection:
-            for article in articles:
-                connection.execute(
-                    delete(outputs).where(outputs.c.stage == stage, outputs.c.article == article)
-                )
-
-
-def _batches(articles: Iterable[str]) -> Iterator[list[str]]:
-    """Few enough at once for every database's limit of parameters."""
-    iterator = iter(articles)
-    while batch := list(islice(iterator, 500)):
-        yield batch
+            for batch in in_batches(articles):
+                mine = outputs.c.stage == stage, outputs.c.article.in_(batch)
+                connection.execute(delete(outputs).where(*mine))
 
 
 def _unpack(payload: bytes, kind: type[T]) -> T | None:

@@ -34,10 +34,11 @@ __all__ = [
     "reviews",
     "sources",
     "tombstones",
+    "unindexed",
 ]
 
 #: The newest migration: a database that says so needs no other.
-HEAD = "0005"
+HEAD = "0006"
 
 #: Constraints carry names, so that migrations can change them on every database.
 metadata = MetaData(
@@ -91,6 +92,16 @@ articles = Table(
     Column("payload", LargeBinary, nullable=False),
     Column("extractor", Text),
     Index(None, "source"),
+    Index(None, "evidence"),
+)
+#: Few articles revise another. This index, like those on `articles.evidence` and on
+#: `outputs.article`, is for erasing: without it a database looks through all rows that might refer
+#: to the one that goes.
+Index(
+    None,
+    articles.c.revision_of,
+    sqlite_where=articles.c.revision_of.is_not(None),
+    postgresql_where=articles.c.revision_of.is_not(None),
 )
 
 #: Inputs that were not read, and why; a source that is read later leaves this table.
@@ -112,6 +123,7 @@ outputs = Table(
     Column("version", String(16), nullable=False),
     Column("inputs", String(16), nullable=False),
     Column("payload", LargeBinary, nullable=False),
+    Index(None, "article"),
 )
 
 #: Every version of every list ever imported; `payload` is its records.
@@ -187,6 +199,14 @@ indexed = Table(
     Column("article", String(16), ForeignKey("articles.id"), primary_key=True),
     Column("number", Integer, nullable=False, unique=True),
     Column("version", String(16), nullable=False),
+)
+
+#: Articles that `search` does not hold, or only by older rules: an article stands here from when
+#: it is kept until it is indexed, so that what is new is found without looking through all.
+unindexed = Table(
+    "unindexed",
+    metadata,
+    Column("article", String(16), ForeignKey("articles.id"), primary_key=True),
 )
 
 #: What is remembered of every web address that was asked: the server's marks of the version

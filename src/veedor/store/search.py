@@ -16,14 +16,14 @@ from typing import Any
 
 import snowballstemmer
 from msgspec import Struct
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from veedor.errors import UsageError
 from veedor.model import Article
 from veedor.read.folding import fold
-from veedor.store.database import Database
+from veedor.store.database import Database, in_batches
 from veedor.store.payload import unpack
-from veedor.store.schema import articles, indexed
+from veedor.store.schema import articles, indexed, meta, unindexed
 
 __all__ = ["Found", "Search", "stems"]
 
@@ -58,27 +58,54 @@ class Search:
 
     def refresh(self) -> int:
         """Index what is new or was indexed by other rules; how many articles that were."""
-        current = select(indexed.c.article).where(indexed.c.version == VERSION)
-        missing = select(articles.c.id).where(articles.c.id.not_in(current))
+        self._compare_rules()
+        waiting = select(unindexed.c.article).join(articles, articles.c.id == unindexed.c.article)
         with self._database.begin() as connection:
-            ids = connection.execute(missing.order_by(articles.c.collected_at, articles.c.id))
-            waiting = ids.scalars().all()
-        iterator = iter(waiting)
+            ids = connection.execute(waiting.order_by(articles.c.collected_at, articles.c.id))
+            iterator = iter(ids.scalars().all())
+        count = 0
         while batch := list(islice(iterator, _BATCH)):
             with self._database.begin() as connection:
+                # Another process may have indexed or erased some of them since.
+                still = connection.execute(waiting.where(unindexed.c.article.in_(batch)))
+                left = set(still.scalars())
+                batch = [article for article in batch if article in left]
                 self.remove(batch)
                 _index(connection, batch)
-        return len(waiting)
+            count += len(batch)
+        return count
+
+    def _compare_rules(self) -> None:
+        """Where the rules are others than last time, all that they indexed waits again."""
+        key = {"key": "search", "value": VERSION}
+        with self._database.begin() as connection:
+            known = select(meta.c.value).where(meta.c.key == key["key"])
+            if connection.execute(known).scalar() == VERSION:
+                return
+            waiting = select(unindexed.c.article)
+            old = select(indexed.c.article).where(
+                indexed.c.version != VERSION, indexed.c.article.not_in(waiting)
+            )
+            connection.execute(unindexed.insert().from_select(["article"], old))
+            self._database.put(meta, [key])
 
     def remove(self, ids: Sequence[str]) -> None:
-        """Take articles out of the index."""
-        mine = indexed.c.article.in_(list(ids))
+        """Take articles out of the index, and out of what waits for it."""
         with self._database.begin() as connection:
-            numbers = connection.execute(select(indexed.c.number).where(mine)).scalars().all()
-            if numbers:
-                gone = [{"n": number} for number in numbers]
-                connection.execute(text("DELETE FROM search WHERE rowid = :n"), gone)
-                connection.execute(delete(indexed).where(mine))
+            for batch in in_batches(ids):
+                mine = indexed.c.article.in_(batch)
+                numbers = connection.execute(select(indexed.c.number).where(mine)).scalars().all()
+                if numbers:
+                    gone = [{"n": number} for number in numbers]
+                    connection.execute(text("DELETE FROM search WHERE rowid = :n"), gone)
+                    connection.execute(delete(indexed).where(mine))
+                connection.execute(delete(unindexed).where(unindexed.c.article.in_(batch)))
+
+    def again(self, ids: Sequence[str]) -> None:
+        """Index articles anew at the next refresh, as their text is another."""
+        self.remove(ids)
+        with self._database.begin() as connection:
+            connection.execute(insert(unindexed), [{"article": article} for article in ids])
 
     def search(self, question: str, *, most: int = 20, relevance: bool = False) -> list[Found]:
         """The articles that have every word of a question, those collected last first.
@@ -143,13 +170,15 @@ def _stemmer(algorithm: str) -> Any:
 
 
 def _index(connection: Connection, ids: Iterable[str]) -> None:
+    wanted = list(ids)
+    if not wanted:
+        return
     last = connection.execute(select(func.max(indexed.c.number))).scalar() or 0
-    insert = text(
+    tokens_in = text(
         "INSERT INTO search (rowid, tokens) VALUES (:number, to_tsvector('simple', :tokens))"
         if connection.dialect.name == "postgresql"
         else "INSERT INTO search (rowid, tokens) VALUES (:number, :tokens)"
     )
-    wanted = list(ids)
     query = select(articles.c.id, articles.c.payload).where(articles.c.id.in_(wanted))
     payloads = dict(connection.execute(query).tuples().all())
     rows: list[dict[str, Any]] = []
@@ -157,7 +186,7 @@ def _index(connection: Connection, ids: Iterable[str]) -> None:
         article = unpack(payloads[key], Article)
         tokens = " ".join(stems(_words_of(article), article.language))
         rows.append({"article": key, "number": number, "version": VERSION, "tokens": tokens})
-    connection.execute(insert, rows)
+    connection.execute(tokens_in, rows)
     connection.execute(
         indexed.insert(), [{n: row[n] for n in ("article", "number", "version")} for row in rows]
     )
