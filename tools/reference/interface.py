@@ -37,7 +37,7 @@ def _entry(name: str) -> str:
 
 
 def _fields(told: type[Struct]) -> str:
-    if told.__module__ == "veedor.model":
+    if told.__module__.startswith("veedor.model."):
         return "Its fields are in [Records](records.md)."
     return "Fields: " + ", ".join(f"`{name}`" for name in told.__struct_fields__) + "."
 
