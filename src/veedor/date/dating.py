@@ -27,7 +27,7 @@ from veedor.date.likeness import Likeness
 from veedor.date.subjects import Subject, account_proof, subject_of, window_of
 from veedor.date.tellings import Telling, Tellings
 from veedor.date.window import Window
-from veedor.link.calendar import move
+from veedor.link.days import move
 from veedor.model import Article, CopyFamily, Dating, Proof, Reading
 
 __all__ = ["date_articles"]

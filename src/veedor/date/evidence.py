@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from veedor.date.accounts import Days, main_sentences
 from veedor.date.given import address_month, day_of, on_dateline, proof, weekday_in, words
-from veedor.link.calendar import bounds, move, resolve
+from veedor.link.calendar import resolve
+from veedor.link.days import bounds, move
 from veedor.link.holidays import occurrences
 from veedor.model import Article, Dating, Proof, Reading, Time
 

@@ -24,7 +24,7 @@ from veedor.date.evidence import (
 )
 from veedor.date.given import given
 from veedor.date.window import Window
-from veedor.link.calendar import move
+from veedor.link.days import move
 from veedor.model import Article, Dating, Proof, Reading, Time
 
 __all__ = ["Subject", "account_proof", "subject_of", "window_of"]
