@@ -162,7 +162,7 @@ def _marked(mark: Mark) -> Iterator[None]:
 @contextlib.contextmanager
 def _memory(readings: dict[str, Reading]) -> Iterator[None]:
     """Read from memory instead of parsing; with nothing in memory, parse and remember."""
-    kept = reader.Reader, parse.load_model
+    kept = reader.Reader, parse.expect_model
     if readings:
 
         class Memory:
@@ -174,11 +174,11 @@ def _memory(readings: dict[str, Reading]) -> Iterator[None]:
                 return readings[article.id]
 
         reader.Reader = Memory  # type: ignore[assignment,misc]
-        parse.load_model = lambda *_: None  # type: ignore[assignment,return-value]
+        parse.expect_model = lambda *_: None  # type: ignore[assignment]
     try:
         yield
     finally:
-        reader.Reader, parse.load_model = kept  # type: ignore[misc]
+        reader.Reader, parse.expect_model = kept  # type: ignore[misc]
 
 
 def _child(task: Callable[[Mark], None]) -> tuple[int, int]:

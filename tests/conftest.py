@@ -1,13 +1,25 @@
-"""What tests share: where the benchmark data lie, and how to read a passage."""
+"""What tests share: where the benchmark data lie, and a PostgreSQL."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.postgres_server import Server, missing, server
+
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A running PostgreSQL; the test is skipped where there is none."""
+    if reason := missing():
+        pytest.skip(reason)
+    with server() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,11 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-__all__ = ["Server", "missing", "server"]
+import pytest
+
+from veedor.store import Workspace
+
+__all__ = ["Server", "missing", "opened", "server"]
 
 _NUMBERS = count()
 
@@ -38,6 +42,17 @@ class Server:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type,unused-ignore]
         return self.url(name)
+
+
+@contextmanager
+def opened(folder: Path, database: str, request: pytest.FixtureRequest) -> Iterator[Workspace]:
+    """A new workspace on SQLite or on a new database of the PostgreSQL that tests share."""
+    Workspace.create(folder)
+    if database == "postgresql":
+        url = request.getfixturevalue("postgres").database()
+        (folder / "veedor.toml").write_text(f'[store]\nurl = "{url}"\n')
+    with Workspace(folder, doing="test") as place:
+        yield place
 
 
 def missing() -> str | None:

@@ -10,6 +10,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.postgres_server import opened
 
 from veedor.errors import InputRefused, ModelMissing
 from veedor.group import Groups
@@ -41,7 +42,7 @@ class Stages:
         done, self.done = dict(self.done), Counter()
         return done
 
-    def load_model(self, code: str, package: str | None = None) -> None:
+    def expect_model(self, code: str, package: str | None = None) -> None:
         if code in self.missing:
             raise ModelMissing(f"the language model {code} is not installed")
 
@@ -93,7 +94,7 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     module("veedor.read.reader", Reader=lambda models: stages)
     module("veedor.date.copies", copy_families=stages.copies)
     module("veedor.date.dating", date_articles=stages.date)
-    monkeypatch.setattr("veedor.read.parse.load_model", stages.load_model)
+    monkeypatch.setattr("veedor.read.parse.expect_model", stages.expect_model)
     monkeypatch.setattr("veedor.link.link", stages.link)
     monkeypatch.setattr("veedor.group.group", stages.group)
     monkeypatch.setattr("veedor.find.find", stages.find)
@@ -104,9 +105,9 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    Workspace.create(tmp_path / "w")
-    with Workspace(tmp_path / "w", doing="test") as place:
+def workspace(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workspace]:
+    """On SQLite, or what a test asks for by `indirect`."""
+    with opened(tmp_path / "w", getattr(request, "param", "sqlite"), request) as place:
         yield place
 
 

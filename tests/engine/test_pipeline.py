@@ -17,6 +17,8 @@ from veedor.lists import ListVersion
 from veedor.model import Linked, ListedName, Reading, Record
 from veedor.store import Workspace
 
+pytestmark = pytest.mark.parametrize("workspace", ["sqlite", "postgresql"], indirect=True)
+
 ALL = {"read": 5, "copies": 1, "date": 1, "link": 5, "group": 1, "find": 1}
 
 

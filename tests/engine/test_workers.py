@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +12,7 @@ import pytest
 
 from veedor.engine.tasks import Done, Work, attempt
 from veedor.engine.workers import DIED, Engine, Here, Pool, engine_for
-from veedor.errors import InputRefused
+from veedor.errors import InputRefused, ModelMissing
 
 
 @dataclass
@@ -22,6 +24,8 @@ class Doubling:
     def do(self, work: Work) -> Done:
         if work.record == b"refused":
             raise InputRefused(work.source, "cannot be doubled")
+        if work.record == b"model":
+            raise ModelMissing("no model")
         if work.record == b"fault":
             raise IndexError("no such place")
         if work.record == b"deadly":
@@ -40,15 +44,24 @@ def run(engine: Engine, *batches: list[Work]) -> list[list[tuple[bytes | None, s
 
 def test_what_cannot_be_done_costs_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VEEDOR_TRACEBACK", raising=False)
-    done = [attempt(Doubling(), work) for work in works(b"a", b"refused", b"fault")]
+    done = [attempt(Doubling(), work) for work in works(b"a", b"refused", b"fault", b"model")]
     assert [item.reason for item in done] == [
         None,
         "cannot be doubled",
         "a fault of the program in double: IndexError: no such place",
+        "no model",
     ]
-    # What is refused is not tried again; a fault is.
+    # What is refused is not tried again; after a fault, or for want of a model, it is.
     assert done[1].payload is not None
-    assert done[2].payload is None
+    assert done[2].payload is done[3].payload is None
+
+
+def test_whoever_hands_out_work_loads_no_model() -> None:
+    code = (
+        "import sys; import veedor.engine.reading; from veedor.read import parse;"
+        "parse.expect_model('es'); sys.exit('spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.fixture(scope="module")

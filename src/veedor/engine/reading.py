@@ -130,18 +130,17 @@ def _with_models(
 
     missing: dict[str, str] = {}
     readable = []
-    for article in workspace.articles.some(stale):
-        code = article.language or ""
+    for article, source, code in workspace.articles.languages(stale):
         if code not in missing:
             missing[code] = ""
             try:
-                parse.load_model(code, models.get(code))
+                parse.expect_model(code, models.get(code))
             except ModelMissing as error:
                 missing[code] = str(error)
         if not missing[code]:
-            readable.append(article.id)
+            readable.append(article)
             continue
-        refusal = Refusal(source=article.source, stage="read", reason=missing[code])
+        refusal = Refusal(source=source, stage="read", reason=missing[code])
         workspace.articles.refuse(refusal)
         outcome.refused.append(refusal)
     if stale and not readable:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from veedor.errors import InputRefused, VeedorError
+from veedor.errors import InputRefused, ModelMissing, VeedorError
 from veedor.find.lookback import NewMatch, new_matches
 from veedor.model import Article, Dating, Linked, Reading
 from veedor.store.payload import pack, unpack
@@ -45,8 +45,8 @@ class Done(NamedTuple):
     """What came of one article.
 
     `payload` is the packed record, or of nothing (`pack(None)`) for an article that is refused
-    so that it is not tried again, or None after a fault of the program; `reason` why it was
-    refused.
+    so that it is not tried again, or None after a fault of the program or for want of a model;
+    `reason` why it was refused.
     """
 
     article: str
@@ -75,6 +75,9 @@ def attempt(task: Task, work: Any) -> Done:
     """Do a task to one article; what it cannot use, and its own faults, cost no other article."""
     try:
         return task.do(work)
+    except ModelMissing as error:
+        # The article is not to blame: it is tried again once the model is there.
+        return Done(work.article, work.source, None, str(error))
     except VeedorError as error:
         reason = error.reason if isinstance(error, InputRefused) else str(error)
         return Done(work.article, work.source, pack(None), reason)

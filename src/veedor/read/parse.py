@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from veedor.errors import ModelMissing
@@ -20,7 +21,7 @@ from veedor.read.syntax import Doc, Token
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
-__all__ = ["Parsed", "ParsedLine", "load_model", "parse"]
+__all__ = ["Parsed", "ParsedLine", "expect_model", "load_model", "parse"]
 
 #: Longer lines are parsed in pieces, cut behind a full stop where there is one: the parser's
 #: memory grows with a line, and the search for clauses with the square of a sentence without
@@ -73,6 +74,27 @@ class Parsed:
         return Span(start=start, end=end, text=self.text[start:end])
 
 
+def expect_model(code: str, package: str | None = None) -> None:
+    """See that a language's pipeline is installed without loading it: that takes a second, and
+    150 MB which whoever only hands out work can spare.
+
+    Raises:
+        ModelMissing: it is not installed.
+    """
+    if find_spec(_package(code, package)) is None:
+        raise _missing(_package(code, package))
+
+
+def _package(code: str, package: str | None) -> str:
+    return package or str(language(code).data("model")["package"])
+
+
+def _missing(name: str) -> ModelMissing:
+    return ModelMissing(
+        f"the language model {name} is not installed: run `veedor models install`"
+    )
+
+
 @lru_cache(maxsize=4)
 def load_model(code: str, package: str | None = None) -> Pipeline:
     """The spaCy pipeline of a language; `package` takes the place of the usual one.
@@ -80,16 +102,14 @@ def load_model(code: str, package: str | None = None) -> Pipeline:
     Raises:
         ModelMissing: it is not installed.
     """
-    name = package or str(language(code).data("model")["package"])
+    name = _package(code, package)
     try:
         with warnings.catch_warnings():
             # The Spanish model names an older spaCy; its figures here were measured with this one.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             model: Pipeline = import_module(name).load()
     except ImportError:
-        raise ModelMissing(
-            f"the language model {name} is not installed: run `veedor models install`"
-        ) from None
+        raise _missing(name) from None
     return model
 
 

@@ -107,6 +107,17 @@ class Articles:
         """The articles with these ids, in their order."""
         return (unpack(payload, Article) for _, _, payload in self.packed(ids))
 
+    def languages(self, ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Id, source and language (empty where it is not known) of those of these articles that
+        there are, in their order."""
+        query = select(articles.c.id, articles.c.source, articles.c.language)
+        with self._database.begin() as connection:
+            for batch in in_batches(ids):
+                rows = connection.execute(query.where(articles.c.id.in_(batch))).all()
+                found = {row.id: row for row in rows}
+                for row in (found[key] for key in batch if key in found):
+                    yield row.id, row.source, row.language or ""
+
     def packed(self, ids: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
         """Id, source and packed record of the articles with these ids, in their order.
 
