@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.collect.conftest import ARTICLE, SPANISH
-from tests.lists import samples
+from tests.lists import samples, whole_samples
 
 from veedor.collect import collect
 from veedor.collect.encoding import decode
@@ -42,6 +42,7 @@ from veedor.collect.sitemaps import sitemap_of, unpacked
 from veedor.errors import InputRefused, VeedorError
 from veedor.lists import load
 from veedor.model import Article, Capture, Linked, Reading
+from veedor.outlets import built_in
 from veedor.regimes import load_pack
 from veedor.settings import Collect, load_settings
 from veedor.store import Workspace
@@ -74,6 +75,10 @@ SITEMAP = (
 )
 ROBOTS = "User-agent: *\nDisallow: /a*$\nAllow: /\nCrawl-delay: 2\nSitemap: https://a.example/s\n"
 SETTINGS = '[store]\nurl = "sqlite:///a.db"\n[collect]\npause = 1.0\n[models]\nes = "x"\n'
+OUTLETS = (
+    "- {name: Diario del Sur, domains: [sur.example], country: ES, kind: independent}\n"
+    "- {name: Agencia Costa, names: [AC], domains: [costa.example], country: MX, kind: agency}\n"
+)
 ROW = json.dumps({"url": "https://press.example/1", "title": "Abre", "text": SPANISH})
 
 #: Entities within entities.
@@ -149,6 +154,11 @@ def _list(name: str) -> Read:
 def _settings(content: bytes, folder: Path) -> object:
     (folder / "veedor.toml").write_bytes(content)
     return load_settings(folder, {})
+
+
+def _outlets(content: bytes, folder: Path) -> object:
+    (folder / "a.yaml").write_bytes(content)
+    return built_in().with_own([folder / "a.yaml"], [])
 
 
 def _pack(name: str) -> Read:
@@ -234,6 +244,7 @@ def targets(folder: Path) -> dict[str, Target]:
         "front page": Target(_front, [page]),
         "robots.txt": Target(_robots, [ROBOTS.encode()]),
         "settings": Target(_settings, [SETTINGS.encode()]),
+        "outlets": Target(_outlets, [OUTLETS.encode()]),
         "evidence import": Target(_evidence, [exported], 0.3),
         "evidence record": Target(_segment, [packed(PAGE, page), web]),
         "backup": Target(_backup, [backup], 0.3),
@@ -243,8 +254,9 @@ def targets(folder: Path) -> dict[str, Target]:
         "stored link": Target(lambda content, _: unpack(content, Linked), [pack({"article": "x"})]),
         "reading": Target(_reading, [SPANISH.encode()], 0.5),
     }
-    for name, text in vars(samples).items():
+    for name, text in [*vars(samples).items(), *vars(whole_samples).items()]:
         if isinstance(text, str) and not name.startswith("_"):
+            name = f"{name}, whole" if f"list {name}" in found else name
             ending = "xml" if text.startswith("<") else "json" if text.startswith("{") else "csv"
             found[f"list {name}"] = Target(_list(f"a.{ending}"), [text.encode()])
     for file in sorted(path for path in packs.iterdir() if path.suffix == ".yaml"):

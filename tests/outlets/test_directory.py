@@ -99,6 +99,8 @@ def test_sources_may_not_contradict_each_other() -> None:
         ("- name: A\n  domains: ['http://a.es']\n", r"o.yaml:2: \[0\].domains\[0\]"),
         ("- name: A\n  country: Spain\n", r"o.yaml:2: \[0\].country"),
         ("- name: A\n- name: a\n", r"o.yaml:2: \[1\]: 'a' stands in line 1 already"),
+        ("- name: A\n- [a]: b\n", r"o.yaml:2: is not YAML: a key must be a word"),
+        ("- name: !!int x\n", r"o.yaml: is not YAML: invalid literal"),
         ("- name: [\n", r"o.yaml:\d: is not YAML"),
     ],
 )

@@ -27,6 +27,10 @@ def _lines(node: yaml.Node, path: Path_, found: dict[Path_, int]) -> None:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(
+                    problem="a key must be a word", problem_mark=key.start_mark
+                )
             if key.value in seen:
                 raise yaml.MarkedYAMLError(
                     problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark
@@ -61,6 +65,9 @@ def read_yaml(file: Path, shown: str) -> tuple[Any, dict[Path_, int]]:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise PackError(shown, f"is not YAML: {error.problem}", line=line) from None
     except yaml.YAMLError as error:
+        raise PackError(shown, f"is not YAML: {error}") from None
+    except (ValueError, TypeError, KeyError) as error:
+        # A tag such as !!int in front of what is none.
         raise PackError(shown, f"is not YAML: {error}") from None
     except RecursionError:
         raise PackError(shown, "contains itself: an anchor refers to where it stands") from None
