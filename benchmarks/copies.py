@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from itertools import combinations
 from pathlib import Path
 
+from benchmarks.inputs import DATA
 from veedor.date.copies import copy_families, copy_pairs
 from veedor.model import Article
 
-DATA = Path(os.environ.get("VEEDOR_BENCH_DATA", "../shared"))
 COPIED = frozenset({"same-text", "update", "derived"})
 
 

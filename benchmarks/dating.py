@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from datetime import date
 from pathlib import Path
 from time import process_time
 
 import msgspec
 
+from benchmarks.inputs import DATA
 from veedor.date.dating import date_articles
 from veedor.model import Article, Dating, Reading, article_id
 from veedor.read.reader import Reader
@@ -104,7 +104,7 @@ def main() -> None:
     if parser.parse_args().growth:
         growth()
         return
-    data = Path(os.environ.get("VEEDOR_BENCH_DATA", Path(__file__).parents[2] / "shared"))
+    data = DATA
     articles, readings, truth = _load(data)
     for key, dating in date_articles(articles, readings, []).items():
         print(f"{articles[key].source:30} {truth[key]}  {dating.basis:10} {dating.date}")

@@ -13,12 +13,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import sys
 import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from benchmarks.inputs import DATA
 
 FLOORS = Path(__file__).with_name("floors.json")
 #: The benchmarks that CI runs, and the folders of the data each stands on.
@@ -93,7 +94,7 @@ def main() -> None:
     parser.add_argument("--update", action="store_true", help="raise the floors to the figures")
     parser.add_argument("--lower", metavar="REASON", help="with --update: may lower floors too")
     options = parser.parse_args()
-    data = Path(os.environ.get("VEEDOR_BENCH_DATA", "../shared"))
+    data = DATA
     if not data.is_dir():
         raise SystemExit(f"no benchmark data at {data}: set VEEDOR_BENCH_DATA")
     entries = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}

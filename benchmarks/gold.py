@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -18,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import gold_layers as layers
+from benchmarks.inputs import DATA
 
-DATA = Path(os.environ.get("VEEDOR_BENCH_DATA", "../shared"))
 LISTS = ("un_sc_consolidated_2026-02-27.xml", "eu_journal_32014R0269_RUS.csv",
          "eu_journal_32017R1509_DPRK.csv", "ofac_sdn_2023_sancbook.csv")  # fmt: skip
 CITED = frozenset({"UN 1718", "EU 269/2014", "EU 2017/1509", "US OFAC SDN"})

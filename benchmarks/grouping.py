@@ -17,7 +17,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
 
-from benchmarks.timelines import DATA, load
+from benchmarks.inputs import DATA
+from benchmarks.timelines import load
 from veedor.group.collection import Collection
 from veedor.group.stories import partition
 from veedor.group.terms import vectors

@@ -10,15 +10,14 @@ at once.
 from __future__ import annotations
 
 import csv
-import os
 import re
 import resource
 import statistics
-import sys
 import time
 from functools import cache
 from pathlib import Path
 
+from benchmarks.inputs import data_folder
 from veedor.lists import Index, ListVersion, history, load, merge
 
 _ENTRY = re.compile(rb"<(?:INDIVIDUAL|ENTITY|sdnEntry)>")
@@ -76,9 +75,7 @@ def measure(data: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    data = Path(
-        sys.argv[1] if len(sys.argv) > 1 else os.environ.get("VEEDOR_BENCH_DATA", "../shared")
-    )
+    data = data_folder()
     for version in versions_of(data):
         file = Path(version.source)
         print(

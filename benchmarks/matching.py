@@ -19,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import lists, names, namesakes, screening
+from benchmarks.inputs import data_folder
 
 #: What is asked: at least, or at most.
 F1_AHEAD = 0.05
@@ -84,9 +85,7 @@ def against_all_lists(data: Path) -> list[bool]:
 
 
 def main() -> None:
-    data = Path(
-        sys.argv[1] if len(sys.argv) > 1 else os.environ.get("VEEDOR_BENCH_DATA", "../shared")
-    )
+    data = data_folder()
     rows = names.rows_of(data)
     if not rows:
         sys.exit(f"{data}: no name pairs there; set VEEDOR_BENCH_DATA")

@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.inputs import data_folder
 from veedor.lists import compare
 from veedor.lists.names import parts
 from veedor.lists.names.compare import compare_parts, kind_weight
@@ -164,9 +165,7 @@ def measure(data: Path) -> dict[str, float]:
 def main() -> None:
     import tempfile
 
-    data = Path(
-        sys.argv[1] if len(sys.argv) > 1 else os.environ.get("VEEDOR_BENCH_DATA", "../shared")
-    )
+    data = data_folder()
     rows = rows_of(data)
     if not rows:
         sys.exit(f"{data}: no name pairs there; set VEEDOR_BENCH_DATA")

@@ -9,11 +9,11 @@ exactly the listed name is *name only*: common names are shared. Any other hit i
 
 from __future__ import annotations
 
-import os
 import random
 import sys
 from pathlib import Path
 
+from benchmarks.inputs import data_folder
 from benchmarks.lists import index_of
 from veedor.lists import Index, compare
 
@@ -77,8 +77,7 @@ def measure(data: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    paths = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    data = Path(paths[0] if paths else os.environ.get("VEEDOR_BENCH_DATA", "../shared"))
+    data = data_folder()
     counts = hits(index_of(data), generated())
     counts["all"] = [sum(row[place] for row in counts.values()) for place in range(3)]
     print("culture".ljust(12), "names", "name only", "inexact")

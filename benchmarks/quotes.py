@@ -14,7 +14,6 @@ Since then both are a regression table. The reports are read with the names the 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,6 +21,7 @@ from pathlib import Path
 from tests.read.conftest import body_lines
 from tests.read.quote_passages import Passage, passages
 
+from benchmarks.inputs import DATA
 from benchmarks.scoring import Counts, compare
 from veedor.model import Article, Quote
 from veedor.read.parse import parse
@@ -90,7 +90,7 @@ def _spans(quotes: Iterable[dict[str, int]]) -> Spans:
 
 def main() -> None:
     """Print the figures."""
-    for name, value in measure(Path(os.environ.get("VEEDOR_BENCH_DATA", "../shared"))).items():
+    for name, value in measure(DATA).items():
         print(f"{name:45} {value:.3f}")
 
 

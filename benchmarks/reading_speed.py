@@ -8,12 +8,11 @@ run by 0.02. `python -m benchmarks.reading_speed [FOLDER]` prints a table.
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.inputs import data_folder
 from veedor.model import Article
 from veedor.read.parse import load_model
 from veedor.read.reader import Reader
@@ -63,6 +62,5 @@ def speeds(data: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    folder = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("VEEDOR_BENCH_DATA", "../shared")
-    for name, value in speeds(Path(folder)).items():
+    for name, value in speeds(data_folder()).items():
         print(f"{name:40} {value:10.2f}")

@@ -24,6 +24,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.inputs import data_folder
 from benchmarks.lists import index_of
 from benchmarks.names import THRESHOLDS, Scored, f1, peer, rows_of
 from veedor.lists import Index, merge
@@ -119,9 +120,7 @@ def measure(data: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    data = Path(
-        sys.argv[1] if len(sys.argv) > 1 else os.environ.get("VEEDOR_BENCH_DATA", "../shared")
-    )
+    data = data_folder()
     rows = rows_of(data)
     if not rows:
         sys.exit(f"{data}: no name pairs there; set VEEDOR_BENCH_DATA")

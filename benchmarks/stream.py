@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
 import tempfile
 import time
@@ -19,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.inputs import DATA
 from benchmarks.timelines import load as load_timelines
 from veedor.engine import collect_into, pipeline
 from veedor.engine.background import Background
@@ -110,9 +110,8 @@ def measure(data: Path, articles: int = ARTICLES) -> dict[str, float]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    default = os.environ.get("VEEDOR_BENCH_DATA", "../shared")
-    parser.add_argument("folder", nargs="?", default=default)
+    parser.add_argument("folder", nargs="?", type=Path, default=DATA)
     parser.add_argument("--articles", type=int, default=ARTICLES)
     options = parser.parse_args()
-    for figure, value in measure(Path(options.folder), options.articles).items():
+    for figure, value in measure(options.folder, options.articles).items():
         print(f"{figure:44} {value:10.4f}")

@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.gate import FLOORS, GATED
+from benchmarks.inputs import DATA
 
 #: Benchmarks that take too long, or depend too much on the machine, to be judged at each change.
 SLOW = ("screening", "growth", "collecting", "web_speed", "stream", "workers", "crashes")
@@ -52,7 +53,7 @@ def main() -> None:
     failed = False
     for name in options.only:
         print(f"{name} …", file=sys.stderr)
-        figures = _measured(name, os.environ.get("VEEDOR_BENCH_DATA", "../shared"))
+        figures = _measured(name, str(DATA))
         if isinstance(figures, str):
             failed = True
             lines.append(f"| {name} | failed: {figures} | | |")

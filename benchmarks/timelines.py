@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from pathlib import Path
 
+from benchmarks.inputs import DATA
 from veedor.group.collection import Collection
 from veedor.model import Article, Dating, Line, Reading
 
-__all__ = ["DATA", "load"]
+__all__ = ["load"]
 
-DATA = Path(os.environ.get("VEEDOR_BENCH_DATA", "../shared"))
 
 
 def _lines(text: str) -> tuple[Line, ...]:

@@ -9,11 +9,11 @@ asks for the TIMEX3 value too. Texts are rebuilt from the tokens, each sentence 
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.inputs import DATA
 from veedor.link.calendar import resolve
 from veedor.model import Dating, Line
 from veedor.read.parse import parse
@@ -141,7 +141,7 @@ def main() -> None:
     parser.add_argument("--half", type=int, choices=(0, 1), help="only every other document")
     parser.add_argument("--language", choices=tuple(LANGUAGES))
     options = parser.parse_args()
-    data = Path(os.environ.get("VEEDOR_BENCH_DATA", Path(__file__).parents[2] / "shared"))
+    data = DATA
     for code, name in LANGUAGES.items():
         if options.language in (None, code):
             documents = list(load(data / "bench" / name))

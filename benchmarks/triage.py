@@ -11,14 +11,13 @@ Usage: python -m benchmarks.triage [FOLDER]
 from __future__ import annotations
 
 import json
-import os
-import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
 from tests.link.statement_passages import passages
 
+from benchmarks.inputs import data_folder
 from benchmarks.timelines import load as load_timelines
 from benchmarks.timex import load as load_timex
 from veedor.collect import Collected, collect
@@ -112,6 +111,5 @@ def _named(name: str) -> set[str]:
 
 
 if __name__ == "__main__":
-    folder = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("VEEDOR_BENCH_DATA", "../shared")
-    for figure, value in measure(Path(folder)).items():
+    for figure, value in measure(data_folder()).items():
         print(f"{figure:36} {value:10.4f}")

@@ -23,8 +23,9 @@ from veedor.model import (
 )
 from veedor.report.document import plain
 from veedor.report.dossier import choose_story, dossier
-from veedor.report.dossier_phrases import LANGUAGES, words
+from veedor.report.dossier_phrases import words
 from veedor.report.markdown import markdown
+from veedor.report.phrases import LANGUAGES
 from veedor.report.view import View
 
 TEXT = "Las dos cofradías firmaron el martes en Puerto Cal un acuerdo sobre la merluza del norte."

@@ -37,8 +37,6 @@ def test_outputs_are_kept_with_how_they_were_made(workspace: Workspace) -> None:
     workspace.outputs.put("date", newer, {"a": Dating(article="a", basis="url")})
     assert workspace.outputs.made("date") == made | newer
     assert workspace.outputs.all("date", Dating)["a"].basis == "url"
-    workspace.outputs.drop("date", ["a"])
-    assert list(workspace.outputs.made("date")) == ["b"]
 
 
 def test_records_of_a_kind_are_replaced_in_order(workspace: Workspace) -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from veedor.data import own_data
 
 __all__ = ["words"]
 
 
 @cache
 def _data() -> dict[str, Any]:
-    file = Path(__file__).with_name("furniture.yaml")
-    data: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
-    return data
+    return own_data("veedor.collect", "furniture.yaml")
 
 
 @cache

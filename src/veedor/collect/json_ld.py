@@ -27,10 +27,9 @@ MAX_BLOCKS = 30
 
 
 class Declared(msgspec.Struct, frozen=True, kw_only=True):
-    """What JSON-LD says: metadata, whether the page is an article, and whether it is free."""
+    """What JSON-LD says: metadata, and whether the page is free to read."""
 
     about: Metadata
-    is_article: bool = False
     free: bool | None = None
 
 
@@ -38,7 +37,7 @@ def declared(root: etree._Element) -> Declared:
     """What the JSON-LD of a page says of its article; nothing if there is none."""
     for node in _nodes(root):
         if _types(node) & _ARTICLES:
-            return Declared(about=_about(node), is_article=True, free=_free(node))
+            return Declared(about=_about(node), free=_free(node))
     return Declared(about=Metadata())
 
 

@@ -12,11 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-
+from veedor.data import own_data
 from veedor.find.activities import interval
 from veedor.group.collection import Collection
 from veedor.group.conflicts.quantities import quantities
@@ -109,8 +106,8 @@ def _quantity(text: str, code: str, cap: Cap) -> tuple[float, str, str] | None:
 
 @cache
 def _units() -> Mapping[str, str]:
-    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("units.yaml").read_text("utf-8"))
-    return {fold(word): unit for unit, words in data.items() for word in words}
+    units = own_data("veedor.find", "units.yaml")
+    return {fold(word): unit for unit, words in units.items() for word in words}
 
 
 def _one_year(delivery: Delivery, year: int | None = None) -> bool:

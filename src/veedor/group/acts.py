@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 
-import yaml
-
-from veedor.errors import DataError
+from veedor.data import own_data
 
 __all__ = ["act_of", "is_saying", "kind_of", "kinds"]
 
@@ -17,9 +14,7 @@ SAYING = "saying"
 
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
-    content = yaml.safe_load(resources.files(__package__).joinpath("acts.yaml").read_text("utf-8"))
-    if not isinstance(content, dict):
-        raise DataError("acts.yaml", "must be a mapping of kinds to lemmas", line=1)
+    content = own_data("veedor.group", "acts.yaml")
     return {str(kind): tuple(map(str, lemmas)) for kind, lemmas in content.items()}
 
 

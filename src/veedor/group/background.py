@@ -10,7 +10,6 @@ from veedor.group.acts import act_of
 from veedor.group.collection import Collection
 from veedor.group.mentions import Mention, When, names_a_site
 from veedor.group.profiles import Profile, as_day
-from veedor.model import Span
 
 __all__ = ["Recalled", "recalled"]
 
@@ -28,7 +27,6 @@ class Recalled:
     mention: Mention
     when: When
     act: str
-    act_span: Span
     earliest: date
     latest: date
 
@@ -65,7 +63,6 @@ def _nearest(acts: Iterable[tuple[int, int, str]], when: When) -> tuple[int, int
 
 def recalled(collection: Collection, profile: Profile) -> Iterator[Recalled]:
     """The dated acts of an article's sentences, whether of its main matter or not."""
-    text = collection.articles[profile.article].text
     for mention in profile.mentions:
         if not mention.told:
             continue
@@ -77,5 +74,4 @@ def recalled(collection: Collection, profile: Profile) -> Iterator[Recalled]:
             act = _nearest(acts, when)
             if act is None or act[2] in mention.negated:
                 continue
-            span = Span(start=act[0], end=act[1], text=text[act[0] : act[1]])
-            yield Recalled(profile.article, mention, when, act[2], span, earliest, latest)
+            yield Recalled(profile.article, mention, when, act[2], earliest, latest)

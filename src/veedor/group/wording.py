@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
 import snowballstemmer
-import yaml
 
+from veedor.data import own_data
 from veedor.errors import DataError
 from veedor.model import Reading
 from veedor.read.folding import fold
@@ -55,7 +54,7 @@ def _stem(word: str, code: str) -> str:
 def _meanings() -> tuple[dict[str, dict[str, str]], frozenset[str]]:
     """For each language its stems and their meanings; and the plain meanings."""
     name = "synonyms.yaml"
-    data = yaml.safe_load(resources.files(__package__).joinpath(name).read_text("utf-8"))
+    data = own_data("veedor.group", name)
     stems: dict[str, dict[str, str]] = {code: {} for code in available()}
     for number, row in enumerate(data["meanings"]):
         for code, words in row.items():

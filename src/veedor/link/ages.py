@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from veedor.data import own_data
 from veedor.link.terms import Days
 from veedor.model import Reading
 
@@ -58,8 +56,7 @@ def _born(match: re.Match[str], days: Days | None) -> str | None:
 
 @cache
 def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
-    content = resources.files("veedor.link").joinpath("ages.yaml").read_text("utf-8")
     return {
         code: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
-        for code, patterns in yaml.safe_load(content).items()
+        for code, patterns in own_data("veedor.link", "ages.yaml").items()
     }

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from veedor.data import own_data
 from veedor.lists.names.fold import tokens
 
 __all__ = ["is_anaphor", "is_state_body", "is_state_media", "only_state_of"]
@@ -55,9 +53,7 @@ def _words(label: str) -> Words:
 
 @cache
 def _data() -> dict[str, Any]:
-    file = Path(__file__).with_name("state_bodies.yaml")
-    data: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
-    return data
+    return own_data("veedor.link", "state_bodies.yaml")
 
 
 @cache

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from veedor.data import own_data
 from veedor.errors import DataError
 
 __all__ = ["easter", "occurrences"]
@@ -21,8 +19,7 @@ _FILE = "link/holidays.yaml"
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
-    text = resources.files("veedor.link").joinpath("holidays.yaml").read_text("utf-8")
-    return dict(yaml.safe_load(text))
+    return own_data("veedor.link", "holidays.yaml")
 
 
 def easter(year: int) -> date:

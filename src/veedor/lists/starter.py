@@ -17,6 +17,7 @@ from typing import Any, get_args
 
 import yaml
 
+from veedor.data import SAFE_LOADER
 from veedor.errors import ListError
 from veedor.lists.dates import day
 from veedor.lists.entries import Entries, names_of, valid_imo
@@ -28,7 +29,6 @@ _QUALITIES = ("primary", "good", "weak")
 _MANY = ("births", "nationalities", "positions", "addresses", "references")
 _FIELDS = {"list", "record", "type", "programme", "reason", "listed_on", "imo"}
 _KNOWN = _FIELDS | {*_QUALITIES, *_MANY}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def starter_path() -> Path:
@@ -61,7 +61,7 @@ def read_records(path: Path) -> tuple[Entries, str, str | None]:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        loaded = yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 (a safe loader)
+        loaded = yaml.load(path.read_text("utf-8"), Loader=SAFE_LOADER)  # noqa: S506 (a safe loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise ListError(path, f"is not YAML: {error.problem}", line=line) from None

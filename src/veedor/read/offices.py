@@ -60,7 +60,6 @@ class Offices:
     gazetteer: Gazetteer
     posts: dict[str, str]
     longest: int
-    vague: frozenset[str]
     needs: frozenset[str]
     ministerial: frozenset[str]
     subjects: dict[str, str]
@@ -374,7 +373,6 @@ def offices(code: str) -> Offices:
         gazetteer=gazetteer(code),
         posts=posts,
         longest=max(len(post.split()) for post in posts),
-        vague=listed("vague"),
         needs=listed("needs_complement"),
         ministerial=listed("ministerial"),
         subjects=subjects,

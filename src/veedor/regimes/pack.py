@@ -227,7 +227,6 @@ class TravelBan(_Model):
     measure: MeasureId
     lists: tuple[Text, ...] = Field(min_length=1)
     acts: tuple[SetName, ...]
-    companions: tuple[SetName, ...] = ()
 
 
 class PackHeader(_Model):
@@ -274,14 +273,6 @@ class Pack(_Model):
     def target(self) -> str | None:
         """The State the regime is about, ISO 3166 alpha-2."""
         return self.header.target
-
-    @cached_property
-    def names_by_record(self) -> dict[str, tuple[str, ...]]:
-        """List record to every name that the pack adds to it, in all languages."""
-        return {
-            alias.record: tuple(name for names in alias.names.values() for name in names)
-            for alias in self.aliases
-        }
 
     @cached_property
     def made(self) -> dict[tuple[str, ...], Any]:

@@ -52,6 +52,11 @@ class Link:
     address: str
     text: str
 
+    @property
+    def opens(self) -> bool:
+        """Whether it becomes a link: nothing an article says may run a script or open a file."""
+        return self.address.startswith(("http://", "https://"))
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

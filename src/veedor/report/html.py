@@ -109,7 +109,7 @@ class _Writer:
             case Code(text):
                 return f"<code>{escape(text)}</code>"
             case Link(address, text):
-                if not address.startswith(("http://", "https://")):
+                if not item.opens:
                     return escape(text)
                 return f'<a href="{escape(address)}" rel="noreferrer">{escape(text)}</a>'
             case Note(content):

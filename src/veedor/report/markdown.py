@@ -94,7 +94,7 @@ class _Writer:
             case Code(text):
                 return f"`{text.replace('`', '')}`"
             case Link(address, text):
-                return f"[{escape(text)}](<{address}>)"
+                return f"[{escape(text)}](<{address}>)" if item.opens else escape(text)
             case Note(content):
                 place = len(self.notes)
                 self.notes.append("")

@@ -114,7 +114,7 @@ def _piece(item: Inline) -> str:
         case Code(text):
             return _broken(text, lambda part: f"#raw({literal(part)});")
         case Link(address, text):
-            if not address.startswith(("http://", "https://")):
+            if not item.opens:
                 return _broken(text, lambda part: f"#{literal(part)};")
             shown = _broken(text, lambda part: f"#{literal(part)};")
             return f"#link({literal(address)})[{shown}];"

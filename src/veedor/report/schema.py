@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import msgspec
-import yaml
 
+from veedor.data import own_data
 from veedor.errors import UsageError
 from veedor.model import (
     Article,
@@ -119,6 +118,4 @@ def _told(parts: dict[str, Any]) -> dict[str, Any]:
 @cache
 def meanings() -> dict[str, dict[str, str]]:
     """What each field of each record means; those of a span stand under `Span` alone."""
-    text = resources.files(__package__).joinpath("fields.yaml").read_text("utf-8")
-    told: dict[str, dict[str, str]] = yaml.safe_load(text)
-    return told
+    return own_data("veedor.report", "fields.yaml")

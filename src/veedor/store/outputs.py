@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from veedor.store.database import Database, in_batches
 from veedor.store.payload import pack, unpack
@@ -100,13 +100,6 @@ class Outputs:
             for article, payload in payloads.items()
         ]
         self._database.put(outputs, rows)
-
-    def drop(self, stage: str, articles: Iterable[str]) -> None:
-        """Remove the outputs of a stage for these articles."""
-        with self._database.begin() as connection:
-            for batch in in_batches(articles):
-                mine = outputs.c.stage == stage, outputs.c.article.in_(batch)
-                connection.execute(delete(outputs).where(*mine))
 
 
 def _unpack(payload: bytes, kind: type[T]) -> T | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from veedor.find.activities import interval
@@ -53,11 +53,7 @@ def events_by_measure(words: Wording) -> str:
         shown.append(Lane(words.gettext("under no measure"), "m0", rows[None]))
     told = "; ".join(f"{lane.title}: {len(lane.dots)}" for lane in shown)
     alternative = words.gettext("Events by day, a row for each measure. %(told)s.")
-
-    def several(n: int, first: date, last: date) -> str:
-        between = words.day(f"{first}/{last}" if first != last else f"{first}")
-        return words.gettext("%(n)s events, %(when)s") % {"n": n, "when": between}
-
+    several = _several(words.gettext("%(n)s events, %(when)s"), words)
     picture = lanes(shown, several, "/events?since={first}&until={last}")
     return figure(picture, alternative % {"told": told})
 
@@ -83,13 +79,18 @@ def evidence_by_origin(finding: Finding, words: Wording) -> str:
     told = "; ".join(f"{lane.title}: {len(lane.dots)}" for lane in shown)
     alternative = words.gettext("Reports by the day they were written, a row for each origin. "
                                 "%(told)s.")  # fmt: skip
-
-    def several(n: int, first: date, last: date) -> str:
-        between = words.day(f"{first}/{last}" if first != last else f"{first}")
-        return words.gettext("%(n)s reports, %(when)s") % {"n": n, "when": between}
-
+    several = _several(words.gettext("%(n)s reports, %(when)s"), words)
     picture = lanes(shown, several, "#evidence")
     return figure(picture, alternative % {"told": told})
+
+
+def _several(form: str, words: Wording) -> Callable[[int, date, date], str]:
+    """How many of something lie between two days, in words."""
+
+    def told(n: int, first: date, last: date) -> str:
+        return form % {"n": n, "when": words.between((first.isoformat(), last.isoformat()))}
+
+    return told
 
 
 def mentions(entity: Entity, words: Wording) -> str:

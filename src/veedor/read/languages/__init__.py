@@ -11,13 +11,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from veedor.data import own_data
 from veedor.errors import DataError
 
 __all__ = ["Language", "available", "language", "shared"]
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +47,7 @@ def _load(code: str, subject: str) -> dict[str, Any]:
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    file = resources.files(__package__).joinpath(name)
-    try:
-        content = yaml.load(file.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 (it is a safe loader)
-    except FileNotFoundError:
-        raise DataError(name, "there is no such language data file") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise DataError(name, f"is not YAML: {error.problem}", line=line) from None
-    if not isinstance(content, dict):
-        raise DataError(name, "must be a mapping", line=1)
-    return content
+    return own_data("veedor.read.languages", name)
 
 
 @cache

@@ -32,7 +32,7 @@ class Marked:
     """What stands inside marks: `[start, end)` of the line without them.
 
     `depth` 0 outside all others; `closed` False when no closing mark follows; `dash` for
-    dialogue; `continued` when the paragraph begins with a mark that continues a quotation.
+    dialogue.
     """
 
     start: int
@@ -40,7 +40,6 @@ class Marked:
     depth: int = 0
     closed: bool = True
     dash: bool = False
-    continued: bool = False
 
 
 def words_within(stretch: Marked, text: str) -> tuple[int, int]:

@@ -4,33 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib import resources
-from typing import Any
 
-import yaml
+from veedor.report.phrases import Phrases, table_of
 
-from veedor.errors import UsageError
-
-__all__ = ["LANGUAGES", "Words", "words"]
-
-LANGUAGES = ("en", "es")
+__all__ = ["Words", "words"]
 
 
-class Words:
-    """The phrases of one language."""
-
-    def __init__(self, code: str, table: dict[str, Any]) -> None:
-        self.code = code
-        self.table = table
-
-    def __call__(self, key: str, **values: object) -> str:
-        """The phrase under a dotted key, its places filled; `n` chooses the number."""
-        found: Any = self.table
-        for part in key.split("."):
-            found = found[part]
-        if isinstance(found, dict):
-            found = found["one" if values.get("n") == 1 else "other"]
-        return str(found).format(**values)
+class Words(Phrases):
+    """The phrases of one language, and how it says dates and what a conflict is about."""
 
     def known(self, group: str, key: str) -> str:
         """The word for a key of a group, or the key itself."""
@@ -81,7 +62,4 @@ def words(code: str) -> Words:
     Raises:
         UsageError: dossiers are not written in it.
     """
-    if code not in LANGUAGES:
-        raise UsageError(f"no dossiers in {code!r}: choose one of {', '.join(LANGUAGES)}")
-    file = resources.files(__package__).joinpath(f"{code}.yaml")
-    return Words(code, yaml.safe_load(file.read_text("utf-8")))
+    return Words(code, table_of(__package__, code))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from veedor.data import own_data
 from veedor.errors import UsageError
 
-__all__ = ["Phrases", "phrases"]
+__all__ = ["LANGUAGES", "Phrases", "phrases", "table_of"]
 
 LANGUAGES = ("en", "es")
 
@@ -21,7 +19,7 @@ class Phrases:
 
     def __init__(self, code: str, table: dict[str, Any]) -> None:
         self.code = code
-        self._table = table
+        self.table = table
 
     def __call__(self, key: str, **values: object) -> str:
         """The phrase under a dotted key, with its places filled; `n` chooses the number."""
@@ -39,7 +37,7 @@ class Phrases:
         return tuple((re.compile(pattern), words) for pattern, words in self._find(key).items())
 
     def _find(self, key: str) -> Any:
-        found: Any = self._table
+        found: Any = self.table
         for part in key.split("."):
             found = found[part]
         return found
@@ -52,7 +50,15 @@ def phrases(code: str) -> Phrases:
     Raises:
         UsageError: reports are not written in it.
     """
+    return Phrases(code, table_of(__package__, code))
+
+
+def table_of(package: str, code: str) -> dict[str, Any]:
+    """The phrases of a language that lie in a package.
+
+    Raises:
+        UsageError: reports are not written in it.
+    """
     if code not in LANGUAGES:
         raise UsageError(f"no reports in {code!r}: choose one of {', '.join(LANGUAGES)}")
-    file = resources.files(__package__).joinpath(f"{code}.yaml")
-    return Phrases(code, yaml.safe_load(file.read_text("utf-8")))
+    return own_data(package, f"{code}.yaml")
