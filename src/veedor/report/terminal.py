@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from veedor.find.lookback import LookBack
@@ -31,8 +30,8 @@ def print_summary(view: View, language: str, console: Console | None = None) -> 
     screen = console or Console(highlight=False, emoji=False, markup=False)
     say = phrases(language)
     summary = summarise(view, language)
-    screen.print(Text(summary.title, style="bold"))
-    screen.print(Text(" · ".join(summary.counts), style="dim"))
+    _indented(screen, summary.title, 0, "bold")
+    _indented(screen, " · ".join(summary.counts), 0, "dim")
     if view.folder:
         screen.print(Text(say("folder", folder=view.folder), style="dim"), soft_wrap=True)
     _cards(screen, say, "findings", summary.findings)
@@ -67,7 +66,15 @@ def _heading(screen: Console, title: str, count: int, note: str = "") -> None:
 
 
 def _indented(screen: Console, words: str, by: int, style: str = "") -> None:
-    screen.print(Padding(Text(words, style=style), (0, 0, 0, by)))
+    for line in _lines(screen, words, by, style):
+        screen.print(Text(" " * by) + line, soft_wrap=True)
+
+
+def _lines(screen: Console, words: str, by: int, style: str = "") -> Iterator[Text]:
+    """Words in lines that leave so many columns before them, with nothing behind them."""
+    for line in Text(words, style=style).wrap(screen, max(screen.width - by, 20)):
+        line.rstrip()
+        yield line
 
 
 def _cards(screen: Console, say: Phrases, section: str, cards: Sequence[Card]) -> None:
@@ -144,6 +151,11 @@ def _party(screen: Console, party: ListedParty) -> None:
 
 def _events(screen: Console, say: Phrases, summary: Summary) -> None:
     _heading(screen, say("timeline"), len(summary.events))
-    rows: Iterable[str] = (f"{e.date}  {e.title} ({e.told})" for e in summary.events)
-    for row in rows:
-        _indented(screen, row, 2)
+    for event in summary.events:
+        date, by = f"  {event.date:<10}  ", 14
+        if len(date) > by:  # of an interval; what happened stands below it
+            screen.print(Text(date.rstrip()))
+            date = " " * by
+        for line in _lines(screen, f"{event.title} ({event.told})", by):
+            screen.print(Text(date) + line, soft_wrap=True)
+            date = " " * by
