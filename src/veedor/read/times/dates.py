@@ -117,6 +117,7 @@ def make_period(captured: Captured) -> Draft | None:
     shift = f"{'-' if sign < 0 else ''}P{abs(sign) * factor}{steps.get(unit, unit)}"
     to = captured.constants.get("to")
     if to:
+        shift = str(captured.constants.get("shift", shift))
         return Draft("DATE", value, captured.mod, shift, "same", "time", str(to))
     weekend = unit == "WE" and sign == 0
     return Draft("DATE", value, captured.mod, shift, "same", "publication", tense=weekend)

@@ -15,7 +15,7 @@ from veedor.read.times.conditions import CONDITIONS, Match, Segment
 from veedor.read.times.grammar import grammar
 from veedor.read.times.lexicon import Lexicon, Rule
 from veedor.read.times.makers import make
-from veedor.read.times.tense import tense_at
+from veedor.read.times.tense import direct_tense_at, tense_at
 from veedor.read.times.tokens import Token, merge_numbers, tokenize
 from veedor.read.times.values import Draft
 
@@ -42,8 +42,11 @@ class Found:
     draft: Draft
     segment: Segment
     sentence: int
-    ahead: frozenset[str]
-    since: frozenset[str]
+    words: Lexicon
+
+    def option(self, name: str) -> frozenset[str]:
+        """Words of an option of the language's grammar."""
+        return frozenset(self.words.options.get(name, ()))
 
 
 def _segments(parsed: Parsed) -> Iterator[Segment]:
@@ -187,8 +190,6 @@ def _sentence_of(segment: Segment, offset: int) -> int:
 def _search(segment: Segment, words: Lexicon) -> Iterator[Found]:
     tokens = merge_numbers(tokenize(segment.text), words.numbers, words.joiners)
     signature = words.signature(tokens)
-    ahead = frozenset(words.options.get("future_verbs", []))
-    since = frozenset(words.options.get("since", []))
     barred = [match.span() for stop in words.stop for match in stop.finditer(segment.text)]
     candidates = [
         candidate
@@ -202,7 +203,7 @@ def _search(segment: Segment, words: Lexicon) -> Iterator[Found]:
     for candidate in _joined(chosen, tokens, words):
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
         sentence = _sentence_of(segment, start)
-        yield Found(start, end, candidate.draft, segment, sentence, ahead, since)
+        yield Found(start, end, candidate.draft, segment, sentence, words)
 
 
 #: How far up the tree the verb of a day or month may stand to say which year is meant: further
@@ -217,7 +218,7 @@ def _tense(found: Found, steps: int) -> Literal["past", "future"] | None:
     segment = found.segment
     if segment.doc is None or found.draft.type not in ("DATE", "TIME"):
         return None
-    return tense_at(segment.doc, found.start, segment.starts, found.ahead, steps)
+    return tense_at(segment.doc, found.start, segment.starts, found.option("future_verbs"), steps)
 
 
 def _side(found: Found) -> str | None:
@@ -227,9 +228,13 @@ def _side(found: Found) -> str | None:
         return draft.direction
     near = "-W" in draft.value or re.match(r"XXXX-XX-\d\d", draft.value)
     tense = _tense(found, _FAR if near else _CLOSE)
-    before = found.segment.text[: found.start].split()[-1:]
-    if tense != "future" and before and before[0].casefold() in found.since:
+    before = found.segment.text[: found.start].casefold().split()[-1:]
+    if tense != "future" and found.option("since").intersection(before):
         return "past"
+    if tense is None and not near and found.segment.doc is not None:
+        tense = direct_tense_at(found.segment.doc, found.start, found.segment.starts)
+    if tense is None and found.option("by").intersection(before):
+        return "future"
     return tense or draft.direction
 
 
@@ -288,10 +293,25 @@ def _origin(all_found: list[Found], index: int) -> int | None:
 
 
 def _comparable(all_found: list[Found], index: int) -> int | None:
-    """The period of which the text is speaking, if that is a quarter (*a year earlier*)."""
+    """The period of which the text is speaking, if that is a quarter (*a year earlier*); after
+    *in the nine months* it is none."""
     for other in range(index - 1, max(-1, index - _REACH), -1):
         found = all_found[other]
+        if _MONTHS.match(found.draft.value) and found.segment is all_found[index].segment:
+            return None
         if _QUARTER.match(found.draft.value) and found.draft.value != _OPEN_QUARTER:
+            return other
+    return None
+
+
+def _reported(all_found: list[Found], index: int) -> int | None:
+    """The quarter that a text reports on, which it names before others (*in the latest quarter*).
+
+    A quarter of a year in figures is one that it is compared with.
+    """
+    for other in range(max(0, index - _REACH), index):
+        value = all_found[other].draft.value
+        if _QUARTER.match(value) and value.startswith("X") and value != _OPEN_QUARTER:
             return other
     return None
 
@@ -300,8 +320,11 @@ def _comparable(all_found: list[Found], index: int) -> int | None:
 _REACH = 20
 _QUARTER = re.compile(r"....-Q[\dX]")
 _OPEN_QUARTER = "XXXX-QX"
+#: Several months, told as a length.
+_MONTHS = re.compile(r"P([2-9]|1\d)M")
 _SEEK = {
     "comparable": _comparable,
+    "reported": _reported,
     "previous": _previous,
     "following": _following,
     "origin": _origin,
@@ -348,7 +371,8 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
         end = item.segment.start + item.end
         anchor = _anchor(found, index)
         value = item.draft.value
-        if item.draft.to == "comparable" and anchor is not None and anchor.kind == "time":
+        period = item.draft.to in ("comparable", "reported")
+        if period and anchor is not None and anchor.kind == "time":
             # *The quarter* is then the one spoken of; *a year earlier* its like.
             if value == _OPEN_QUARTER:
                 anchor = msgspec.structs.replace(anchor, shift="P0D")

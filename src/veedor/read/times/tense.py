@@ -11,7 +11,7 @@ from typing import Literal
 
 from veedor.read.syntax import Doc, Token
 
-__all__ = ["tense_at"]
+__all__ = ["direct_tense_at", "tense_at"]
 
 Tense = Literal["past", "future"]
 
@@ -58,6 +58,12 @@ def _copula(token: Token) -> Tense | None:
     return next(filter(None, map(_finite, _auxiliaries(token))), None)
 
 
+def _pluperfect(verb: Token) -> bool:
+    """*had been due to expire on Friday*: what was planned for a day that has gone by."""
+    words = {a.lower_ for a in (verb.head, *_auxiliaries(verb), *_auxiliaries(verb.head))}
+    return {"had", "been"} <= words
+
+
 def _infinitive(verb: Token) -> bool:
     return "Inf" in verb.morph.get("VerbForm", []) or verb.tag_ == "VB"
 
@@ -88,8 +94,30 @@ def tense_at(
             if not _infinitive(token) and token.pos_ == "VERB":
                 return None
             if token.head.lemma_.lower() in ahead:
-                return "future"
+                return "past" if _pluperfect(token.head) else "future"
         if token.head is token:
             break
         token = token.head
     return None
+
+
+def direct_tense_at(doc: Doc, offset: int, starts: list[int]) -> Tense | None:
+    """The tense of the conjugated verb on which the word at a character hangs with nothing but
+    an article and a preposition of time between: *resigned in March*, *decidirá en el primer
+    trimestre*. Participles do not count: what is *expected in March* is to come."""
+    index = max(0, bisect_right(starts, offset) - 1)
+    if index >= len(doc):
+        return None
+    token = doc[index]
+    while token.pos_ in ("DET", "ADJ", "NUM") and token.head.i > token.i:
+        token = token.head
+    verb = token.head
+    if verb.pos_ == "ADP" and verb.lower_ in _WITHIN:
+        verb = verb.head
+    if verb.pos_ != "VERB" or "Part" in verb.morph.get("VerbForm", []):
+        return None
+    return next(filter(None, map(_finite, (*_auxiliaries(verb), verb))), None)
+
+
+#: English prepositions of a stretch in which something happens.
+_WITHIN = frozenset({"in", "during"})
