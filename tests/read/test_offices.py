@@ -59,7 +59,56 @@ _CASES = [
      ["Dmitry Peskov"], "a seat of power before"),
     ("en", "Russian Foreign Minister Sergei Lavrov agreed.", "Russian Foreign Minister",
      ["foreign-minister/RU"], ["Sergei Lavrov"], "capitals of style"),
+    # whose a post is, without a name
+    ("es", "El exgobernador de Jujuy, Marcos Ledesma, calló.", "El exgobernador de Jujuy",
+     ["governor/None"], ["Marcos Ledesma"], "held before"),
+    ("es", "Habló el fiscal provincial, Raúl Quispe.", "el fiscal provincial",
+     ["prosecutor/None"], ["Raúl Quispe"], "an adjective says whose"),
+    ("es", "La vocera presidencial no contestó.", "La vocera presidencial", ["spokesperson/None"],
+     [], "nobody is named"),
+    ("es", "Lo dijo un asesor del canciller.", "un asesor del canciller", ["adviser/None"], [],
+     "who serves a post"),
+    ("es", "Según un diplomático europeo, no habrá acuerdo.", "un diplomático europeo",
+     ["diplomat/None"], [], "of no state"),
+    ("es", "El presidente del Consejo Nacional de Pesca (CNP), Elías Robledo, dimitió.",
+     "El presidente del Consejo Nacional de Pesca (CNP)", ["chair/None"], ["Elías Robledo"],
+     "the acronym of the body"),
+    ("es", "El director de la institución, contraalmirante Elías Robledo, dimitió.",
+     "El director de la institución", ["director/None"], ["Elías Robledo"], "a rank before the name"),
+    ("es", "La candidata a gobernadora del oficialismo no fue.",
+     "La candidata a gobernadora del oficialismo", ["candidate/None"], [], "what she stands for"),
+    ("es", "El encargado de negocios de Portugal, Rui Matos, acudió.",
+     "El encargado de negocios de Portugal", ["charge-d-affaires/PT"], ["Rui Matos"],
+     "of more than one word"),
+    ("es", "La consejera delegada de Electra, Sonia Puig, dimitió.", "La consejera delegada de Electra",
+     ["director/None"], ["Sonia Puig"], "who runs a firm"),
+    ("en", "The court's registrar, Paul Dray, read it.", "The court's registrar", ["judge/None"],
+     ["Paul Dray"], "a body without a name owns it"),
+    ("en", "The fisheries commissioner, Olga Brandt, resigned.", "The fisheries commissioner",
+     ["commissioner/None"], ["Olga Brandt"], "a matter no list knows"),
+    ("en", "He asked two Western diplomats.", "two Western diplomats", ["diplomat/None"], [],
+     "of no state"),
+    ("en", "The last coordinator of the 1540 committee left.",
+     "The last coordinator of the 1540 committee", ["coordinator/None"], [], "a body by its number"),
+    ("en", "Paul Dray, professor of maritime law, disagrees.", "professor of maritime law",
+     ["academic/None"], ["Paul Dray"], "what is taught"),
 ]  # fmt: skip
+
+
+#: code, passage, words that look like an office and are none, why
+_NONE = [
+    ("es", "La política fiscal del Gobierno no cambia.", "fiscal", "an adjective"),
+    ("es", "Es un acuerdo general de pesca.", "general", "an adjective"),
+    ("en", "That is our official position.", "official", "an adjective"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "word", "why"), _NONE, ids=[case[1] for case in _NONE])
+def test_no_office(
+    parse_passage: Callable[[str, str], Parsed], code: str, text: str, word: str, why: str
+) -> None:
+    mentions = find_names(parse_passage(code, text))
+    assert not [office.text for office in mentions.offices if word in office.text], why
 
 
 @pytest.mark.parametrize(

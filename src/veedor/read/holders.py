@@ -95,11 +95,13 @@ class _Holders:
         """A bare word (*el presidente*) is an office only if the text says whose it is."""
         if phrase.kind in ("pair", "kin"):
             return True
-        return phrase.bare and phrase.kind == "post"
+        told = phrase.article == "definite" or phrase.office == "spokesperson"
+        return phrase.bare and phrase.kind == "post" and not told
 
     def _office(self, mention: _Mention) -> Office:
         line, phrase = self.lines[mention.line], mention.phrase
-        span = line.line.between(line.words[phrase.first].start, line.words[phrase.last - 1].end)
+        end = line.words[phrase.last - 1].end + phrase.bracket
+        span = line.line.between(line.words[phrase.first].start, end)
         one_each = len(mention.posts) == len(mention.holders)
         posts = tuple(
             Post(
@@ -139,11 +141,11 @@ class _Holders:
 
     def _after(self, line: SpottedLine, phrase: Phrase) -> list[int]:
         spots = {spot.first: spot for spot in line.spots if not spot.nested}
-        at = phrase.last
+        at = self._behind_rank(line, phrase.last)
         spot = spots.get(at)
         if spot is None or spot.type != "person":
             return []
-        gap = line.words[at].gap
+        gap = line.words[phrase.last].gap.removeprefix(")" if phrase.bracket else "")
         if gap not in (" ", "\xa0", ", ", " (", " – ", " — ", ": ", " “", ' "'):
             return []
         found = [spot]
@@ -161,6 +163,13 @@ class _Holders:
         holders = [self.places[id(spot)] for spot in found]
         return holders if gap != ", " or phrase.plural or self._of_state(holders, phrase) else []
 
+    def _behind_rank(self, line: SpottedLine, at: int) -> int:
+        """The word behind a rank set before the name (*el director, vicealmirante Luis Rey*)."""
+        if at + 1 < len(line.words) and line.words[at].gap == ", " and not line.words[at].capital:
+            ranked = self.rules.posts.get(line.words[at].form) == "general"
+            return at + 1 if ranked and line.words[at + 1].gap == " " else at
+        return at
+
     def _of_state(self, holders: list[int], phrase: Phrase) -> bool:
         """Whether nobody named after a comma is known to serve another state."""
         states = {self.referents[holder].country for holder in holders} - {None}
@@ -177,6 +186,8 @@ class _Holders:
         after = line.words[spot.last]
         if after.gap.strip()[:1] in (",", ".", ";", ":", ")", "”", '"', "»", "(", "—", "–"):
             return True
+        if after.form in ("of", "de", "del"):
+            return spot.last - spot.first > 1
         if after.form in ("y", "e", "and"):
             return not phrase.bare and spot.last - spot.first > 1
         return not phrase.bare

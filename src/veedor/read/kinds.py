@@ -119,6 +119,8 @@ def _settle(line: SpottedLine, spot: Spot, text: _Text) -> bool:
         spot.type = "place"
     elif _is_source(line, spot):
         spot.type = "organization"
+    elif served := _served(line, spot, text):
+        spot.type = served
     text.note(line, spot)
     return spot.type is not None
 
@@ -152,6 +154,37 @@ def _is_source(line: SpottedLine, spot: Spot) -> bool:
     return (
         before == "segun" and spot.last - spot.first == 1 and words[spot.first].gap in (" ", "\xa0")
     )
+
+
+def _served(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
+    """What a post of no state is held in: *el gerente de Electra*, *la alcaldesa de Tumbes*."""
+    words = line.words
+    at = spot.first - 1
+    if at < 1 or words[at].form not in ("de", "del", "of") or words[spot.first].gap != " ":
+        return None
+    if _personal(words[spot.first : spot.last], text):
+        return None
+    return _serving(text.code).get(words[at - 1].form)
+
+
+#: What is headed by an office, where that alone tells it.
+_HEADED: dict[str, NameType] = {
+    "director": "organization", "manager": "organization", "founder": "organization",
+    "chair": "organization", "treasurer": "organization", "coach": "organization",
+    "mayor": "place", "governor": "place",
+}  # fmt: skip
+
+
+@cache
+def _serving(code: str) -> dict[str, NameType]:
+    """The last words of posts after which a name is what they head."""
+    posts = language(code).data("offices")["posts"]
+    return {
+        fold(str(post)).split()[-1]: _HEADED[office]
+        for office, phrases in posts.items()
+        if office in _HEADED
+        for post in phrases
+    }
 
 
 def _label(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:

@@ -8,75 +8,24 @@ Who holds the posts is found in `holders`. All words are in `languages/<code>/of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from veedor.read.folding import fold
-from veedor.read.gazetteer import Gazetteer, gazetteer
+from veedor.read.gazetteer import gazetteer
 from veedor.read.languages import language
+from veedor.read.office_words import COMMON, MATTER, POSSESSIVE, SPACE, OfficeWords, Phrase
 from veedor.read.spotting import Spot
 from veedor.read.words import Word
 
 __all__ = ["Offices", "Phrase", "offices"]
 
-_SPACE = frozenset((" ", "\xa0", "  ", "-"))
-#: The longest matter of a ministry that no list knows, in words.
-_MATTER = 5
-_POSSESSIVE = frozenset(("'s ", "’s ", "' ", "’ "))
+_NOMINAL = frozenset(("ADJ", "NOUN", "PROPN"))
 
 
 @dataclass(slots=True)
-class Phrase:
-    """Words `[first, last)` of a line that are an office, and what they say of it.
-
-    `kind` post, counterpart, kin or pair; `subjects` the matters (`defence`), `countries` ISO
-    codes, `bodies` the spots of organisations it belongs to; `article` definite, indefinite,
-    possessive or none.
-    """
-
-    first: int
-    last: int
-    kind: str
-    office: str
-    plural: bool
-    article: str
-    head: int
-    subjects: list[str] = field(default_factory=list)
-    countries: list[str] = field(default_factory=list)
-    bodies: list[Spot] = field(default_factory=list)
-    topic: bool = False
-    former: bool = False
-
-    @property
-    def bare(self) -> bool:
-        """Whether it tells nothing but the head word."""
-        return not (self.subjects or self.countries or self.bodies or self.topic)
-
-
-@dataclass(slots=True)
-class Offices:
+class Offices(OfficeWords):
     """The rules of one language."""
-
-    gazetteer: Gazetteer
-    posts: dict[str, str]
-    longest: int
-    needs: frozenset[str]
-    ministerial: frozenset[str]
-    subjects: dict[str, str]
-    determiners: frozenset[str]
-    possessives: frozenset[str]
-    indefinite: frozenset[str]
-    sets: frozenset[str]
-    before: frozenset[str]
-    after: frozenset[str]
-    of: frozenset[str]
-    joiners: frozenset[str]
-    own: frozenset[str]
-    kin: frozenset[str]
-    counterpart: frozenset[str]
-    pair: frozenset[str]
-    subject_before: bool
-    firsts: frozenset[str]
 
     def phrases(self, words: Sequence[Word], spots: Sequence[Spot]) -> list[Phrase]:
         """The office phrases of a line, left to right, without overlap."""
@@ -111,39 +60,23 @@ class Offices:
             plural=form.endswith("s") and not words[index].form.endswith("ss"),
         )  # fmt: skip
         phrase.plural = phrase.plural and form not in ("boss",)
+        phrase.former = words[index].form in self.formers
         self._left(words, phrase, ends)
         self._right(words, phrase, starts)
         return phrase if self._sound(words, phrase, starts) else None
-
-    def _head(self, words: Sequence[Word], index: int) -> tuple[int, str, str] | None:
-        """The head that begins at a word, longest first: end, kind and office."""
-        for size in range(min(self.longest, len(words) - index), 0, -1):
-            piece = words[index : index + size]
-            if any(word.gap not in _SPACE for word in piece[1:]):
-                continue
-            text = " ".join(word.form for word in piece)
-            if text in self.posts:
-                return index + size, "post", self.posts[text]
-        form = words[index].form
-        for kind, group in (
-            ("counterpart", self.counterpart),
-            ("kin", self.kin),
-            ("pair", self.pair),
-        ):
-            if form in group:
-                return index + 1, kind, "relative" if kind == "kin" else kind
-        return None
 
     # ------------------------------------------------------------ to the left
 
     def _left(self, words: Sequence[Word], phrase: Phrase, ends: dict[int, Spot]) -> None:
         at = phrase.first
-        while at > 0 and (words[at].gap in _SPACE or words[at].gap in _POSSESSIVE):
+        while at > 0 and (words[at].gap in SPACE or words[at].gap in POSSESSIVE):
             step = self._left_step(words, at, phrase, ends)
+            if step is None:
+                step = self._left_noun(words, at, phrase)
             if step is None:
                 break
             at = step
-        if at > 0 and words[at].gap in _SPACE and words[at - 1].form in self.determiners:
+        if at > 0 and words[at].gap in SPACE and words[at - 1].form in self.determiners:
             at = self._determiner(words, at, phrase)
         phrase.first = at
 
@@ -151,12 +84,12 @@ class Offices:
         self, words: Sequence[Word], at: int, phrase: Phrase, ends: dict[int, Spot]
     ) -> int | None:
         """One modifier to the left: the index where it begins."""
-        if words[at].gap in _POSSESSIVE or phrase.kind == "post":
+        if words[at].gap in POSSESSIVE or phrase.kind in ("post", "counterpart"):
             spot = ends.get(at)
             if spot and self._owner(words, at, spot):
                 self._take(phrase, spot)
                 return spot.first
-        if words[at].gap not in _SPACE:
+        if words[at].gap not in SPACE:
             return None
         for size in (2, 1):
             if at - size >= 0:
@@ -168,7 +101,7 @@ class Offices:
                     size == 2
                     and self.subject_before
                     and text in self.subjects
-                    and words[at - 1].gap in _SPACE
+                    and words[at - 1].gap in SPACE
                 ):
                     phrase.subjects.insert(0, self.subjects[text])
                     return at - size
@@ -187,33 +120,59 @@ class Offices:
             return at - 1
         return None
 
+    def _left_noun(self, words: Sequence[Word], at: int, phrase: Phrase) -> int | None:
+        """What says whose a post is and has no name: *the court's registrar*, *police chief*,
+        *Energy and Mines Minister*."""
+        before = words[at - 1]
+        if before.form in self.determiners or not self.subject_before or phrase.kind == "pair":
+            return None
+        if words[at].gap in POSSESSIVE:
+            owned = before.pos == "NOUN" or before.form in self.own
+            phrase.topic = phrase.topic or owned
+            return at - 1 if owned else None
+        if phrase.kind != "post":
+            return None
+        if before.form in self.belonging:
+            phrase.topic = True
+            return at - 1
+        if not before.capital:
+            if before.pos not in ("NOUN", "ADJ"):
+                return None
+            phrase.topic = phrase.topic or before.pos == "NOUN"
+            return at - 1
+        return self._capital_matter(words, at, phrase)
+
+    def _capital_matter(self, words: Sequence[Word], at: int, phrase: Phrase) -> int | None:
+        """A ministry's matter in capitals before its post, both sides of *and* if need be."""
+        if phrase.office not in self.ministerial or not words[at].capital:
+            return None
+        first = at - 1
+        if words[first].form in self.gazetteer.demonyms or words[first].pos == "ADP":
+            return None
+        if first > 1 and words[first - 1].form in self.joiners and words[first - 2].capital:
+            first -= 2
+        if words[first].initial and words[first].pos not in ("NOUN", "PROPN"):
+            return None
+        phrase.topic = True
+        return first
+
     @staticmethod
     def _owner(words: Sequence[Word], at: int, spot: Spot) -> bool:
-        if words[at].gap in _POSSESSIVE:
+        if words[at].gap in POSSESSIVE:
             return spot.type in ("country", "government", "organization", "place")
         return spot.type in ("government", "organization", "country") and words[at].gap == " "
-
-    def _determiner(self, words: Sequence[Word], at: int, phrase: Phrase) -> int:
-        form = words[at - 1].form
-        pair = f"{words[at - 2].form} {form}" if at > 1 else ""
-        if form in self.sets or pair in self.sets:
-            phrase.article = "set"
-            return at - 2 if pair in self.sets else at - 1
-        phrase.article = (
-            "possessive" if form in self.possessives
-            else "indefinite" if form in self.indefinite else "definite"
-        )  # fmt: skip
-        return at - 1
 
     # ------------------------------------------------------------ to the right
 
     def _right(self, words: Sequence[Word], phrase: Phrase, starts: dict[int, Spot]) -> None:
         at = phrase.last
-        while at < len(words) and words[at].gap in _SPACE and at not in starts:
+        while at < len(words) and words[at].gap in SPACE and at not in starts:
             step = self._right_step(words, at, phrase, starts)
             if step is None:
                 break
             at = phrase.last = step
+            if phrase.bracket:
+                break
 
     def _right_step(
         self, words: Sequence[Word], at: int, phrase: Phrase, starts: dict[int, Spot]
@@ -225,12 +184,39 @@ class Offices:
                 return self._more_demonyms(words, at + demonym[0], phrase)
             if words[at].form in self.after:
                 return at + 1
+            if not self.subject_before and self._belongs(words[at]):
+                phrase.topic = True
+                return at + 1
+        if phrase.office == "candidate" and (stood := self._stands_for(words, at)):
+            phrase.topic = True
+            return stood
         start = self._of_end(words, at)
         if start is None:
             return None
         if start in starts:
             return self._named(words, starts, start, phrase)
-        return self._subject(words, start, phrase)
+        return self._subject(words, start, starts, phrase)
+
+    def _belongs(self, word: Word) -> bool:
+        """An adjective that says whose a post is: *el fiscal provincial*, *la dirigente colla*."""
+        if word.form in self.belonging:
+            return True
+        return word.pos == "ADJ" and word.form.endswith(self.relational)
+
+    def _stands_for(self, words: Sequence[Word], at: int) -> int | None:
+        """*candidata a senadora*, *candidato a la presidencia*."""
+        if words[at].form not in self.stood_for:
+            return None
+        end = at + 1
+        while end < len(words) and words[end].form in self.determiners:
+            end += 1
+        if end >= len(words):
+            return None
+        head = self._head(words, end)
+        if head and head[1] == "post":
+            return head[0]
+        matter = self._matter(words, end)
+        return matter[0] if matter else None
 
     def _more_demonyms(self, words: Sequence[Word], at: int, phrase: Phrase) -> int:
         """*los presidentes ruso y chino*."""
@@ -240,16 +226,6 @@ class Offices:
                 phrase.countries.append(more[1])
                 return at + 1 + more[0]
         return at
-
-    def _of_end(self, words: Sequence[Word], at: int) -> int | None:
-        for size in (4, 3, 2, 1):
-            if at + size >= len(words) or any(
-                word.gap not in _SPACE for word in words[at : at + size + 1]
-            ):
-                continue
-            if " ".join(word.form for word in words[at : at + size]) in self.of:
-                return at + size
-        return None
 
     def _named(
         self, words: Sequence[Word], starts: dict[int, Spot], at: int, phrase: Phrase
@@ -264,6 +240,10 @@ class Offices:
             return None
         self._take(phrase, spot)
         end = spot.last
+        if not phrase.plural and end in starts and words[end].gap == " (":
+            beside = starts[end]
+            phrase.bracket = beside.last == end + 1 and words[end].text.isupper()
+            return end + 1 if phrase.bracket else end
         while phrase.plural and end < len(words):
             comma = "," in words[end].gap
             nxt = end if comma else end + 1
@@ -276,21 +256,16 @@ class Offices:
             end = inner.last
         return end
 
-    def _article(self, words: Sequence[Word], at: int) -> bool:
-        return at < len(words) and (words[at].form in self.determiners or words[at].form in self.of)
-
-    @staticmethod
-    def _take(phrase: Phrase, spot: Spot) -> None:
-        if spot.country and spot.country not in phrase.countries:
-            phrase.countries.append(spot.country)
-        if spot.type in ("organization", "government", "facility") and not spot.capital:
-            phrase.bodies.append(spot)
-
-    def _subject(self, words: Sequence[Word], at: int, phrase: Phrase) -> int | None:
+    def _subject(
+        self, words: Sequence[Word], at: int, starts: dict[int, Spot], phrase: Phrase
+    ) -> int | None:
         """A matter after `of`: *Defensa*, *Defensa y de Exteriores*, *seguridad*."""
         found = self._matter(words, at)
         if found is None:
-            if words[at].form in self.own:
+            if end := self._common(words, at, phrase):
+                phrase.topic = True
+                return self._called(words, end, starts, phrase)
+            if self._of_post(words, at):
                 phrase.topic = True
                 return at + 1
             return self._unknown_matter(words, at, phrase)
@@ -308,6 +283,44 @@ class Offices:
             phrase.subjects.append(subject)
         return end
 
+    def _common(self, words: Sequence[Word], at: int, phrase: Phrase) -> int | None:
+        """The end of a body without a name: *el comité*, *the 1718 panel*, *international law*."""
+        end = at + 1
+        if not self.subject_before:
+            if words[at].form not in self.own and not self._taught(words[at], phrase):
+                return None
+            while end < len(words) and words[end].gap in SPACE and self._belongs(words[end]):
+                end += 1
+            return end
+        for last in range(at, min(at + COMMON, len(words))):
+            word = words[last]
+            if last > at and word.gap not in SPACE:
+                return None
+            if word.form in self.own or self._taught(word, phrase):
+                return last + 1
+            if word.capital or not (word.pos in _NOMINAL or word.text.isdigit()):
+                return None
+        return None
+
+    @staticmethod
+    def _taught(word: Word, phrase: Phrase) -> bool:
+        return phrase.office == "academic" and word.pos == "NOUN"
+
+    def _called(
+        self, words: Sequence[Word], end: int, starts: dict[int, Spot], phrase: Phrase
+    ) -> int:
+        """A body's own name behind the noun for it: *la comunidad colla Río Jorquera*."""
+        spot = starts.get(end)
+        if spot is None or words[end].gap not in SPACE or spot.type == "person":
+            return end
+        self._take(phrase, spot)
+        return spot.last
+
+    def _of_post(self, words: Sequence[Word], at: int) -> bool:
+        """Whether it is the office of somebody who serves a post: *un asesor del canciller*."""
+        named = at + 1 < len(words) and words[at + 1].capital and words[at + 1].gap in SPACE
+        return words[at].form in self.posts and not words[at].capital and not named
+
     def _unknown_matter(self, words: Sequence[Word], at: int, phrase: Phrase) -> int | None:
         """A matter in capitals that no list knows: *viceministro de Gobernanza Territorial*."""
         if phrase.office not in self.ministerial or not words[at].capital:
@@ -315,21 +328,13 @@ class Offices:
         if self.gazetteer.match(words, at):
             return None
         end = at + 1
-        while end < len(words) and end - at < _MATTER and words[end].gap in _SPACE:
+        while end < len(words) and end - at < MATTER and words[end].gap in SPACE:
             listed = words[end].form in self.joiners and end + 1 < len(words)
             if not (words[end].capital or (listed and words[end + 1].capital)):
                 break
             end += 1
         phrase.topic = True
         return end
-
-    def _matter(self, words: Sequence[Word], at: int) -> tuple[int, str] | None:
-        for size in (4, 3, 2, 1):
-            if at + size <= len(words) and all(w.gap in _SPACE for w in words[at + 1 : at + size]):
-                text = " ".join(word.form for word in words[at : at + size])
-                if text in self.subjects:
-                    return at + size, self.subjects[text]
-        return None
 
     # ------------------------------------------------------------ judgement
 
@@ -344,11 +349,20 @@ class Offices:
         if phrase.article == "set":
             return True
         text = words[phrase.head].form
-        if phrase.office in ("diplomat", "official") and phrase.article == "none" and not titled:
+        behind = words[phrase.last] if phrase.last < len(words) else None
+        if self.subject_before and words[phrase.last - 1].pos == "ADJ" and not titled:
+            return behind is None or behind.gap not in SPACE or behind.pos not in ("NOUN", "ADJ")
+        if text in self.with_article and phrase.article == "none" and not titled:
+            return False
+        told = titled or phrase.topic or phrase.article != "none"
+        if phrase.office in ("diplomat", "official") and not told:
             return phrase.head > 0 and words[phrase.head - 1].form in ("del", "al", "of", "by")
         if phrase.bare:
             if text in self.needs:
-                return titled
+                comma = bool(following) and words[phrase.last].gap == ", "
+                return titled or (phrase.article == "possessive" and comma)
+            if phrase.office == "spokesperson" and phrase.article == "indefinite":
+                return True
             return titled or phrase.article in ("definite", "possessive")
         return True
 
@@ -356,6 +370,17 @@ class Offices:
 def _lookup(groups: dict[str, list[str]]) -> dict[str, str]:
     return {
         fold(str(word)).replace("-", " "): key for key, words in groups.items() for word in words
+    }
+
+
+def _formers(posts: dict[str, str], prefix: str) -> dict[str, str]:
+    """Posts that somebody held before, where a prefix says so (*exintendente*)."""
+    if not prefix:
+        return {}
+    return {
+        f"{prefix}{post}": office
+        for post, office in posts.items()
+        if not post.startswith(prefix) and " " not in post
     }
 
 
@@ -368,6 +393,8 @@ def offices(code: str) -> Offices:
         return frozenset(fold(str(word)) for word in data[key])
 
     posts = _lookup(data["posts"])
+    formers = _formers(posts, str(data["former_prefix"]))
+    posts |= formers
     subjects = _lookup(data["subjects"])
     return Offices(
         gazetteer=gazetteer(code),
@@ -393,4 +420,9 @@ def offices(code: str) -> Offices:
         | listed("kin")
         | listed("counterpart")
         | listed("pair"),
+        formers=frozenset(former.split()[0] for former in formers),
+        with_article=listed("needs_article"),
+        belonging=listed("belonging"),
+        relational=tuple(fold(str(ending)) for ending in data["relational_endings"]),
+        stood_for=listed("stood_for"),
     )
