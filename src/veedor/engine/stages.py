@@ -10,7 +10,7 @@ __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
     "triage": "1",
-    "read": "8",
+    "read": "9",
     "date": "4",
     "link": "7",
     "group": "4",

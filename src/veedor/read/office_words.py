@@ -140,4 +140,3 @@ class OfficeWords:
                 if text in self.subjects:
                     return at + size, self.subjects[text]
         return None
-
