@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -105,9 +106,18 @@ def test_a_statement_is_put_right_and_its_like_are_offered(place: Path) -> None:
         (["statement", "none", "amend"], "amend takes --set"),
         (["statement", "none", "amend", "--set", "modality"], "give FIELD=VALUE"),
         (["finding", "zzzz", "confirmed"], "no such finding"),
+        (["finding", "FINDING", "confirmed"], "give a note: what other than the press"),
+        (["finding", "FINDING", "dismiss"], "give a note: why it is dismissed"),
+        (["finding", "FINDING", "attach", "-m", "x"], "attach needs --file FILE"),
+        (["finding", "FINDING", "attach", "--file", "nowhere.jpg"], "nowhere.jpg: cannot be read"),
+        (["finding", "FINDING", "attach", "--file", "empty.jpg"], "empty.jpg: is empty"),
+        (["finding", "FINDING", "assessed", "--file", "a.jpg"], "only attach takes a file"),
     ],
 )
 def test_wrong_use_is_one_line(place: Path, arguments: list[str], says: str) -> None:
+    (place / "empty.jpg").write_bytes(b"")
+    (place / "a.jpg").write_bytes(b"pixels")
+    arguments = [_arms(place)["id"] if word == "FINDING" else word for word in arguments]
     done = veedor("review", *arguments, "--by", "Ana", folder=place)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
     assert says in done.stderr
@@ -124,7 +134,12 @@ def test_reply_attachment_and_review_are_in_the_report(place: Path) -> None:
     for form in ("markdown", "terminal"):
         report = veedor("report", "--format", form, "--lang", "es", folder=place).stdout
         assert "Nada salió de aquí." in " ".join(report.split())
-        assert "photo.jpg" in report and "confirmado por una persona" in report, form
+        told = " ".join(report.split())
+        assert "otra prueba: grúas (photo.jpg, SHA-256 " in told, form
+        assert "confirmado por una persona: Ana Paz, " in told and "(«papers seen»)" in told, form
+    [photo] = found["attachments"]
+    assert photo["sha256"] == hashlib.sha256(b"pixels").hexdigest()
+    assert "1 attached files" in veedor("verify", folder=place).stdout
 
 
 def test_new_evidence_flags_a_review_and_keeps_it(place: Path) -> None:

@@ -25,7 +25,8 @@ MATCH = Match(party="p1", list="UN 1718", record="KPi.999", name="Somebody", sco
 
 
 def decide(log=(), kind="finding", target="f", decision="dismissed", **fields):
-    draft = Decision(number=0, at="2024-05-01T10:00", by="Ana", kind=kind, target=target,
+    fields = {"by": "Ana", "reason": "both sentences read", **fields}
+    draft = Decision(number=0, at="2024-05-01T10:00", kind=kind, target=target,
                      decision=decision, **fields)  # fmt: skip
     return [*log, chained(draft, log[-1] if log else None)]
 
@@ -69,6 +70,11 @@ def test_any_loss_breaks_the_chain(place):
             {"kind": "statement", "decision": "amend", "changes": {"modality": "maybe"}},
             "cannot change modality to 'maybe': choose from done",
         ),
+        ({"by": " "}, "needs the name of who decides"),
+        ({"decision": "dismissed", "reason": ""}, "give a note: why it is dismissed"),
+        ({"decision": "confirmed", "reason": " "}, "give a note: what other than the press"),
+        ({"decision": "reply", "reason": ""}, "give a note: the words of those named"),
+        ({"decision": "attach", "reason": ""}, "give a note: what the other evidence is"),
     ],
 )
 def test_what_cannot_be_decided_is_said(fields, said):
@@ -132,13 +138,13 @@ def test_what_was_dismissed_stays_so_for_more_of_the_same(findings, statement):
 def test_a_reply_and_an_attachment_are_shown(findings, statement):
     [before] = findings(statement("a"), days=DAYS)
     log = decide(target=before.id, decision="reply", reason="We deny it.")
-    log = decide(log, target=before.id, decision="attach", reason="photo.jpg sha256:00ff")
+    log = decide(log, target=before.id, decision="attach", reason="", file="a.jpg", sha256="00ff")
     [after] = findings(statement("a"), log=log, days=DAYS)
-    assert (after.reply, after.notes, after.review) == (
-        "We deny it.",
-        ("photo.jpg sha256:00ff",),
-        "open",
-    )
+    [photo] = after.attachments
+    assert (after.reply, photo.name, photo.sha256, photo.by) == (
+        "We deny it.", "a.jpg", "00ff", "Ana",
+    )  # fmt: skip
+    assert (after.review, after.reviewed) == ("open", None)
     assert [revision.by for revision in after.history] == ["Ana", "Ana"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -28,6 +27,8 @@ app = typer.Typer(
 Target = Literal["match", "statement", "finding"]
 #: So many statements read alike are shown; a screen holds them.
 _MOST_ALIKE = 10
+#: What people also say for a decision on a finding.
+_SAME = {"assess": "assessed", "confirm": "confirmed", "dismiss": "dismissed", "reopen": "open"}
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", prompt=True)]
 Reason = Annotated[str, typer.Option("--reason", "-m", help="Why; it is kept in the log.")]
 
@@ -209,7 +210,8 @@ def finding(
     by: By,
     reason: Reason = "",
     file: Annotated[
-        Path | None, typer.Option(help="With attach: the file, whose hash is kept.")
+        Path | None,
+        typer.Option(help="With attach: a document, a picture, a track; it is kept with its hash."),
     ] = None,
     workspace: Folder = Path(),
 ) -> None:
@@ -218,13 +220,14 @@ def finding(
 
     with Workspace(workspace, doing="review", hold="beside") as place:
         found = _finding(place, target)
-        if decision == "attach":
-            reason = _attached(file, reason)
-        elif decision == "reply" and not reason:
-            raise UsageError("a reply needs its words: --reason TEXT")
         bound = tuple(item.statement for item in found.evidence)
-        draft = _draft(by, "finding", found.id, decision, reason)
-        _decide(place, structs.replace(draft, statements=bound))
+        draft = _draft(by, "finding", found.id, _SAME.get(decision, decision), reason)
+        draft = structs.replace(draft, statements=bound)
+        if file is not None:
+            draft = _with_file(place, draft, file)
+        elif draft.decision == "attach":
+            raise UsageError("attach needs --file FILE")
+        _decide(place, draft)
 
 
 def _finding(place: Workspace, target: str) -> Finding:
@@ -235,14 +238,14 @@ def _finding(place: Workspace, target: str) -> Finding:
     return found[0]
 
 
-def _attached(file: Path | None, reason: str) -> str:
-    if file is None:
-        raise UsageError("attach needs --file FILE")
+def _with_file(place: Workspace, draft: Decision, file: Path) -> Decision:
+    from veedor.engine.attaching import attached
+
     try:
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        with file.open("rb") as content:
+            return attached(place, draft, file.name, content)
     except OSError as error:
         raise UsageError(f"{file}: cannot be read ({error.strerror})") from None
-    return " ".join(filter(None, (reason, f"[{file.name} sha256:{digest}]")))
 
 
 def _draft(by: str, kind: Target, target: str, decision: str, reason: str) -> Decision:

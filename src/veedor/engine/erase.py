@@ -139,7 +139,7 @@ def _forget_derived(workspace: Workspace, ids: list[str]) -> int:
         for key in fallen:
             connection.execute(delete(schema.findings).where(schema.findings.c.id == key))
         connection.execute(delete(schema.records))
-        stages = ("date", "group", "find")
+        stages = ("date", "group", "find", "reviewed")
         connection.execute(delete(schema.meta).where(schema.meta.c.key.in_(stages)))
     return len(fallen)
 

@@ -121,7 +121,8 @@ def _link(
 
 def _group(workspace: Workspace, date_key: str, outcome: Outcome, progress: Progress) -> str:
     made = workspace.outputs.made("link")
-    decisions = [decision.hash for decision in workspace.reviews.all()]
+    # What is decided on a finding changes nothing before findings.
+    decisions = [d.hash for d in workspace.reviews.all() if d.kind != "finding"]
     linked = [f"{article} {made[article].inputs}" for article in sorted(made)]
     group_key = key("group", date_key, *linked, "decisions", *decisions)
     if workspace.get("group") == group_key:
@@ -147,20 +148,27 @@ def _find(
     progress: Progress,
 ) -> None:
     find_key = key("find", group_key, background.packs_key, background.outlets_key)
-    if workspace.get("find") == find_key:
+    log = workspace.reviews.all()
+    review_key = key("find", find_key, *(d.hash for d in log if d.kind == "finding"))
+    is_found = workspace.get("find") == find_key
+    if is_found and workspace.get("reviewed") == review_key:
         return
     from veedor.find import find
     from veedor.find.decisions import apply_to_findings
 
     progress("find", 0, 0)
-    found = find(
-        load_collection(workspace),
-        load_groups(workspace),
-        background.packs,
-        workspace.findings.all(current=False),
-        now(),
-    )
+    if is_found:
+        found = workspace.findings.all()
+    else:
+        found = find(
+            load_collection(workspace),
+            load_groups(workspace),
+            background.packs,
+            workspace.findings.all(current=False),
+            now(),
+        )
     with workspace.transaction():
-        workspace.findings.replace(apply_to_findings(found, workspace.reviews.all()))
+        workspace.findings.replace(apply_to_findings(found, log))
         workspace.set("find", find_key)
+        workspace.set("reviewed", review_key)
     outcome.found = True

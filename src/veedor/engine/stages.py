@@ -12,9 +12,9 @@ VERSIONS: dict[str, str] = {
     "triage": "1",
     "read": "9",
     "date": "4",
-    "link": "7",
+    "link": "8",
     "group": "4",
-    "find": "3",
+    "find": "4",
 }
 
 

@@ -214,9 +214,22 @@ def _decisions(workspace: Workspace, result: Verified) -> None:
         columns = ("number", "at", "by", "kind", "target")
         if any(getattr(decision, name) != row[name] for name in columns):
             result.faults.append(f"decision {row['number']}: is not what it is filed under")
+        if decision.sha256:
+            _attached(workspace, decision, result)
     result.faults += [
         f"decision {number} was changed, or one before it taken out" for number in broken(log)
     ]
+
+
+def _attached(workspace: Workspace, decision: Decision, result: Verified) -> None:
+    """A file that somebody attached is still there; its bytes are hashed with all evidence."""
+    result.checked["attached files"] += 1
+    try:
+        gone = workspace.evidence.content(decision.sha256) is None
+    except StoreError:
+        return
+    if gone:
+        result.faults.append(f"decision {decision.number}: {decision.file} is gone")
 
 
 def _check_spans(record: Any, article: str | None, result: Verified) -> None:

@@ -8,26 +8,31 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from veedor.group.collection import Collection
-from veedor.model import Statement
+from veedor.model import Linked, Statement
 from veedor.regimes.pack import Pack
 
-__all__ = ["Activity", "Dated", "activities", "interval"]
+__all__ = ["Activity", "Dated", "activities", "interval", "is_headline"]
 
 #: A statement dated within more days than this cannot say where an activity begins or ends:
 #: it would chain together everything that falls into its interval. Three months is the
 #: widest that the dating of a clipping gives when it has any anchor of its own.
 NARROW = 92
+_ASSERTED = ("done", "ongoing")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Dated:
-    """A statement with the days its activity may have taken place, as far as known."""
+    """A statement with the days its activity may have taken place, as far as known.
+
+    `told`: the article says when; otherwise the days are those of its writing.
+    """
 
     earliest: date
     latest: date
     id: str
     statement: Statement = field(compare=False)
     known: bool = field(default=True, compare=False)
+    told: bool = field(default=True, compare=False)
 
     @property
     def narrow(self) -> bool:
@@ -76,19 +81,51 @@ def _dated(collection: Collection, packs: Mapping[str, Pack]) -> Iterator[Dated]
                 continue
             if statement.kind == "context" and statement.modality != "denied":
                 continue
-            yield _place(statement, collection)
+            yield _place(statement, linked, collection)
 
 
-def _place(statement: Statement, collection: Collection) -> Dated:
-    """When the activity was: by the statement itself, else by the day of writing."""
-    told = interval(statement.when)
+def _place(statement: Statement, linked: Linked | None, collection: Collection) -> Dated:
+    """When the activity was: by the statement itself, or the text under a headline, else by the
+    day of writing, which for what is told as going on is a day of it.
+    """
+    told = interval(statement.when) or interval(_when_below(statement, linked, collection))
     if told is not None:
         return Dated(*told, statement.id, statement)
+    going_on = statement.modality == "ongoing"
     dating = collection.datings.get(statement.article)
     if dating is not None and dating.earliest and dating.latest:
         earliest, latest = date.fromisoformat(dating.earliest), date.fromisoformat(dating.latest)
-        return Dated(earliest, latest, statement.id, statement)
-    return Dated(date.max, date.max, statement.id, statement, known=False)
+        return Dated(earliest, latest, statement.id, statement, told=going_on)
+    return Dated(date.max, date.max, statement.id, statement, known=False, told=False)
+
+
+def _when_below(
+    statement: Statement, linked: Linked | None, collection: Collection
+) -> str | None:
+    """When the text says that it was what its headline tells without a day."""
+    if linked is None or not is_headline(statement, collection):
+        return None
+    sides = _sides(statement)
+    below = (
+        other.when
+        for other in linked.statements
+        if other.when
+        and (other.regime, other.measure) == (statement.regime, statement.measure)
+        and (other.modality in _ASSERTED) == (statement.modality in _ASSERTED)
+        and _sides(other) >= sides
+    )
+    return next(below, None)
+
+
+def is_headline(statement: Statement, collection: Collection) -> bool:
+    """Whether it stands in the title of its article or in the lines above the text."""
+    reading = collection.readings.get(statement.article)
+    if reading is None:
+        return False
+    return any(
+        line.start <= statement.start < line.end and line.kind in ("title", "lead")
+        for line in reading.lines
+    )
 
 
 def interval(edtf: str | None) -> tuple[date, date] | None:

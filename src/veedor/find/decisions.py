@@ -19,6 +19,7 @@ import msgspec
 from veedor.errors import UsageError
 from veedor.group.collection import Collection
 from veedor.model import (
+    Attachment,
     Decision,
     Disposition,
     Finding,
@@ -27,6 +28,7 @@ from veedor.model import (
     Match,
     Modality,
     Review,
+    Reviewed,
     Revision,
     Statement,
     Subject,
@@ -63,6 +65,14 @@ _ALLOWED = {
     "finding": (*get_args(Review), "reply", "attach"),
 }
 
+#: Decisions that are worth nothing without a note, and what it says.
+_NEEDED = {
+    "confirmed": "what other than the press it was checked against",
+    "dismissed": "why it is dismissed",
+    "reply": "the words of those named",
+    "attach": "what the other evidence is",
+}
+
 
 def match_target(key: str, match: Match) -> str:
     """How a decision names a match: who is named, and the record."""
@@ -73,13 +83,19 @@ def chained(draft: Decision, last: Decision | None) -> Decision:
     """The draft as the next decision of a log that ends in `last`.
 
     Raises:
-        UsageError: there is no such decision, or a change of a field that cannot be changed.
+        UsageError: there is no such decision, nobody signs it, it lacks the note that it needs,
+            or it changes a field that cannot be changed.
     """
     allowed = _ALLOWED[draft.kind]
     if draft.decision not in allowed:
         raise UsageError(
             f"{draft.decision!r} is no decision on a {draft.kind}: {', '.join(allowed)}"
         )
+    if not draft.by.strip():
+        raise UsageError("a decision needs the name of who decides")
+    needed = _NEEDED.get(draft.decision)
+    if needed is not None and not (draft.reason.strip() or draft.sha256):
+        raise UsageError(f"give a note: {needed}")
     for field, value in draft.changes.items():
         values = AMENDABLE.get(field, ())
         if values is not None and value not in values:
@@ -95,11 +111,11 @@ def chained(draft: Decision, last: Decision | None) -> Decision:
 def _hash(decision: Decision) -> str:
     fields = msgspec.to_builtins(msgspec.structs.replace(decision, hash=""))
     # Fields that a decision does not have are not in its hash, nor were they before they existed.
-    plain = {name: fields[name] for name in fields if fields[name] or name not in _OF_MATCHES}
+    plain = {name: fields[name] for name in fields if fields[name] or name not in _LATER}
     return hashlib.sha256(msgspec.json.encode(plain, order="sorted")).hexdigest()
 
 
-_OF_MATCHES = ("version", "identity")
+_LATER = ("version", "identity", "file", "sha256")
 
 
 def broken(log: Sequence[Decision]) -> list[int]:
@@ -244,30 +260,41 @@ def _bound(finding: Finding, by_target: Mapping[str, list[Decision]]) -> list[De
 
 def _reviewed(finding: Finding, decisions: Sequence[Decision]) -> Finding:
     review: Review = "open"
+    reviewed = None
     stale = False
     reply = finding.reply
-    notes = list(finding.notes)
+    attachments = []
     for decision in decisions:
+        at, by, reason = decision.at, decision.by, decision.reason
         if decision.decision == "reply":
-            reply = decision.reason
+            reply = reason
         elif decision.decision == "attach":
-            notes.append(decision.reason)
+            attachments.append(
+                Attachment(at=at, by=by, note=reason, name=decision.file, sha256=decision.sha256)
+            )
         else:
             review = decision.decision  # type: ignore[assignment]
+            reviewed = None if review == "open" else Reviewed(at=at, by=by, reason=reason)
             stale = review != "open" and _moved(finding, decision)
     history = finding.history + tuple(
-        Revision(at=d.at, by=d.by, what=f"{d.decision}: {d.reason}".rstrip(": "))
+        Revision(at=d.at, by=d.by, what=_in_history(d))
         for d in decisions
-        if not any(r.at == d.at and r.by == d.by for r in finding.history)
+        if not any((r.at, r.by, r.what) == (d.at, d.by, _in_history(d)) for r in finding.history)
     )
     return msgspec.structs.replace(
         finding,
         review=review,
+        reviewed=reviewed,
         stale_review=stale,
         reply=reply,
-        notes=tuple(dict.fromkeys(notes)),
+        attachments=tuple(attachments),
         history=tuple(sorted(history, key=lambda revision: revision.at)),
     )
+
+
+def _in_history(decision: Decision) -> str:
+    words = ", ".join(filter(None, (decision.reason, decision.file)))
+    return f"{decision.decision}: {words}".rstrip(": ")
 
 
 def _moved(finding: Finding, decision: Decision) -> bool:

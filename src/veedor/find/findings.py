@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from veedor.find.activities import Activity, Dated, activities, interval
 from veedor.find.grading import admiralty, status_of
@@ -22,6 +23,8 @@ from veedor.model import (
 from veedor.regimes.pack import Pack
 
 __all__ = ["find"]
+
+Basis = Literal["told", "written"]
 
 
 def find(
@@ -69,6 +72,7 @@ def _finding(
     status = status_of(weighed)
     lead = all(d.statement.kind == "lead" for d in reported)
     understood = _understood([d.statement for d in reported])
+    period, basis = _period(reported)
     return Finding(
         id=record_id("finding", reported[0].statement.id),
         regime=activity.regime,
@@ -78,7 +82,8 @@ def _finding(
         actors=_told(s.actors for s, _ in weighed),
         counterparts=_told(s.counterparts for s, _ in weighed),
         direction=activity.direction,
-        period=_period(reported),
+        period=period,
+        period_basis=basis,
         evidence=tuple(item for item, _ in evidence),
         origins=count_origins(evidence),
         status=status,
@@ -124,19 +129,28 @@ def _told(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for items in lists for item in items))
 
 
-def _period(items: Sequence[Dated]) -> str | None:
-    """From the first to the last day that the statements' own dates, or their articles', span.
+def _period(items: Sequence[Dated]) -> tuple[str | None, Basis | None]:
+    """From the first to the last day on which the evidence says that it was; where none of it
+    says so, on which it was written.
 
     Statements whose day is known only within a wide interval count if there are no others;
     within an interval of over a year nothing is known of it.
     """
     dated = [item for item in items if item.known]
-    narrow = [item for item in dated if item.narrow] or [i for i in dated if i.within_a_year]
-    if not narrow:
-        return None
-    first = min(item.earliest for item in narrow).isoformat()
-    last = max(item.latest for item in narrow).isoformat()
-    return first if first == last else f"{first}/{last}"
+    told = [item for item in dated if item.told]
+    written = [item for item in dated if not item.told]
+    chosen: tuple[tuple[Basis, list[Dated]], ...] = (
+        ("told", [item for item in told if item.narrow]),
+        ("told", [item for item in told if item.within_a_year]),
+        ("written", [item for item in written if item.narrow]),
+        ("written", [item for item in written if item.within_a_year]),
+    )
+    for basis, found in chosen:
+        if found:
+            first = min(item.earliest for item in found).isoformat()
+            last = max(item.latest for item in found).isoformat()
+            return first if first == last else f"{first}/{last}", basis
+    return None, None
 
 
 def _official(weighed: Sequence[Weighed]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
+from veedor.find.activities import is_headline
 from veedor.find.speaking import Speakers
 from veedor.group.collection import Collection
 from veedor.model import Evidence, Origins, Said, Statement
@@ -65,7 +66,7 @@ def _under_source(
 ) -> Weighed:
     if source is None or _is_sourced(statement):
         return statement, origin
-    if _is_headline(statement, collection):
+    if is_headline(statement, collection):
         return _taking(statement, source[0]), source[1]
     return statement, replace(source[1], kind=origin.kind, party=False)
 
@@ -76,17 +77,6 @@ def _taking(statement: Statement, source: Statement) -> Statement:
 
 def _is_sourced(statement: Statement) -> bool:
     return any(said.role in _SOURCED for said in statement.attribution)
-
-
-def _is_headline(statement: Statement, collection: Collection) -> bool:
-    """Whether it stands in the title of its article or in the lines above the text."""
-    reading = collection.readings.get(statement.article)
-    if reading is None:
-        return False
-    return any(
-        line.start <= statement.start < line.end and line.kind in ("title", "lead")
-        for line in reading.lines
-    )
 
 
 def _origin_of(statement: Statement, collection: Collection, speakers: Speakers) -> Origin:

@@ -9,6 +9,7 @@ from msgspec import structs
 from veedor.link.bodies import is_state_body, is_state_media, only_state_of
 from veedor.model import Article, Attribution, Clause, Reading, Referent, Said, Subject
 from veedor.outlets import built_in
+from veedor.read.clauses.rules import rules
 
 __all__ = ["said_by"]
 
@@ -26,7 +27,8 @@ def said_by(
     after it in the same paragraph stand `beside` it: press goes on with a source without
     naming it again.
     """
-    chain = list(_chain(clause.attribution, reading, subjects, sides))
+    told = clause.attribution or _accusers(reading, clause)
+    chain = list(_chain(told, reading, subjects, sides))
     if not chain:
         near = next((found for found in _neighbours(reading, clause.sentence) if found), ())
         chain = [
@@ -50,6 +52,22 @@ def _chain(
             who = subjects[link.referent]
             kind = _kind(reading.referents[link.referent], who, sides)
             yield Said(role=link.role, key=who.key, label=who.label, kind=kind)
+
+
+def _accusers(reading: Reading, clause: Clause) -> tuple[Attribution, ...]:
+    """Who suspects or accuses, where that is no speech: *the FBI blames X for the theft*."""
+    above = reading.clauses[clause.parent] if clause.parent is not None else None
+    if clause.modality != "suspected" or above is None or above.sentence != clause.sentence:
+        return ()
+    verbs = rules(reading.language).governors["verbs"]
+    if verbs.get(above.lemma) != "suspected":
+        return ()
+    return tuple(
+        Attribution(role="says", referent=referent, cue=above.predicate)
+        for argument in above.arguments
+        if argument.role == "agent"
+        for referent in argument.referents
+    )
 
 
 def _neighbours(reading: Reading, sentence: int) -> Iterator[tuple[Attribution, ...]]:

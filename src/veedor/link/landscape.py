@@ -36,7 +36,7 @@ class Landscape:
     present: dict[int, tuple[str, ...]] = field(default_factory=dict)
     #: the states told in a clause, in what it hangs on and in what hangs on it, by predicate
     circles: dict[int, frozenset[str]] = field(default_factory=dict)
-    #: the same without the relative clauses beneath
+    #: the same without the relative clauses beneath, and without those that only say so
     close: dict[int, frozenset[str]] = field(default_factory=dict)
     #: the state that deals with the target in a sentence
     partners: dict[int, str] = field(default_factory=dict)
@@ -94,11 +94,17 @@ def landscape(reading: Reading, target: str | None, watch: tuple[str, ...] = ())
     sentences: dict[int, dict[str, None]] = {}
     present: dict[int, dict[str, None]] = {}
     partners: dict[int, str] = {}
+    all_told: list[set[str]] = []
+    taking_part: list[set[str]] = []
     for clause in reading.clauses:
+        all_told.append(set())
+        taking_part.append(set())
         for argument in clause.arguments:
+            all_told[-1].update(argument.countries)
             sentences.setdefault(clause.sentence, {}).update(dict.fromkeys(argument.countries))
             words = reading.sentences[clause.sentence]
             if not _is_aside(clause, argument, words, data):
+                taking_part[-1].update(argument.countries)
                 present.setdefault(clause.sentence, {}).update(dict.fromkeys(argument.countries))
         partner = _partner(clause, target, data)
         if partner is not None:
@@ -108,8 +114,8 @@ def landscape(reading: Reading, target: str | None, watch: tuple[str, ...] = ())
         target,
         {index: tuple(named) for index, named in sentences.items()},
         {index: tuple(named) for index, named in present.items()},
-        _circles(reading.clauses, frozenset()),
-        _circles(reading.clauses, data.sets["relative_pronouns"]),
+        _circles(reading.clauses, all_told, frozenset()),
+        _circles(reading.clauses, taking_part, data.sets["relative_pronouns"]),
         partners,
         tuple(
             number
@@ -121,8 +127,10 @@ def landscape(reading: Reading, target: str | None, watch: tuple[str, ...] = ())
     )
 
 
-def _circles(clauses: Sequence[Clause], apart: frozenset[str]) -> dict[int, frozenset[str]]:
-    own = [{c for a in clause.arguments for c in a.countries} for clause in clauses]
+def _circles(
+    clauses: Sequence[Clause], own: Sequence[set[str]], apart: frozenset[str]
+) -> dict[int, frozenset[str]]:
+    """The states told in each clause (`own`), in what it hangs on and in what hangs on it."""
     found = [set(countries) for countries in own]
     for index, clause in enumerate(clauses):
         above = clause.parent

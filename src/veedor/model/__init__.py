@@ -14,7 +14,15 @@ from __future__ import annotations
 from veedor.model.articles import Article, Capture, Reference, Refusal, article_id
 from veedor.model.dating import CopyFamily, Dating, Member
 from veedor.model.decisions import Decision
-from veedor.model.findings import Admiralty, Evidence, Finding, Origins, Revision
+from veedor.model.findings import (
+    Admiralty,
+    Attachment,
+    Evidence,
+    Finding,
+    Origins,
+    Reviewed,
+    Revision,
+)
 from veedor.model.groups import (
     Conflict,
     Entity,
@@ -70,6 +78,7 @@ __all__ = [
     "Anchor",
     "Argument",
     "Article",
+    "Attachment",
     "Attribution",
     "Capture",
     "Clause",
@@ -116,6 +125,7 @@ __all__ = [
     "Report",
     "Resolved",
     "Review",
+    "Reviewed",
     "Revision",
     "Said",
     "Sentence",

@@ -15,9 +15,9 @@ class Decision(Struct, frozen=True, kw_only=True):
     `kind` match (`target` is `key|list|record`: same, different, unsure), party (`target` is
     `record|record`: two records of lists, same, different, open), statement (its id: amend
     with `changes`, reject) or finding (its id: assessed, confirmed, dismissed, open;
-    reply with the words of those named; attach with a file's hash). `statements` are those
-    the decision on a finding was made on, `version` and `identity` those of the match that one
-    on a match was made on. `hash` covers every field and `previous`.
+    reply with the words of those named; attach with a `file` by its name and `sha256`).
+    `statements` are those the decision on a finding was made on, `version` and `identity` those
+    of the match that one on a match was made on. `hash` covers every field and `previous`.
     """
 
     number: int
@@ -31,5 +31,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     changes: dict[str, str] = {}
     version: str = ""
     identity: str = ""
+    file: str = ""
+    sha256: str = ""
     previous: str = ""
     hash: str = ""

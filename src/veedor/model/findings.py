@@ -51,10 +51,34 @@ class Revision(Struct, frozen=True, kw_only=True):
     by: str
 
 
+class Reviewed(Struct, frozen=True, kw_only=True):
+    """Who gave a finding its review, when and why."""
+
+    at: str
+    by: str
+    reason: str = ""
+
+
+class Attachment(Struct, frozen=True, kw_only=True):
+    """Evidence that is no press, as somebody added it to a finding: a document, a picture, a track.
+
+    `sha256` is that of the file's bytes, which are kept with the rest of the evidence; empty
+    where somebody only noted what there is.
+    """
+
+    at: str
+    by: str
+    note: str = ""
+    name: str = ""
+    sha256: str = ""
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     """An activity held against a paragraph of a regime, graded, with all its evidence.
 
     `kind` lead: only offered, planned, suspected, or reached through an office table.
+    `period` are the days of the activity where some of the evidence tells them
+    (`period_basis` told), else those on which the evidence was written.
     `official_by` are parties to the act who say so themselves; `denied_by` who denies it.
     `indicators` are the pack's rules that typed the evidence; `understood` those sides that no
     sentence of the evidence names together with the act.
@@ -81,7 +105,10 @@ class Finding(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     understood: tuple[str, ...] = ()
+    period_basis: Literal["told", "written"] | None = None
+    attachments: tuple[Attachment, ...] = ()
     review: Review = "open"
+    reviewed: Reviewed | None = None
     stale_review: bool = False
     history: tuple[Revision, ...] = ()
     first_seen: str | None = None

@@ -39,7 +39,8 @@ def attribution_of(
 
 def _voices(found: Analysis, start: int) -> Iterator[_Voice]:
     reports = [r for r in found.reports if r.line.start + r.start <= start < r.line.start + r.end]
-    for report in sorted(reports, key=lambda r: r.end - r.start):
+    # Of two that hold the stretch, the one that begins later stands within the other.
+    for report in sorted(reports, key=lambda r: (-r.line.start - r.start, r.end - r.start)):
         yield _cue(report), report.speakers
         yield None, report.via
     for relay in found.relays:

@@ -30,6 +30,7 @@ def json_report(view: View, language: str, *, public: bool = False) -> bytes:
         "about": summary.counts,
         "findings": list(_findings(view, summary.findings, whole)),
         "leads": list(_findings(view, summary.leads, whole)),
+        "dropped": [] if public else list(_findings(view, summary.dropped, whole)),
         "conflicts": [] if public else _plain(view.groups.conflicts),
         "parties": [] if public else _plain(summary.parties),
         "namesakes": [] if public else _plain(summary.namesakes),

@@ -9,6 +9,7 @@ from veedor.regimes.pack import Cap
 from veedor.report.citing import Citer
 from veedor.report.document import Inline
 from veedor.report.phrases import Phrases
+from veedor.report.reviewing import standing
 from veedor.report.view import View
 from veedor.report.words import days
 
@@ -17,7 +18,7 @@ __all__ = ["cap_lines", "cap_paragraph"]
 
 def cap_paragraph(measure: str, cap: Cap, view: View, say: Phrases) -> str:
     """The cap, and the running total of each year as far as quantity and period are told."""
-    found = deliveries(view.findings, measure, cap, view.collection)
+    found = deliveries(standing(view.findings), measure, cap, view.collection)
     told = [
         say("cap_total", year=total.year, share=f"{100 * total.share:.0f}",
             amount=_amount(total.amount, total.unit, say))
@@ -33,7 +34,7 @@ def cap_lines(
     measure: str, cap: Cap, view: View, say: Phrases, cite: Citer
 ) -> Iterator[tuple[Inline, ...]]:
     """Each quantity that is told, in the words of the press, with its period and footnote."""
-    for delivery in deliveries(view.findings, measure, cap, view.collection):
+    for delivery in deliveries(standing(view.findings), measure, cap, view.collection):
         yield f"«{delivery.words}», {_period(delivery, say)}", cite.evidence(delivery.evidence)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from veedor.find.activities import interval
 from veedor.model import Entity, Event, Evidence, Finding, Match, record_id
+from veedor.report.reviewing import standing
 from veedor.report.view import View
 
 __all__ = ["ftm_entities"]
@@ -40,7 +41,7 @@ def ftm_entities(view: View) -> Iterator[dict[str, Any]]:
         yield _thing(entity)
         yield from (_sanction(entity, match) for match in _records(entity.matches))
     yield from (_event(event, view, followed) for event in view.groups.events)
-    for finding in view.findings:
+    for finding in standing(view.findings):
         yield _finding(finding, view, followed)
         yield from (_documentation(finding, item) for item in finding.evidence)
         yield from _links(finding, view, followed)
@@ -65,7 +66,7 @@ def _reference(schema: str, identity: str) -> str:
 
 def _followed(view: View) -> dict[str, Entity]:
     """Entities that stand on a list or take part in a finding, by key."""
-    in_findings = {key for f in view.findings for key in (*f.actors, *f.counterparts)}
+    in_findings = {key for f in standing(view.findings) for key in (*f.actors, *f.counterparts)}
     return {
         entity.key: entity
         for entity in view.groups.entities

@@ -24,6 +24,7 @@ from veedor.report.document import (
 )
 from veedor.report.phrases import Phrases, phrases
 from veedor.report.public import for_public, withheld
+from veedor.report.reviewing import standing
 from veedor.report.summary import Card, dispute_title, summarise
 from veedor.report.view import View
 
@@ -59,6 +60,7 @@ class _Report:
             self._method(),
             self._findings("finding", "chapter_findings", "findings_note", "none_findings"),
             self._findings("lead", "chapter_leads", "leads_note", "none_leads"),
+            self._dropped(),
             conflicts(self.view, self.say, self.cite, public=self.public),
             parties(self.view, self.say, public=self.public),
             timeline(self.view, self.say),
@@ -100,7 +102,7 @@ class _Report:
     def _findings(self, kind: str, title: str, note: str, none: str) -> Iterator[Block]:
         yield Heading(1, self.say(title))
         yield self.paragraph(self.say(note))
-        chosen = [finding for finding in self.view.findings if finding.kind == kind]
+        chosen = [finding for finding in standing(self.view.findings) if finding.kind == kind]
         if not chosen:
             yield self.paragraph(self.say(none))
         order = {
@@ -150,6 +152,17 @@ class _Report:
         if not finding.reply:
             remarks.append(self.say("no_reply"))
         yield Bullets(tuple((remark,) for remark in remarks))
+
+    def _dropped(self) -> Iterator[Block]:
+        """What reviewers dismissed, and why; the public learns only how much that is."""
+        cards = self.summary.dropped
+        if not cards:
+            return
+        yield Heading(1, self.say("chapter_dropped"))
+        yield self.paragraph(self.say("dropped_note", n=len(cards)))
+        if not self.public:
+            told = (f"{_headline(card)}: {'; '.join(card.remarks)}" for card in cards)
+            yield Bullets(tuple((line,) for line in told))
 
     def _sentences(self, finding: Finding) -> Iterator[Block]:
         for item in finding.evidence:

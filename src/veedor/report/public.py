@@ -24,7 +24,7 @@ _SOMEBODY = "[…]"
 def for_public(view: View) -> View:
     """The view without persons in findings that nobody has reviewed as they are now."""
     persons = _persons(view)
-    shown = [_without(f, view, persons) if _is_open(f) else f for f in view.findings]
+    shown = [_without(f, view, persons) if _is_open(f) else _unsigned(f) for f in view.findings]
     return replace(_covered(view), findings=shown)
 
 
@@ -125,7 +125,21 @@ def _without(finding: Finding, view: View, persons: frozenset[str]) -> Finding:
         origins=structs.replace(finding.origins, known=others(finding.origins.known)),
         parties=(),
         notes=(),
+        attachments=(),
+        reviewed=None,
+        history=(),
         reply=None,
+    )
+
+
+def _unsigned(finding: Finding) -> Finding:
+    """A reviewed finding without the names of the reviewers, which concern nobody outside."""
+    reviewed = finding.reviewed
+    return structs.replace(
+        finding,
+        reviewed=reviewed and structs.replace(reviewed, by=""),
+        attachments=tuple(structs.replace(one, by="") for one in finding.attachments),
+        history=(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veedor.find.activities import interval
@@ -10,6 +11,7 @@ from veedor.report.dossier_phrases import words as dossier_words
 from veedor.report.listed import ListedParty, listed_parties
 from veedor.report.phrases import Phrases, phrases
 from veedor.report.plain import in_a_sentence
+from veedor.report.reviewing import dropped, review_of, standing
 from veedor.report.view import View
 from veedor.report.words import (
     WIDE,
@@ -17,6 +19,7 @@ from veedor.report.words import (
     day_of,
     in_words,
     is_well_dated,
+    joined,
     label,
     names,
     period,
@@ -102,6 +105,7 @@ class Summary:
     counts: tuple[str, ...]
     findings: tuple[Card, ...]
     leads: tuple[Card, ...]
+    dropped: tuple[Card, ...]
     conflicts: tuple[Dispute, ...]
     parties: tuple[ListedParty, ...]
     namesakes: tuple[ListedParty, ...]
@@ -117,13 +121,14 @@ def summarise(view: View, language: str) -> Summary:
         UsageError: reports are not written in that language.
     """
     say = phrases(language)
-    cards = [(finding.kind, card_of(finding, view, say)) for finding in view.findings]
+    cards = [(f.kind, card_of(f, view, say)) for f in standing(view.findings)]
     regimes = [pack.header.title.get(language) or pack.id for pack in view.packs.values()]
     return Summary(
         title=" · ".join([say("title"), *regimes]),
         counts=counts(view, say),
         findings=tuple(card for kind, card in cards if kind == "finding"),
         leads=tuple(card for kind, card in cards if kind == "lead"),
+        dropped=tuple(card_of(f, view, say) for f in dropped(view.findings)),
         conflicts=tuple(dispute_of(conflict, view, say) for conflict in view.groups.conflicts),
         parties=tuple(listed_parties(view, say)),
         namesakes=tuple(listed_parties(view, say, established=False)),
@@ -169,7 +174,7 @@ def card_of(finding: Finding, view: View, say: Phrases) -> Card:
         status=say(f"status.{finding.status}"),
         admiralty=finding.admiralty.code,
         reasons=_reasons(finding.admiralty, say),
-        period=period(finding.period, say),
+        period=period(finding, say),
         provisions=finding.provisions,
         unverified=not all(p.verified for p in measure.provisions),
         origins=_origins(finding, view, say),
@@ -232,18 +237,26 @@ def _origins(finding: Finding, view: View, say: Phrases) -> str:
 
 def _remarks(finding: Finding, view: View, say: Phrases) -> tuple[str, ...]:
     told = []
-    for key, keys in (("official_by", finding.official_by), ("denied_by", finding.denied_by)):
-        if keys:
-            told.append(say(key, names=names(keys, view, say)))
+    if finding.official_by:
+        told.append(say("official_by", names=joined(_officials(finding, view, say), say)))
+    if finding.denied_by:
+        told.append(say("denied_by", names=names(finding.denied_by, view, say)))
     if finding.understood:
         told.append(say("side_understood", names=names(finding.understood, view, say)))
-    if finding.reply:
-        told.append(say("reply", text=finding.reply))
-    if finding.review != "open":
-        told.append(say(f"reviewed.{finding.review}"))
-    if finding.stale_review:
-        told.append(say("stale"))
-    return (*told, *_notes(finding, view, say))
+    return (*told, *review_of(finding, say), *_notes(finding, view, say))
+
+
+def _officials(finding: Finding, view: View, say: Phrases) -> Iterator[str]:
+    """Who of those that take part says so, and for which State, where that is not themselves."""
+    for key in finding.official_by:
+        name = names([key], view, say)
+        spoken = (
+            item.origin
+            for item in finding.evidence
+            if item.origin and any(said.key == key for said in item.attribution)
+        )
+        whose = label(next(spoken, key), view, say)
+        yield name if whose == name else say("speaks_for", name=name, state=whose)
 
 
 def _notes(finding: Finding, view: View, say: Phrases) -> tuple[str, ...]:

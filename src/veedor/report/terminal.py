@@ -36,6 +36,7 @@ def print_summary(view: View, language: str, console: Console | None = None) -> 
         screen.print(Text(say("folder", folder=view.folder), style="dim"), soft_wrap=True)
     _cards(screen, say, "findings", summary.findings)
     _cards(screen, say, "leads", summary.leads)
+    _dropped(screen, say, summary.dropped)
     _conflicts(screen, say, summary.conflicts)
     _parties(screen, say, summary)
     _events(screen, say, summary)
@@ -99,6 +100,17 @@ def _card(screen: Console, say: Phrases, number: int, card: Card) -> None:
     for remark in (*card.remarks, *card.parties):
         _indented(screen, remark, 4, "yellow")
     _sentences(screen, say, card.cited)
+
+
+def _dropped(screen: Console, say: Phrases, cards: Sequence[Card]) -> None:
+    if not cards:
+        return
+    _heading(screen, say("chapter_dropped"), len(cards))
+    for card in cards:
+        facts = (card.title, card.direction, card.period)
+        _indented(screen, " · ".join(fact for fact in facts if fact), 2)
+        for remark in card.remarks:
+            _indented(screen, remark, 4, "yellow")
 
 
 def _sentences(

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from veedor.find.activities import interval
-from veedor.model import Dating, Match, Said
+from veedor.model import Dating, Finding, Match, Said
 from veedor.read.languages import language
 from veedor.report.phrases import Phrases
 from veedor.report.view import View
@@ -97,12 +97,15 @@ def days(edtf: str | None, say: Phrases) -> str:
     return say("between", first=first, last=last)
 
 
-def period(edtf: str | None, say: Phrases) -> str:
-    """The days between which an activity is told to have gone on, however many."""
-    first, _, last = (edtf or "").partition("/")
+def period(finding: Finding, say: Phrases) -> str:
+    """The days between which an activity is told to have gone on, however many; where nobody
+    tells them, those on which it was published.
+    """
+    first, _, last = (finding.period or "").partition("/")
     if not first:
         return say("period_unknown")
-    return say("between", first=first, last=last) if last else first
+    told = say("between", first=first, last=last) if last else first
+    return say("published", days=told) if finding.period_basis == "written" else told
 
 
 def day_of(article: str, view: View, say: Phrases) -> str:

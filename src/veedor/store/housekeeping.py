@@ -11,6 +11,7 @@ from sqlalchemy import Row, delete, func, select, update
 from veedor.errors import StoreError
 from veedor.model import Capture
 from veedor.store.evidence import Evidence
+from veedor.store.reviews import Reviews
 from veedor.store.schema import articles, evidence, held, list_versions, meta
 from veedor.store.segments import Place
 from veedor.store.warc import uri_of
@@ -96,15 +97,16 @@ def give(place: Evidence, other: Evidence) -> dict[str, str]:
 
 
 def drop_loose(place: Evidence) -> list[str]:
-    """Forget bytes that neither an article nor a list was read from; `finish_erasure` then
-    removes them from the disk.
+    """Forget bytes that neither an article nor a list was read from and that nobody attached to
+    a finding; `finish_erasure` then removes them from the disk.
 
     Returns:
         the WARC files of others that they lie in, which are not touched.
     """
     of_articles = select(articles.c.evidence).where(articles.c.evidence.is_not(None))
     used = of_articles.union(select(list_versions.c.sha256))
-    loose = evidence.c.sha256.not_in(used)
+    attached = {decision.sha256 for decision in Reviews(place.database).all()} - {""}
+    loose = evidence.c.sha256.not_in(used) & evidence.c.sha256.not_in(attached)
     with place.database.begin() as connection:
         rows = connection.execute(select(evidence.c.file, evidence.c.length).where(loose)).all()
         gone = select(evidence.c.sha256).where(loose)

@@ -193,6 +193,11 @@ class Wording:
             key, lambda: in_a_sentence(finding, self.snapshot.view, self.say)
         )
 
+    def when(self, finding: Finding) -> str:
+        """When it was, or that nobody says so and when it was published."""
+        told = self.day(finding.period)
+        return self.say("published", days=told) if finding.period_basis == "written" else told
+
     def status_meaning(self, finding: Finding) -> str:
         """What a status means."""
         return self.word("status", "lead" if finding.kind == "lead" else finding.status)

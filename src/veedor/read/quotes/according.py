@@ -16,6 +16,10 @@ from veedor.read.syntax import Doc, Token
 __all__ = ["According", "find_according"]
 
 
+#: Words of the longest phrase of `shows` in any language.
+_LONGEST_SHOWING = 5
+
+
 @dataclass(frozen=True, slots=True)
 class According:
     """A sourcing phrase: tokens `[start, end)` of the doc, and whom it names."""
@@ -90,7 +94,8 @@ def _resolve(
     at: int,
 ) -> According | None:
     doc, lexicon = line.doc, speakers.lexicon
-    verb = _verb_behind(doc, at, segment, cues, lexicon)
+    shown = _behind_showing(doc, at, segment, lexicon)
+    verb = _verb_behind(doc, at, segment, cues, lexicon) if shown == at else None
     if verb is None and line.doc[start].lower_ in lexicon.words("according_needs_verb"):
         return None
     if verb is not None:
@@ -98,15 +103,33 @@ def _resolve(
         cue_end = verb.end
         end = _end(line, segment, speakers, verb.end, found or ())
     else:
-        head = _source_head(doc, at, segment)
+        head = _source_head(doc, shown, segment)
         found = speakers.phrase(line, head, strict=True) if head is not None else None
         if head is None or not found:
             return None
-        cue_end = at if head.lower_ not in lexicon.words("pronouns") else head.i + 1
+        cue_end = shown if head.lower_ not in lexicon.words("pronouns") else head.i + 1
         end = _end(line, segment, speakers, head.i, found)
     if not found:
         return None
-    return According(start, end, cue_end, found, carriers(line, at, end, speakers))
+    via = carriers(line, at, end, speakers)
+    if via and _is_mute(found, speakers):
+        found, via = via, ()
+    return According(start, end, cue_end, found, via)
+
+
+def _is_mute(source: tuple[int, ...], speakers: Speakers) -> bool:
+    """Whether it is a picture or a paper of nobody's: who put it out is the source."""
+    kinds = (speakers.referents[index] for index in source)
+    return all(referent.unnamed and referent.type == "other" for referent in kinds)
+
+
+def _behind_showing(doc: Doc, at: int, segment: Segment, lexicon: Lexicon) -> int:
+    """The token behind *se ve en* in *según se ve en las imágenes de X*."""
+    for length in range(_LONGEST_SHOWING, 0, -1):
+        words = doc[at : min(at + length, segment.end)]
+        if " ".join(token.lower_ for token in words) in lexicon.words("shows"):
+            return at + length
+    return at
 
 
 def _verb_behind(

@@ -140,6 +140,7 @@ def _segment_reports(scene: Scene) -> tuple[list[Report], list[Relay]]:
     sources = list(find_sources(scene))
     reports += list(sourced_reports(scene, sources, reports))
     for source in sources:
+        scene.speakers.heard(source.speakers)
         # Who is named before what he says stays the subject of the sentences that follow.
         if source.cue[0] <= scene.line.doc[source.start].idx:
             scene.speakers.topic = source.speakers

@@ -9,7 +9,7 @@ from veedor.read.syntax import Token
 __all__ = ["country_of", "label", "label_tokens"]
 
 _STOP = frozenset({"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ", "PRON"})
-_BEFORE = frozenset({"DET", "ADJ", "NUM", "NOUN"})
+_BEFORE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 #: Words of a source's description, at most: longer ones are clauses that the parse missed.
 _LONGEST = 8
 
@@ -18,12 +18,15 @@ def label_tokens(head: Token, code: str) -> list[Token]:
     """The words of the noun phrase of `head`, without what follows its complements."""
     doc = head.doc
     start, end = head.i, head.i + 1
-    while start > 0 and doc[start - 1].pos_ in _BEFORE and doc[start - 1].head == head:
+    while start > 0 and doc[start - 1].pos_ in _BEFORE and head.is_ancestor(doc[start - 1]):
         start -= 1
     while end < len(doc) and end - start < _LONGEST:
         if _demonym(doc[end], code) is None and not _belongs(doc[end], head):
             break
         end += 1
+    if end < len(doc) and end - start == _LONGEST and _belongs(doc[end], head):
+        # A complement that does not fit is left out whole.
+        end = next((t.i for t in reversed(doc[head.i + 1 : end]) if t.pos_ == "ADP"), end)
     while end - 1 > head.i and doc[end - 1].pos_ in {"ADP", "DET", "ADV"}:
         end -= 1
     return list(doc[start:end])

@@ -10,6 +10,7 @@ from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.indirect import Scene, characters
 from veedor.read.quotes.report import Report
 from veedor.read.quotes.segments import inside_marks
+from veedor.read.syntax import Doc
 
 _MARKS = frozenset("”»\"'’")
 
@@ -159,7 +160,9 @@ def _subject_start(cue: Cue, at: int, scene: Scene) -> int:
     doc, segment = scene.line.doc, scene.segment
     start = at
     while start > segment.start and (
-        doc[start - 1].pos_ in _PHRASE or doc[start - 1].text in {"(", ")"}
+        doc[start - 1].pos_ in _PHRASE
+        or doc[start - 1].text in {"(", ")"}
+        or _joins(doc, start - 1, segment.start)
     ):
         start -= 1
     heads = [t for t in doc[start:at] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
@@ -174,6 +177,15 @@ def _subject_start(cue: Cue, at: int, scene: Scene) -> int:
         and _closes(cue, scene)
     )
     return start if reported else at
+
+
+def _joins(doc: Doc, at: int, first: int) -> bool:
+    """Whether a word ties two nouns of one subject: *South Korea and Japan*, *a group of 11*."""
+    if at <= first or doc[at].pos_ not in {"CCONJ", "ADP"}:
+        return False
+    before, behind = doc[at - 1], doc[at + 1]
+    tied = doc[at].pos_ == "CCONJ" or doc[at].head.i == before.i
+    return tied and before.pos_ in {"NOUN", "PROPN"} and behind.pos_ in _PHRASE
 
 
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"})

@@ -50,6 +50,7 @@ class Speakers:
         self._named = _by_line(parsed, mentions.names)
         self._offices = _by_line(parsed, mentions.offices)
         self._topic: tuple[int, ...] = ()
+        self._spoke: list[int] = []
         self._pending: tuple[ParsedLine, Token] | None = None
 
     @property
@@ -63,7 +64,12 @@ class Speakers:
 
     @topic.setter
     def topic(self, speakers: tuple[int, ...]) -> None:
+        self._spoke += speakers
         self._topic, self._pending = speakers, None
+
+    def heard(self, speakers: tuple[int, ...]) -> None:
+        """Remember who is given as a source, besides those who are told to speak."""
+        self._spoke += speakers
 
     # ------------------------------------------------------------ who a word stands for
 
@@ -122,6 +128,9 @@ class Speakers:
         wanted = {kind, "government"} if kind == "organization" else {kind}
         if len(self.topic) == 1 and self.referents[self.topic[0]].type in wanted:
             return self.topic
+        spoke = next((i for i in reversed(self._spoke) if self.referents[i].type in wanted), None)
+        if spoke is not None and kind == "organization":
+            return (spoke,)
         start = line.start + head.idx
         earlier = [n for n in self._mentions.names if n.start < start and not n.nested]
         found = (n.referent for n in reversed(earlier) if self.referents[n.referent].type in wanted)
