@@ -158,7 +158,9 @@ def test_the_log_is_kept_and_chained(place: Path) -> None:
     assert [entry["number"] for entry in log] == list(range(1, len(log) + 1))
     assert all(later["previous"] == one["hash"] for one, later in pairwise(log))
     assert log[-1]["hash"] in veedor("review", "log", folder=place).stdout
-    assert veedor("verify", folder=place).returncode == 0
+    assert veedor("verify", "--root", log[1]["hash"], folder=place).returncode == 0
+    gone = veedor("verify", "--root", "00ff", folder=place)
+    assert gone.returncode != 0 and "no decision has the root 00ff" in gone.stdout
 
 
 def test_a_decision_that_was_changed_is_found(place: Path) -> None:

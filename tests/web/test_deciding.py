@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from veedor.engine.verify import verify
 from veedor.errors import StoreError
 from veedor.model import Decision
 from veedor.store import Workspace
@@ -49,6 +51,44 @@ def test_a_review_is_kept_shown_and_signed(folder: Path, opened):
     assert client.get(f"/api/v1/findings/{key}").json()["review"] == "confirmed"
     with Workspace(folder) as place:
         assert [d.by for d in place.reviews.all()] == ["José Ñúñez"]
+
+
+def test_a_file_is_attached_and_kept_as_evidence(folder: Path, opened):
+    client = opened(folder)
+    key = first(client)
+    track = b"IMO 9999993;2024-03-01;38.6 N;125.9 E\n" * 20_000
+    given = {"form_token": token(client, f"/findings/{key}"), "decision": "attach",
+             "by": "Ana", "reason": "derrota del buque", "seen": "0"}  # fmt: skip
+    shown = client.post(
+        f"/findings/{key}/review", data=given, files={"file": ("../derrota.csv", track)}
+    )
+    assert shown.status_code == 200
+    digest = hashlib.sha256(track).hexdigest()
+    assert "derrota.csv" in shown.text and digest in shown.text and "../" not in shown.text
+    with Workspace(folder) as place:
+        assert place.evidence.content(digest) == track
+        assert verify(place).checked["attached files"] == 1
+
+
+def test_what_was_read_alike_is_offered(folder: Path, opened):
+    """Every correction is tried: where others were read by the same words, they are offered."""
+    client = opened(folder)
+    offered = 0
+    for finding in client.get("/api/v1/findings?limit=200").json()["items"]:
+        page = f"/findings/{finding['id']}"
+        if len(finding["evidence"]) < 3:
+            continue
+        given = {"form_token": token(client, page), "decision": "amend", "by": "Ana",
+                 "modality": "suspected", "kind": "lead"}  # fmt: skip
+        statement = finding["evidence"][0]["statement"]
+        shown = client.post(f"{page}/statements/{statement}", data=given)
+        if 'id="alike"' in shown.text:
+            offered += 1
+            linked = re.search(r'href="(/findings/\w+)#s-(\w+)"', shown.text)
+            assert linked and linked[2] != statement
+            assert f'id="s-{linked[2]}"' in client.get(linked[1]).text
+    settle(client)
+    assert offered
 
 
 def test_the_second_of_two_is_told_and_loses_nothing(folder: Path, opened):

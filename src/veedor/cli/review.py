@@ -98,11 +98,25 @@ def show(
             return
         view = load_view(place)
     outln(f"{found.kind} {found.id}: {found.measure} {found.direction or ''}".rstrip())
+    for line in _state(found, view):
+        outln(f"  {line}")
     for item in found.evidence:
         outln(f"{item.statement}  {view.place(item.article, item.start)}  {item.modality}")
         outln(f"  {' '.join(item.text.split())}")
     for revision in found.history:
         outln(f"{revision.at}  {revision.by}: {revision.what}")
+
+
+def _state(found: Finding, view: View) -> Iterator[str]:
+    """When, how sure, and what stands beside it, as reports say it."""
+    from veedor.report.phrases import phrases
+    from veedor.report.summary import card_of
+
+    card = card_of(found, view, phrases("en"))
+    yield f"{card.period}; {card.status}, {card.admiralty}; {card.origins}"
+    yield from card.remarks
+    if found.review == "open":
+        yield "not reviewed yet"
 
 
 @app.command("match")

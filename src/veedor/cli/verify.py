@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from veedor.cli.common import Folder, outln
 from veedor.errors import StoreError
 
+Root = Annotated[
+    str | None,
+    typer.Option(
+        "--root",
+        metavar="HASH",
+        help="A root that `veedor review log` printed once: the log must still lead there.",
+    ),
+]
 
-def verify(workspace: Folder = Path()) -> None:
+
+def verify(root: Root = None, workspace: Folder = Path()) -> None:
     """Check that every span, hash and list version still holds."""
     from veedor.engine.verify import verify as verified
     from veedor.store import Workspace
 
     with Workspace(workspace) as place:
-        result = verified(place)
+        result = verified(place, root)
     for fault in result.faults:
         outln(f"BROKEN {fault}")
     checked = ", ".join(f"{count:,} {name}" for name, count in result.checked.items())

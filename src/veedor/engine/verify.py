@@ -44,15 +44,20 @@ class Verified:
     #: Texts that another version of an extractor took, by its name: not taken again.
     unjudged: Counter[str] = field(default_factory=Counter)
     articles: dict[str, Article] = field(default_factory=dict)
+    root: str | None = None
 
     def named(self, article: str) -> str:
         """An article as a person knows it."""
         return self.articles[article].source if article in self.articles else f"article {article}"
 
 
-def verify(workspace: Workspace) -> Verified:
-    """Hash all evidence again, take the texts from it again, hold every span against its text."""
-    result = Verified()
+def verify(workspace: Workspace, root: str | None = None) -> Verified:
+    """Hash all evidence again, take the texts from it again, hold every span against its text.
+
+    `root` is the hash of a decision that was kept elsewhere: a log from whose end decisions were
+    taken is whole by itself, and only that shows it.
+    """
+    result = Verified(root=root)
     for check in (
         _pages, _articles, _evidence, _outputs, _records, _findings, _lists, _decisions,
     ):  # fmt: skip
@@ -219,6 +224,8 @@ def _decisions(workspace: Workspace, result: Verified) -> None:
     result.faults += [
         f"decision {number} was changed, or one before it taken out" for number in broken(log)
     ]
+    if result.root and result.root not in {decision.hash for decision in log}:
+        result.faults.append(f"no decision has the root {result.root}: the log is not that one")
 
 
 def _attached(workspace: Workspace, decision: Decision, result: Verified) -> None:

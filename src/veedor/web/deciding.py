@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import BinaryIO
 
 from starlette.requests import Request
 
+from veedor.engine.attaching import attached
 from veedor.errors import UsageError, VeedorError
 from veedor.find.decisions import decided_on
 from veedor.model import Decision, Match
@@ -43,11 +45,16 @@ def last_on(decisions: Sequence[Decision], kind: str, target: str) -> int:
     return max((d.number for d in decisions if d.kind == kind and d.target == target), default=0)
 
 
-def decide(request: Request, given: Proposal) -> Decision:
+def decide(
+    request: Request, given: Proposal, file: tuple[str, BinaryIO] | None = None
+) -> Decision:
     """Put a decision into the log; findings follow at once, groups when the rules have run.
 
+    `file` is what is attached to a finding, with its name.
+
     Raises:
-        UsageError: there is no such thing to decide on, no such decision, or no name.
+        UsageError: there is no such thing to decide on, no such decision, no name, or no note
+            where one is needed.
         Overtaken: somebody else was faster.
     """
     keeper: Keeper = request.app.state.keeper
@@ -65,6 +72,8 @@ def decide(request: Request, given: Proposal) -> Decision:
             target=given.target, decision=given.decision, reason=given.reason.strip(),
             statements=statements, changes=given.changes,
         )  # fmt: skip
+        if file is not None:
+            draft = attached(place, draft, *file)
         if given.kind == "match":
             draft = decided_on(draft, _asked(keeper.current(), given.target))
         decided = place.reviews.add(draft)
@@ -75,14 +84,8 @@ def decide(request: Request, given: Proposal) -> Decision:
 
 
 def _checked(given: Proposal) -> None:
-    if not given.by.strip():
-        raise UsageError("a decision needs the name of who decides")
     if len(given.by) > MOST_NAME or len(given.reason) > MOST_REASON:
         raise UsageError(f"too long: names up to {MOST_NAME} characters, reasons to {MOST_REASON}")
-    if given.decision == "reply" and not given.reason.strip():
-        raise UsageError("a reply needs its words")
-    if given.decision == "attach" and not given.reason.strip():
-        raise UsageError("other evidence needs a note of what it is")
 
 
 def _statements(snapshot: Snapshot, given: Proposal) -> tuple[str, ...]:

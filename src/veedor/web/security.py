@@ -185,8 +185,13 @@ class Gate:
         if refused is not None:
             await refused(scope, receive, guarded)
             return
-        limit = self.access.uploads if scope["path"] == "/press" else MOST_BODY
+        limit = self._most(scope["path"])
         await self.app(scope, _limited(receive, limit), guarded)
+
+    def _most(self, path: str) -> int:
+        """How many bytes a request may have: files are taken with press and with reviews alone."""
+        reviews = path.startswith("/findings/") and path.endswith("/review")
+        return self.access.uploads if path == "/press" or reviews else MOST_BODY
 
     def _refusal(self, request: Request) -> Response | None:
         alone = self.access.token is None and self.access.proxy is None
@@ -195,7 +200,7 @@ class Gate:
             return PlainTextResponse("This server answers to localhost only.\n", 421)
         if len(request.url.path) + len(request.url.query) > MOST_ADDRESS:
             return PlainTextResponse("The address is too long.\n", 414)
-        limit = self.access.uploads if request.url.path == "/press" else MOST_BODY
+        limit = self._most(request.url.path)
         length = request.headers.get("content-length", "0")
         if not length.isdigit() or int(length) > limit:
             return PlainTextResponse(f"Too large: the limit is {limit} bytes.\n", 413)

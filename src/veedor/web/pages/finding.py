@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from veedor.find.decisions import AMENDABLE
+from veedor.find.similar import read_alike
 from veedor.model import Evidence, Finding, Sentence, Statement
 from veedor.regimes.pack import Measure
 from veedor.web.deciding import Overtaken, Proposal, decide, last_on
@@ -20,6 +22,8 @@ from veedor.web.timelines import evidence_by_origin
 
 router = APIRouter()
 REVIEWS = ("assessed", "confirmed", "dismissed", "open")
+#: What was read alike: so many sentences are shown, of so many articles looked through.
+_MOST_ALIKE, _LOOKED_THROUGH = 10, 200
 _REMEMBERED = 365 * 24 * 3600
 
 
@@ -57,6 +61,8 @@ def _page(
         "notes": _notes(request, snapshot, shown),
         "reviews": REVIEWS,
         "amendable": {k: v for k, v in AMENDABLE.items() if v is not None},
+        "alike": _alike(request, snapshot),
+        "uploads": request.app.state.access.uploads,
         "seen": last_on(snapshot.decisions, "finding", shown.id),
         "given": {"decision": "", "by": "", "reason": "", **(given or {})},
         "problem": problem,
@@ -114,12 +120,14 @@ def review(
     by: Annotated[str, Form()] = "",
     reason: Annotated[str, Form()] = "",
     seen: Annotated[int, Form()] = 0,
+    file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
-    """Take a review, a reply or a note; back to the finding."""
+    """Take a review, a reply or other evidence; back to the finding."""
     shown = found(snapshot.findings, key)
     given = Proposal(by=by, kind="finding", target=key, decision=decision, reason=reason, seen=seen)
+    sent = (file.filename, file.file) if file is not None and file.filename else None
     try:
-        decide(request, given)
+        decide(request, given, sent)
     except Overtaken as error:
         fresh = request.app.state.keeper.current()
         texts = {"decision": decision, "by": by, "reason": reason}
@@ -141,7 +149,7 @@ def amend(
     modality: Annotated[str, Form()] = "",
 ) -> Response:
     """Put a statement of the evidence right, or strike it out."""
-    found(snapshot.findings, key)
+    alike = _read_alike(snapshot, found(snapshot.findings, key), statement)
     changes = {name: value for name, value in (("kind", kind), ("modality", modality)) if value}
     decide(
         request,
@@ -150,7 +158,39 @@ def amend(
             changes=changes if decision == "amend" else {},
         ),
     )  # fmt: skip
-    return signed(request, f"/findings/{key}#history", by)
+    offered = f"?alike={'.'.join(alike)}#alike" if alike and decision != "open" else "#history"
+    return signed(request, f"/findings/{key}{offered}", by)
+
+
+def _read_alike(snapshot: Snapshot, shown: Finding, statement: str) -> list[str]:
+    """Other statements of the measure's evidence that the same words decided, by id."""
+    item = next((one for one in shown.evidence if one.statement == statement), None)
+    misread = snapshot.statement(item) if item is not None else None
+    if misread is None:
+        return []
+    evidence = {
+        item.statement: item.article
+        for finding in snapshot.view.findings
+        if (finding.regime, finding.measure) == (shown.regime, shown.measure)
+        for item in finding.evidence
+    }
+    articles = list(dict.fromkeys(evidence.values()))[:_LOOKED_THROUGH]
+    snapshot.view.links.ahead(articles)
+    linked = (one for key in articles if (one := snapshot.view.links.get(key)) is not None)
+    found_alike = (one.id for one in read_alike(misread, linked) if one.id in evidence)
+    return list(islice(found_alike, _MOST_ALIKE))
+
+
+def _alike(request: Request, snapshot: Snapshot) -> list[tuple[str, Evidence]]:
+    """The evidence that a correction made worth looking at, each with its finding."""
+    asked = request.query_params.get("alike", "").split(".")[:_MOST_ALIKE]
+    of = {
+        item.statement: (finding.id, item)
+        for finding in snapshot.view.findings
+        for item in finding.evidence
+        if item.statement in asked
+    }
+    return [of[key] for key in asked if key in of]
 
 
 def signed(request: Request, address: str, by: str) -> Response:
