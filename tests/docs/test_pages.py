@@ -15,6 +15,7 @@ from tools.reference import ROOT
 DOCS = ROOT / "docs"
 #: Blocks that run, in this order, in one shell; `console` blocks need a network or never end.
 PAGES = ("tutorial.md", "exchange.md")
+READMES = {"en": "README.md", "es": "README.es.md"}
 _BLOCK = re.compile(r"^```(bash|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 #: What the tutorials call their files.
 _FILES = {"trabajo": "work", "informe": "report", "historia": "story"}
@@ -25,13 +26,19 @@ def _blocks(page: str) -> list[tuple[str, str]]:
 
 
 def test_what_the_pages_say_to_type_works(tmp_path: Path) -> None:
-    """A clone's folder: the examples, and the commands of this environment."""
+    """A clone's folder: the examples, and the commands of this environment. The summary of the
+    example press is what the READMEs show.
+    """
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     script = ["set -euo pipefail"]
     for page in PAGES:
         for language, block in _blocks(page):
             python = f"{sys.executable} - <<'END'\n{block}END\n"
             script.append(block if language == "bash" else python)
+            if "veedor run ../examples/press\n" in block:
+                script += [
+                    f"echo '== {code}'; veedor run --lang {code}; echo ==" for code in READMES
+                ]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash"], input="\n".join(script), capture_output=True, text=True, check=False,
@@ -42,6 +49,18 @@ def test_what_the_pages_say_to_type_works(tmp_path: Path) -> None:
     for name in ("report.html", "report.pdf", "story.md", "findings.jsonl", "press.ftm.json"):
         assert (work / name).stat().st_size > 1000, name
     assert "2 decisions checked" in done.stdout
+    for code, file in READMES.items():
+        (told,) = re.findall(rf"(?ms)^== {code}\n(.*?)^==$", done.stdout)
+        printed = told.replace("../examples/", "examples/").splitlines()
+        for line in _shown(file):
+            assert line in printed, f"{file}: the summary has no such line here: {line}"
+            printed = printed[printed.index(line) + 1 :]
+
+
+def _shown(file: str) -> list[str]:
+    """The lines of the summary that a README shows."""
+    fenced = re.findall(r"(?ms)^```\n(.*?)^```$", (ROOT / file).read_text("utf-8"))
+    return [line for line in max(fenced, key=len).splitlines() if line.strip() not in ("", "…")]
 
 
 def test_both_tutorials_say_to_type_the_same() -> None:

@@ -126,7 +126,8 @@ def _sentences(
             _indented(screen, manner, 6, "dim")
         source = " · ".join(filter(None, (item.outlet, item.when)))
         _indented(screen, source, 6, "blue")
-        _indented(screen, item.place, 6, "blue")
+        # In one piece however long, so that it can be clicked and copied.
+        screen.print(Text(f"      {item.place}", style="blue"), soft_wrap=True)
     if len(cited) > most:
         _indented(screen, say("more", n=len(cited) - most), 4, "dim")
 
