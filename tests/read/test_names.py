@@ -87,6 +87,25 @@ _ES = [
      "a side is no state"),
     ("Lo explicó Marcelo Montenegro en la radio.", {"Marcelo Montenegro": "person"},
      "a family called like a state"),
+    ("Ayer el Congreso aprobó la ley y la Fiscalía calló.",
+     {"Congreso": "organization", "Fiscalía": "organization"}, "bodies by their noun alone"),
+    ("Un congreso de fiscales y una comisión.", {}, "no bodies without capitals"),
+    ("Falló el Superior Tribunal de Justicia de Misiones.",
+     {"Superior Tribunal de Justicia de Misiones": "organization"}, "an adjective before the head"),
+    ("El secretario de Estado de Portugal calló.", {"Portugal": "country"}, "of state: no place"),
+    ("R. No creo que vuelva.", {}, "a turn of an interview"),
+    ("Como dice doña Argelia, uno se cansa.", {"Argelia": "person"}, "a form of address"),
+    ("Vive en Pinar del Río.", {"Pinar del Río": "place"}, "a town with a preposition inside"),
+    ("Lo confirmó ayer la Fenacle.", {"Fenacle": "organization"}, "its article tells a body"),
+    ("El alcalde de Tremañes y el gerente de Electra dimitieron.",
+     {"Tremañes": "place", "Electra": "organization"}, "what posts are held in"),
+    ("El déficit es de 1 810 MW.", {}, "a unit behind a number"),
+    ("Detuvo tres buques de bandera española, coreana y china, entre ellos el Brisa Uno y el Vera Paz.",
+     {"Brisa Uno": "vessel", "Vera Paz": "vessel"}, "ships behind a list of flags"),
+    ("Viajará a Varsovia, La Haya y Budapest.",
+     {"Varsovia": "place", "La Haya": "place", "Budapest": "place"}, "a list of places"),
+    ("La Junta de Andalucía recurrió.", {"Junta de Andalucía": "government"}, "a region governs"),
+    ("En La Moneda, nadie contestó.", {"La Moneda": "government"}, "behind a preposition"),
 ]  # fmt: skip
 _EN = [
     ("Treasury Secretary Ann Fowler said so.", {"Treasury": "organization", "Ann Fowler": "person"},
@@ -111,6 +130,12 @@ _EN = [
     ("Choe Son Hui arrived in Vladivostok.", {"Choe Son Hui": "person", "Vladivostok": "place"},
      "Korean"),
     ("North Korean troops advanced.", {}, "demonyms are no names"),
+    ("They marched on Congress, and the Senate adjourned.",
+     {"Congress": "organization", "Senate": "organization"}, "bodies by their noun alone"),
+    ("The Ombudsman's Office asked.", {"Ombudsman's Office": "organization"}, "a possessive inside"),
+    ("Works and Ports Minister Ann Fowler spoke.", {"Ann Fowler": "person"},
+     "a ministry's matter before the post"),
+    ("Two men drowned off Cayo Blanco.", {"Cayo Blanco": "place"}, "where somebody drowns"),
 ]  # fmt: skip
 
 
@@ -147,6 +172,8 @@ def test_one_referent(parse_es: Callable[[str], Parsed], text: str, one: list[st
 
 
 _WHO = [
+    ("La Comisión Europea presentó el plan. Luego la Comisión calló.", "Comisión",
+     "Comisión Europea", "the one body of that noun"),
     (("Los capitanes Oleg Petrenko y Serguéi Kim no podrán entrar. Kim nació en Sajalín.\n"
      "El líder norcoreano, Kim Jong Un, no habló."), "Kim", "Serguéi Kim", "named in full before"),
     (("Kim Jong-un visitó la fábrica con Ri Pyong-chol.\nLo acompañó Jo Yong-won.\n"

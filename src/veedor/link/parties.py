@@ -79,9 +79,12 @@ def _body_key(referent: Referent, matches: Sequence[Match], article: _Article) -
         return slug(party.label if party else matches[0].name)
     key = slug(referent.label)
     # Every state has such a body: the state is part of which one it is.
-    if referent.country and common_body(referent.label):
+    if not common_body(referent.label):
+        return key
+    if referent.country:
         return f"{key}-{referent.country.lower()}"
-    return key
+    # *The Congress* of a text that does not say whose is no other text's.
+    return key if "-" in key else f"{key}-{article.reading.article[:8]}"
 
 
 def _aside(referent: Referent) -> Subject:

@@ -12,6 +12,9 @@ from veedor.read.words import Word
 
 __all__ = ["Bodies"]
 
+#: Articles that stand before no person.
+_PLURAL = frozenset(("los", "las"))
+
 
 @dataclass(slots=True)
 class Bodies(People):
@@ -44,7 +47,7 @@ class Bodies(People):
             if grown == head[0]:
                 return None
         grown = self._demonym_end(words, grown)
-        if grown - index < 2:
+        if grown - index < 2 or (grown <= head[0] and words[grown - 1].form in self.of):
             return None
         return Spot(index, grown, head[1], country=self._country(words, index, grown), how="body")
 
@@ -145,7 +148,7 @@ class Bodies(People):
         if known and known[1].type == "person":
             return False
         person = self._person(words, index)
-        return person is None or person.how == "pair"
+        return person is None or person.how == "pair" or words[index - 1].form in _PLURAL
 
     def _piece(self, words: Sequence[Word], index: int) -> int:
         known = self.gazetteer.match(words, index)

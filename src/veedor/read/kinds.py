@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from veedor.model import NameType
+from veedor.read.apposed import WITHIN, apposed, named_after, served
 from veedor.read.callings import explained, holds_post, titled
 from veedor.read.councils import whose_councils
-from veedor.read.folding import fold
-from veedor.read.gazetteer import gazetteer, surnames
+from veedor.read.gazetteer import gazetteer, given_names, surnames
 from veedor.read.languages import language
 from veedor.read.parse import Parsed
 from veedor.read.referents import tokens
@@ -28,7 +28,6 @@ from veedor.read.surroundings import (
     place_datelines,
     settle_brackets,
     subjects_of_posts,
-    vessel_before,
 )
 from veedor.read.towns import town
 from veedor.read.words import Word
@@ -53,7 +52,8 @@ def decide(lines: Sequence[SpottedLine], parsed: Parsed) -> None:
         place_datelines(line, code)
         subjects_of_posts(line, code)
         for spot in line.spots:
-            _apposed(line, spot, code)
+            apposed(line, spot, code)
+            named_after(line, spot)
         settle_brackets(line)
     halves(lines, code)
     undecided = [(line, spot) for line in lines for spot in line.spots if spot.type is None]
@@ -110,6 +110,8 @@ def _settle(line: SpottedLine, spot: Spot, text: _Text) -> bool:
         spot.first += 1
         spot.type = "person"
     elif len(forms) == 1 and acronym(first):
+        if spot.first and words[spot.first - 1].text[-1].isdigit() and first.gap in (" ", "\xa0"):
+            return True  # 1 810 MW
         spot.type = "organization"
     elif _is_person(forms, line, spot, text):
         spot.type = "person"
@@ -119,8 +121,10 @@ def _settle(line: SpottedLine, spot: Spot, text: _Text) -> bool:
         spot.type = "place"
     elif _is_source(line, spot):
         spot.type = "organization"
-    elif served := _served(line, spot, text):
-        spot.type = served
+    elif not _personal(line.words[spot.first : spot.last], text) and (
+        headed := served(line, spot, text.code)
+    ):
+        spot.type = headed
     text.note(line, spot)
     return spot.type is not None
 
@@ -156,37 +160,6 @@ def _is_source(line: SpottedLine, spot: Spot) -> bool:
     )
 
 
-def _served(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
-    """What a post of no state is held in: *el gerente de Electra*, *la alcaldesa de Tumbes*."""
-    words = line.words
-    at = spot.first - 1
-    if at < 1 or words[at].form not in ("de", "del", "of") or words[spot.first].gap != " ":
-        return None
-    if _personal(words[spot.first : spot.last], text):
-        return None
-    return _serving(text.code).get(words[at - 1].form)
-
-
-#: What is headed by an office, where that alone tells it.
-_HEADED: dict[str, NameType] = {
-    "director": "organization", "manager": "organization", "founder": "organization",
-    "chair": "organization", "treasurer": "organization", "coach": "organization",
-    "mayor": "place", "governor": "place",
-}  # fmt: skip
-
-
-@cache
-def _serving(code: str) -> dict[str, NameType]:
-    """The last words of posts after which a name is what they head."""
-    posts = language(code).data("offices")["posts"]
-    return {
-        fold(str(post)).split()[-1]: _HEADED[office]
-        for office, phrases in posts.items()
-        if office in _HEADED
-        for post in phrases
-    }
-
-
 def _label(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
     """The type by the model's label, as far as nothing around the name speaks against it."""
     words = line.words
@@ -194,12 +167,31 @@ def _label(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
     kind = _corrected(_by_model(line, spot), line, spot, text)
     if kind in ("person", "other", "place") and (like := _listed_with(line, spot)):
         return like
-    if kind in ("person", "other") and spot.first and words[spot.first - 1].form in ("en", "in"):
+    if kind in ("person", "other") and spot.first and words[spot.first - 1].form in WITHIN:
         return "place" if not first.text.isupper() else kind
+    if kind == "organization" and spot.first and words[spot.first - 1].form == "off":
+        return "place"
+    if kind == "other" and _body_by_article(line, spot):
+        return "organization"
     several = spot.last - spot.first > 1
     if kind == "other" and several and words[spot.last - 1].form in surnames():
         return "person"
     return kind
+
+
+def _body_by_article(line: SpottedLine, spot: Spot) -> bool:
+    """Whether the article tells a body from a thing of no known form: *con la Conaie*; so do
+    the capitals of a paper's own article (*según El Nuevo Día*)."""
+    words = line.words
+    own = words[spot.first].form in _ARTICLES and spot.last - spot.first > 1
+    if own:
+        return not words[spot.first].initial
+    if spot.last - spot.first > 1 or not spot.first or words[spot.first].gap != " ":
+        return False
+    return words[spot.first - 1].form == "la" and not words[spot.first].text.isupper()
+
+
+_ARTICLES = frozenset(("el", "la", "los", "las", "the"))
 
 
 def _verb_first(
@@ -223,6 +215,8 @@ def _corrected(
         before = line.words[spot.first - 1].form if spot.first else ""
         if kind != "organization" or before in _LOCATIVE:
             return "place"
+    if kind in ("place", "other") and _given_alone(line, spot, name):
+        return "person"
     if (
         kind in ("person", "place")
         and len(words) > 1
@@ -232,8 +226,22 @@ def _corrected(
     return kind
 
 
+def _given_alone(line: SpottedLine, spot: Spot, name: str) -> bool:
+    """Whether a lone given name stands where no place does: *¿Y Néstor?*."""
+    if spot.last - spot.first > 1 or name.isupper() or town(name):
+        return False
+    before = line.words[spot.first - 1].form if spot.first else ""
+    return before in _CALLED and line.words[spot.first].form in given_names()
+
+
+#: Words after which somebody is spoken of or to.
+_CALLED = frozenset(("y", "a", "con", "para", "and", "with", "for", "dice", "cuenta", "says"))
+
+
 #: Prepositions after which a name is where something is.
-_LOCATIVE = frozenset(("en", "in", "desde", "hacia", "from", "near", "hasta", "at"))
+_LOCATIVE = frozenset(
+    ("en", "in", "desde", "hacia", "from", "near", "hasta", "at", "off", "outside", "around")
+)
 
 
 def _personal(words: Sequence[Word], text: _Text) -> bool:
@@ -299,67 +307,6 @@ def _by_model(line: SpottedLine, spot: Spot) -> NameType | None:
     return _LABELS.get(label, "other")
 
 
-# ---------------------------------------------------------------- nouns before
-
-
-@cache
-def _nouns(code: str) -> dict[str, NameType]:
-    data = language(code).data("bodies")["apposed"]
-    return {fold(str(noun)): kind for kind, nouns in data.items() for noun in nouns}
-
-
-def _apposed(line: SpottedLine, spot: Spot, code: str) -> None:
-    """The type that a noun before or just after the name gives it."""
-    if spot.how not in ("run", "initial", "given", "pair", "asian"):
-        return
-    kind = _noun_before(line, spot, code) or _noun_after(line, spot, code)
-    if kind is None and vessel_before(line, spot, _nouns(code)):
-        kind = "vessel"
-    if kind and not (spot.type == "person" and kind not in ("vessel", "place")):
-        spot.type, spot.how = kind, "apposed"
-    behind = line.words[spot.last] if spot.last < len(line.words) else None
-    if kind == "vessel" and behind and behind.gap == " " and behind.text.isdigit():
-        spot.last += 1  # el Hae Rang 7
-
-
-def _noun_before(line: SpottedLine, spot: Spot, code: str) -> NameType | None:
-    words, nouns = line.words, _nouns(code)
-    at = spot.first - 1
-    gap = words[spot.first].gap
-    if at < 0 or gap.strip(" \xa0\"“«'‘") or gap.startswith("."):
-        return None
-    if " ".join(word.form for word in words[max(0, at - 2) : at + 1]) in (
-        "a bordo del",
-        "a bordo de",
-    ):
-        return "vessel"
-    if words[at].form in ("el", "la", "the") and at and "," in words[at].gap:
-        # *The ship, the De Yi,*
-        return "vessel" if nouns.get(words[at - 1].form) == "vessel" else None
-    linked = words[at].form in ("de", "of") and at > 0
-    if linked or (
-        at
-        and not words[at].capital
-        and (words[at].form in gazetteer(code).demonyms or (words[at].pos == "ADJ" and at > 0))
-    ):
-        at -= 1
-    kind = nouns.get(words[at].form)
-    if kind and at > 1 and words[at - 1].form == "de":
-        # *misiles de crucero Kalibr*: the first noun says what it is.
-        kind = nouns.get(words[at - 2].form, kind)
-    return kind if not linked or kind in ("place", "facility") else None
-
-
-def _noun_after(line: SpottedLine, spot: Spot, code: str) -> NameType | None:
-    """*el Angara, un barco de bandera rusa*."""
-    words = line.words
-    if spot.last + 1 >= len(words) or words[spot.last].gap != ", ":
-        return None
-    article = words[spot.last].form in ("un", "una", "a", "an", "el", "la", "the")
-    kind = _nouns(code).get(words[spot.last + (1 if article else 0)].form)
-    return kind if kind in ("vessel", "organization", "place") else None
-
-
 # ---------------------------------------------------------------- towns
 
 
@@ -370,12 +317,9 @@ def _towns(line: SpottedLine, code: str) -> None:
     before: Spot | None = None
     for spot in line.spots:
         if not spot.capital or spot.country is None:
+            before = spot if spot.type == "place" else None
             continue
-        joined = (
-            before is not None
-            and before.last == spot.first - 1
-            and line.words[spot.first - 1].form in ("y", "e", "and")
-        )
+        joined = before is not None and _coordinated(line.words, before, spot)
         place = (
             before.type == "place"
             if joined and before is not None
@@ -384,3 +328,10 @@ def _towns(line: SpottedLine, code: str) -> None:
         if not place:
             spot.type, spot.key = "government", f"{states[spot.country]}-government"
         before = spot
+
+
+def _coordinated(words: Sequence[Word], before: Spot, spot: Spot) -> bool:
+    """Whether a name stands in one list with the one before it (*Varsovia, La Haya y Budapest*)."""
+    if before.last == spot.first:
+        return before.type == "place" and words[spot.first].gap == ", "
+    return before.last == spot.first - 1 and words[spot.first - 1].form in ("y", "e", "and")

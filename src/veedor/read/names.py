@@ -78,7 +78,7 @@ def _enter(lines: list[SpottedLine], register: Register) -> dict[int, int]:
     order = sorted(
         range(len(spots)),
         key=lambda i: (-(len(tokens(spots[i][0].text(spots[i][1])))), i)
-        if spots[i][1].type == "person" else (-100, i),
+        if spots[i][1].type == "person" else (100 * (spots[i][1].how == "institution") - 100, i),
     )  # fmt: skip
     places: dict[int, int] = {}
     for i in order:
@@ -88,6 +88,8 @@ def _enter(lines: list[SpottedLine], register: Register) -> dict[int, int]:
         if spot.type == "person" and spot.key is None:
             spot.key = _figure(spot, line)
         at = (number[id(line)], i)
+        if spot.how == "institution" and (whole := register.body(text)) is not None:
+            register.alias(text, spot.type, whole)
         index = register.enter(text, spot.type, spot.key, spot.country, at)
         places[id(spot)] = index
         if acronym := _acronym(line, spot):

@@ -59,6 +59,13 @@ class Rules:
     posts: frozenset[str]
     people_not_bodies: frozenset[str]
     verb_endings: tuple[str, ...]
+    institutions: frozenset[str]
+    determiners: frozenset[str]
+    without_article: frozenset[str]
+    owned_heads: frozenset[str]
+    turns: frozenset[str]
+    address: frozenset[str]
+    no_surnames: frozenset[str]
     given: frozenset[str] = field(default_factory=given_names)
     surnames: frozenset[str] = field(default_factory=surnames)
 
@@ -68,7 +75,10 @@ class Rules:
         while end < len(words):
             word = words[end]
             joined = word.gap in ("-", "‑") or (word.gap == "'" and word.capital)
-            possessive = word.capital and word.gap in ("' ", "’ ")
+            possessive = word.capital and (
+                word.gap in ("' ", "’ ")
+                or (word.gap in ("'s ", "’s ") and word.form in self.owned_heads)
+            )
             plain = word.capital and word.gap in SPACE
             if not (joined or plain or possessive or self._initial(words, end)):
                 break

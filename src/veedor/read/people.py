@@ -61,6 +61,11 @@ class People(Rules):
             return None
         return self._western(words, end)
 
+    def _addressed(self, words: Sequence[Word], index: int) -> bool:
+        """Whether a form of address stands before: *doña Argelia*."""
+        before = words[index - 1] if index else None
+        return before is not None and before.form in self.address and words[index].gap in SPACE
+
     @staticmethod
     def _dotted(words: Sequence[Word], index: int) -> bool:
         """Whether a letter is an initial: a dot follows (*A. Ruiz*, not *A Ruiz*)."""
@@ -125,6 +130,8 @@ class People(Rules):
             return False
         if word.form in self.heads or word.form in self.common:
             return word.form in self.surnames and index + 1 < len(words)
+        if word.form in self.no_surnames:
+            return False  # Mines Minister Ann Lee
         known = self.gazetteer.match(words, index)
         if known and known[1].type == "country" and known[0] == 1:
             # *Marcelo Montenegro*: a family may be called like a state.

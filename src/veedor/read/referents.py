@@ -119,6 +119,16 @@ class Register:
             return False
         return same_person(known.tokens, words)
 
+    def body(self, noun: str) -> int | None:
+        """The one body whose name holds a noun that stands alone (*la Comisión*), if there is
+        just one of two words or more."""
+        form = fold(noun)
+        fits = [
+            i for i, known in enumerate(self._known)
+            if known.type == "organization" and form in known.tokens and len(known.tokens) > 1
+        ]  # fmt: skip
+        return fits[0] if len(fits) == 1 else None
+
     def people(self, surname: str) -> list[int]:
         """Referents of people one of whose name's words is this."""
         return [

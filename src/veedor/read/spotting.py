@@ -14,6 +14,7 @@ from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer
 from veedor.read.languages import language
 from veedor.read.naming import SPACE, Spot, folded, post_words, posts
+from veedor.read.towns import town
 from veedor.read.words import Word
 
 __all__ = ["Speller", "Spot", "speller"]
@@ -54,6 +55,8 @@ class Speller(Bodies):
                          how="gazetteer")  # fmt: skip
             if what.type == "country" and (end := self._namesake(words, index, entry.last)):
                 return Spot(index, end, "person", how="given")
+            if what.type == "country" and self._addressed(words, index):
+                return Spot(index, entry.last, "person", how="given")
         elif not (
             word.capital or word.form in self.lower_beside | self.lower_of_state | self.lower_of
         ):
@@ -61,12 +64,54 @@ class Speller(Bodies):
         options = [entry, None if shouting else self._body(words, index, entry)]
         if word.capital:
             options.append(self._person(words, index))
+            options.append(None if shouting else self._institution(words, index))
         best = max((o for o in options if o), key=lambda spot: spot.last, default=None)
         if best is not None and best is entry and entry.type == "organization" and not shouting:
             best = self._owned(words, entry)
+        if word.capital and not shouting and (best is None or best.how != "gazetteer"):
+            best = self._town(words, index, best)
         if best is None and word.capital and not shouting:
             best = self._run(words, index)
         return best
+
+    def _institution(self, words: Sequence[Word], index: int) -> Spot | None:
+        """A body called by its noun alone, in capitals: *el Congreso*, *la Fiscalía*."""
+        word = words[index]
+        if word.form not in self.institutions or word.text.isupper():
+            return None
+        before = words[index - 1] if index and word.gap in SPACE else None
+        bare = word.form in self.without_article
+        if (word.initial and not bare) or not (
+            (before is not None and before.form in self.determiners) or bare
+        ):
+            return None
+        after = words[index + 1] if index + 1 < len(words) else None
+        if after is not None and after.gap in SPACE and after.capital:
+            return None
+        return Spot(index, index + 1, "organization", how="institution")
+
+    @staticmethod
+    def _town(words: Sequence[Word], index: int, best: Spot | None) -> Spot | None:
+        """A town whose name goes on over its prepositions: *Pinar del Río*."""
+        for size in (5, 4, 3):
+            piece = words[index : index + size]
+            if len(piece) < size or not piece[-1].capital or piece[1].capital:
+                continue
+            if any(word.gap not in SPACE for word in piece[1:]):
+                continue
+            if (best is None or best.last < index + size) and (
+                state := town(" ".join(word.text for word in piece))
+            ):
+                return Spot(index, index + size, "place", country=state, how="town")
+        return best
+
+    def _turn(self, words: Sequence[Word], index: int) -> bool:
+        """The letter that opens a turn of an interview: *R. No me consta*."""
+        word = words[index]
+        if index or word.form not in self.turns or len(words) < 2:
+            return False
+        marked = words[1].gap.startswith((". ", ".- ", ": ", ".: "))
+        return marked and not self._given(words[1].form)
 
     def _no_name(self, words: Sequence[Word], index: int) -> bool:
         """Currency (*US$ 40*), and a verb in front of its subject (*Rechaza SRE*, *Anotó Ruiz*)."""
@@ -74,6 +119,8 @@ class Speller(Bodies):
         following = words[index + 1] if index + 1 < len(words) else None
         if following is None or not word.capital:
             return False
+        if self._turn(words, index):
+            return True
         if following.gap.startswith("$"):
             return True
         if not word.initial or not following.capital or following.gap not in SPACE:
@@ -100,14 +147,9 @@ class Speller(Bodies):
     def _run(self, words: Sequence[Word], index: int) -> Spot | None:
         """A run of capitals of no known form, trimmed; its type is decided later."""
         end = self._capitals(words, index)
-        first = index
         if self._own_article(words, index, end):
             return Spot(index, end, None, how="run")
-        while first < end and (skip := self._no_start(words, first)):
-            ranked = words[first].form in self.before and not words[first].initial
-            if ranked and first + 1 < end and self._head(words, first + 1):
-                break  # Primer Tribunal Ambiental
-            first += skip
+        first = self._start(words, index, end)
         while end - 1 > first and words[end - 1].form in self.starters:
             end -= 1
         while (
@@ -118,6 +160,9 @@ class Speller(Bodies):
             if self.gazetteer.match(words, at) and words[at].gap in SPACE:
                 end = at
                 break
+        for at in range(first + 1, end - 1):
+            if words[at].form in self.no_surnames:
+                return self._at(words, at + 1, shouting=False)  # Ports Minister Ann Lee
         if first >= end or all(self._not_a_name(word) for word in words[first:end]):
             return None
         if first > index:
@@ -125,6 +170,18 @@ class Speller(Bodies):
         return Spot(
             first, end, None, how="initial" if words[first].initial and end == first + 1 else "run"
         )
+
+    def _start(self, words: Sequence[Word], first: int, end: int) -> int:
+        """Where a run begins: behind what can begin none, but for heads and known names."""
+        index = first
+        while first < end and (skip := self._no_start(words, first)):
+            ranked = words[first].form in self.before and not words[first].initial
+            if ranked and first + 1 < end and self._head(words, first + 1):
+                break  # Primer Tribunal Ambiental
+            if first > index and self.gazetteer.match(words, first):
+                break  # En La Moneda
+            first += skip
+        return first
 
     @staticmethod
     def _own_article(words: Sequence[Word], index: int, end: int) -> bool:
@@ -211,4 +268,11 @@ def speller(code: str) -> Speller:
         posts=posts(code) if language(code).data("offices")["subject_before"] else frozenset(),
         people_not_bodies=frozenset(str(word) for word in people["not_bodies"]),
         verb_endings=tuple(people["verb_endings"]),
+        institutions=folded(bodies["institutions"]),
+        without_article=folded(bodies["without_article"]),
+        owned_heads=folded(bodies["owned_heads"]),
+        turns=folded(people["turns"]),
+        address=folded(people["address"]),
+        no_surnames=folded(people["no_surnames"]),
+        determiners=folded(bodies["articles"]),
     )

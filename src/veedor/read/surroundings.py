@@ -130,7 +130,10 @@ def vessel_before(line: SpottedLine, spot: Spot, nouns: dict[str, NameType]) -> 
     for before in range(at - 1, max(-1, at - 1 - SHIP_REACH), -1):
         if nouns.get(words[before].form) == "vessel":
             return True
-        if not _BREAKS.isdisjoint(words[before].gap) or "," in words[before].gap:
+        # *buques de bandera española, coreana y taiwanesa, entre ellos el Mar Uno*
+        adjective = words[before].pos == "ADJ"
+        comma = "," in words[before].gap and not adjective
+        if not _BREAKS.isdisjoint(words[before].gap) or comma:
             return False
     return False
 
