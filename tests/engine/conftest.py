@@ -36,6 +36,8 @@ class Stages:
         self.done: Counter[str] = Counter()
         self.missing: set[str] = set()
         self.stop_at: int | None = None
+        #: Of each linking, whether nothing but the lists was new.
+        self.lists_alone: list[bool] = []
 
     def take(self) -> dict[str, int]:
         """What was done since the last time."""
@@ -66,8 +68,11 @@ class Stages:
         self.done["date"] += 1
         return {key: Dating(article=key, basis="unknown") for key in readings}
 
-    def link(self, article: Article, reading: Reading, dating: Dating, context: Any) -> Linked:
+    def link(
+        self, article: Article, reading: Reading, dating: Dating, context: Any, before: Any
+    ) -> Linked:
         self.done["link"] += 1
+        self.lists_alone.append(before is not None)
         if "enredo" in article.text:
             raise KeyError("enredo")
         return Linked(article=article.id)

@@ -69,6 +69,7 @@ def test_a_new_list_links_again_without_reading(
     done = stages.take()
     assert done == {"link": 5, "group": 1, "find": 1}
     assert (outcome.read, outcome.linked) == (0, 5)
+    assert stages.lists_alone == [False] * 5 + [True] * 5
     workspace.lists.add(a_list())
     assert run(workspace).idle
 
@@ -97,6 +98,22 @@ def test_a_new_version_of_a_stage_does_it_again(
     run(workspace)
     assert stages.take() == again
     assert run(workspace).idle
+
+
+@pytest.mark.parametrize(("stage", "alone"), [("read", False), ("link", False), ("group", True)])
+def test_a_new_list_is_not_alone_where_reading_or_linking_is_new_too(
+    workspace: Workspace,
+    press: Path,
+    stages: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    stage: str,
+    alone: bool,
+) -> None:
+    run(workspace, [str(press)])
+    monkeypatch.setitem(VERSIONS, stage, "next")
+    workspace.lists.add(a_list())
+    run(workspace)
+    assert stages.lists_alone[5:] == [alone] * 5
 
 
 def test_a_killed_run_goes_on_where_it_stopped(

@@ -39,7 +39,11 @@ class Background:
     @cached_property
     def key(self) -> str:
         """One hash over the list versions and the files of the packs."""
-        return record_id(self.lists_key, "packs", self.packs_key)
+        return self.key_with(self.lists_key)
+
+    def key_with(self, lists_key: str) -> str:
+        """The same with other lists."""
+        return record_id(lists_key, "packs", self.packs_key)
 
     @cached_property
     def lists_key(self) -> str:

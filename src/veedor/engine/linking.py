@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 
 from veedor.engine.background import Background
 from veedor.engine.outcome import Outcome, Progress
@@ -15,10 +16,13 @@ from veedor.store import Workspace
 from veedor.store.outputs import Made
 from veedor.store.payload import encode
 
-__all__ = ["linking_stage"]
+__all__ = ["link_version", "linking_stage"]
 
 #: Linking costs a twentieth of reading: workers are worth starting for so many times more.
 _LIGHTER = 20
+#: The fact that names the editions of the lists that were linked with lately, and how many: a run
+#: that is killed leaves some articles with the edition before.
+_LISTS, _EDITIONS = "link.lists", 4
 
 
 def linking_stage(
@@ -33,18 +37,22 @@ def linking_stage(
     read = workspace.outputs.made("read")
     datings = workspace.outputs.all("date", Dating)
     made = workspace.outputs.made("link")
-    wanted = {
-        article: Made(
-            VERSIONS["link"],
-            key("link", *read[article], encode(dating).decode(), background.key),
-        )
-        for article, dating in datings.items()
-    }
+
+    def under(background_key: str, article: str) -> Made:
+        return link_version(read[article], datings[article], background_key)
+
+    wanted = {article: under(background.key, article) for article in datings}
     stale = sorted(article for article, version in wanted.items() if made.get(article) != version)
     if not stale:
         return
+    earlier = [background.key_with(lists) for lists in _earlier_lists(workspace, background)]
+    same = {
+        article
+        for article in stale
+        if article in made and any(made[article] == under(old, article) for old in earlier)
+    }
     engine = engine or engine_for(workspace.settings.engine.workers, len(stale) // _LIGHTER)
-    work = (_work(workspace, batch, datings, made) for batch in batches(stale, size))
+    work = (_work(workspace, batch, datings, made, same) for batch in batches(stale, size))
     for done in engine.run(LinkTask(background.context), filter(None, work)):
         with workspace.transaction():
             keep(workspace, "link", done, wanted, outcome)
@@ -53,8 +61,28 @@ def linking_stage(
         progress("link", outcome.linked, len(stale))
 
 
+def link_version(read: Made, dating: Dating, background_key: str) -> Made:
+    """How an article is linked that was read so and has this date, against this background."""
+    return Made(VERSIONS["link"], key("link", *read, encode(dating).decode(), background_key))
+
+
+def _earlier_lists(workspace: Workspace, background: Background) -> list[str]:
+    """The keys of the lists that articles may have been linked with before, latest first.
+
+    Those of now are added for the next time before anything is linked with them.
+    """
+    known: list[str] = json.loads(workspace.get(_LISTS) or "[]")
+    earlier = [lists for lists in known if lists != background.lists_key]
+    workspace.set(_LISTS, json.dumps([background.lists_key, *earlier][:_EDITIONS]))
+    return earlier
+
+
 def _work(
-    workspace: Workspace, batch: Sequence[str], datings: dict[str, Dating], made: dict[str, Made]
+    workspace: Workspace,
+    batch: Sequence[str],
+    datings: dict[str, Dating],
+    made: dict[str, Made],
+    same: Collection[str],
 ) -> list[LinkWork]:
     readings = workspace.outputs.packed("read", batch)
     before = workspace.outputs.packed("link", (a for a in batch if a in made))
@@ -62,5 +90,6 @@ def _work(
         a for a in batch if a in readings
     )
     return [
-        LinkWork(*row, readings[row[0]], datings[row[0]], before.get(row[0])) for row in rows
+        LinkWork(*row, readings[row[0]], datings[row[0]], before.get(row[0]), row[0] in same)
+        for row in rows
     ]

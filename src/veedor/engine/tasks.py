@@ -31,7 +31,9 @@ class Work(NamedTuple):
 
 
 class LinkWork(NamedTuple):
-    """One article with its packed reading, its dating, and what it was linked to before."""
+    """One article with its packed reading, its dating, and what it was linked to before;
+    `lists_alone`: nothing but the lists is another than then.
+    """
 
     article: str
     source: str
@@ -39,6 +41,7 @@ class LinkWork(NamedTuple):
     reading: bytes
     dating: Dating
     before: bytes | None
+    lists_alone: bool = False
 
 
 class Done(NamedTuple):
@@ -123,7 +126,10 @@ class LinkTask:
         from veedor.link import link
 
         reading = unpack(work.reading, Reading)
-        linked = link(unpack(work.record, Article), reading, work.dating, self.context)
-        before = {} if work.before is None else {work.article: unpack(work.before, Linked)}
-        anew = tuple(new_matches(before, {work.article: linked})) if before else ()
+        before = None if work.before is None else unpack(work.before, Linked)
+        same = before if work.lists_alone else None
+        article = unpack(work.record, Article)
+        linked = link(article, reading, work.dating, self.context, same)
+        key = work.article
+        anew = () if before is None else tuple(new_matches({key: before}, {key: linked}))
         return Done(work.article, work.source, pack(linked), named_anew=anew)

@@ -25,21 +25,36 @@ class Context:
     offices: tuple[OfficeTable, ...] = ()
 
 
-def link(article: Article, reading: Reading, dating: Dating, context: Context) -> Linked:
-    """Place an article's times on the calendar, its people on the lists, its clauses in law."""
+def link(
+    article: Article,
+    reading: Reading,
+    dating: Dating,
+    context: Context,
+    before: Linked | None = None,
+) -> Linked:
+    """Place an article's times on the calendar, its people on the lists, its clauses in law.
+
+    Args:
+        before: what the same reading and dating were linked to with the same packs, whatever the
+            lists. Statements speak of people and offices as linked, not of lists: where those are
+            the same, so are they, and they are not made again.
+    """
     from veedor.link.calendar import resolve
     from veedor.link.identity import with_identity
     from veedor.link.offices import link_offices
     from veedor.link.parties import link_subjects
     from veedor.link.statements import find_statements
 
-    times = resolve(reading.times, dating)
+    times = before.times if before is not None else resolve(reading.times, dating)
     subjects = link_subjects(reading, dating, context.index, context.packs)
     subjects = with_identity(
         reading, dating, subjects, context.index, context.packs, context.offices
     )
     holders = link_offices(reading, dating, subjects, context.index, context.packs, context.offices)
-    statements = find_statements(article, reading, subjects, holders, times, context.packs)
+    if before is not None and (subjects, holders) == (before.subjects, before.holders):
+        statements = before.statements
+    else:
+        statements = find_statements(article, reading, subjects, holders, times, context.packs)
     return Linked(
         article=article.id, subjects=subjects, times=times, holders=holders, statements=statements
     )

@@ -14,6 +14,8 @@ __all__ = ["Known", "Person", "known", "name_key", "slug"]
 
 #: Two spellings of a known person's full name; the variants in packs' own tables score 0.9 up.
 _SAME_PERSON = 0.88
+#: Names of which is kept whom they mean: the press names the same people over and over.
+_KEPT = 1 << 15
 _STOP = frozenset(
     ["de", "del", "la", "las", "los", "el", "y", "e", "the", "of", "and", "for", "a", "al"]
 )
@@ -36,6 +38,7 @@ class Known:
         self.people: dict[str, Person] = {}
         self._by_part: dict[str, set[str]] = {}
         self._aliases: dict[str, str] = {}
+        self._asked: dict[str, Person | None] = {}
         for pack in packs:
             for table in pack.offices:
                 for holder in table.holders:
@@ -45,7 +48,7 @@ class Known:
                     self._aliases.update((body_key(name), alias.record) for name in names)
 
     def _add(self, names: tuple[str, ...], country: str | None) -> None:
-        found = self.person(names[0])
+        found = self._found(names[0])
         key = found.key if found else slug(names[0])
         forms = tuple(parts(name) for name in names)
         if found:
@@ -58,6 +61,13 @@ class Known:
 
     def person(self, name: str) -> Person | None:
         """The person known by that full name, in any spelling."""
+        if name not in self._asked:
+            if len(self._asked) >= _KEPT:
+                self._asked.clear()
+            self._asked[name] = self._found(name)
+        return self._asked[name]
+
+    def _found(self, name: str) -> Person | None:
         asked = parts(name)
         if len(asked) < 2:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import inf, log
 
 from veedor.lists.force import in_force
@@ -42,6 +43,8 @@ _STATE_TELLS = 3.0
 _STATE_HELPS = 0.06
 #: What a part that is some letters off takes away.
 _LETTER_OFF = 2.0
+#: Names of which is kept whom they are like: most are like nobody, which takes 200 bytes each.
+_KEPT = 1 << 15
 _PERSON_TYPES = frozenset({"person"})
 _BODY_TYPES = frozenset({"organization", "government", "facility", "other"})
 
@@ -59,6 +62,8 @@ class Index:
         self._weights: dict[Part, float] = {}
         self._counts: dict[str, int] = {}
         self._total = max(shelf.size, REFERENCE)
+        # The press names the same people over and over.
+        self._alike = lru_cache(maxsize=_KEPT)(self._compared)
 
     def to_bytes(self) -> bytes:
         """The index as bytes that `from_bytes` reads faster than names are taken apart."""
@@ -153,21 +158,11 @@ class Index:
         """
         best: dict[int, tuple[Comparison, Entry]] = {}
         for person in _readings(type):
-            query = parts(name, person=person)
-            for entry in self._candidates(query, person):
+            for entry, found in self._alike(name, person, accept - _STATE_HELPS):
                 if not _allowed(type, self._shelf.types[entry.party]):
                     continue
-                found = compare_parts(query, entry.parts, self._weigh, person=person)
-                if (
-                    found.score >= self._least(entry, country, accept)
-                    and _enough(query, entry, found)
-                    and (
-                        found.exact
-                        or (
-                            self._told(found, entry, country) >= least_told
-                            and _both_names(entry, found)
-                        )
-                    )
+                if found.score >= self._least(entry, country, accept) and (
+                    found.exact or self._told(found, entry, country) >= least_told
                 ):
                     held = best.get(entry.party)
                     if held is None or found.score > held[0].score:
@@ -186,6 +181,24 @@ class Index:
             )
         ]
         return sorted(matches, key=lambda match: (-match.score, match.list, match.record))
+
+    def _compared(
+        self, name: str, person: bool, least: float
+    ) -> tuple[tuple[Entry, Comparison], ...]:
+        """The entries whose name is so much like one that more may be asked of them, the likeliest
+        first: what of screening depends on the name alone."""
+        query = parts(name, person=person)
+        compared = (
+            (entry, compare_parts(query, entry.parts, self._weigh, person=person))
+            for entry in self._candidates(query, person)
+        )
+        return tuple(
+            (entry, found)
+            for entry, found in compared
+            if found.score >= least
+            and _enough(query, entry, found)
+            and (found.exact or _both_names(entry, found))
+        )
 
     def _candidates(self, query: Sequence[Part], person: bool) -> list[Entry]:
         """The entries that share enough of the query's weight, the likeliest first.
