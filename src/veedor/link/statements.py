@@ -74,6 +74,8 @@ def _of_pack(
     for candidate in candidates(matter.reading, pack, states):
         clause = matter.reading.clauses[candidate.clause]
         key = clause.sentence, candidate.indicator.measure
+        if key in best and _is_within(matter.reading, candidate.clause, best[key].clause):
+            continue
         if key not in best or _rank(matter, candidate) < _rank(matter, best[key]):
             best[key] = candidate
     settled = _same_way(best)
@@ -93,6 +95,20 @@ def _of_pack(
             note=journey.note,
             indicator="travel",
         )
+
+
+def _is_within(reading: Reading, inner: int, outer: int) -> bool:
+    """Whether a noun for an act only describes a thing of another act.
+
+    *enviará obreros de la construcción*: nothing has been built by them yet.
+    """
+    noun = reading.clauses[inner]
+    return noun.nominal and any(
+        argument.role == "patient"
+        and argument.start < noun.predicate.start < argument.end
+        and argument.head != noun.predicate.text.casefold()
+        for argument in reading.clauses[outer].arguments
+    )
 
 
 def _rank(matter: _Matter, candidate: Candidate) -> tuple[int, int, int, int]:

@@ -49,11 +49,12 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
         for indicator in _of_act(pack, reading.language, clause.lemma):
             found = _fit(reading, pack, index, clause, indicator, sentence, states,
                          children.get(index, ()))  # fmt: skip
-            if found is None or (found.item and _claimed(found, taken)):
+            duty = pack.measures[indicator.measure].direction == "states"
+            if found is None or (found.item and not duty and _claimed(found, taken)):
                 continue
             if found.item and _only_in_names(reading, found.item, found.words[-1]):
                 continue
-            if found.item:
+            if found.item and not duty:
                 taken |= set(found.words[1:])
             found_in.add((clause.sentence, indicator.measure))
             claimed.setdefault(clause.sentence, set()).update(found.words[1:])
@@ -181,6 +182,10 @@ def _item(
     words = words_of(pack, code, indicator.items)
     barred = words_of(pack, code, indicator.unless_item)
     for role in indicator.item_roles:
+        if role == "itself" and clause.nominal and (
+            word := words.among(clause.predicate.text.casefold())
+        ):
+            return None, word
         for child in children if role == "below" else ():
             for argument in child.arguments:
                 if argument.role != "patient" or barred.within(argument):
@@ -191,12 +196,16 @@ def _item(
             if argument.role != role or barred.within(argument):
                 continue
             unless = words_of(pack, code, indicator.unless)
-            if word := words.within(argument) or _in_extension(words, unless, clause, argument):
+            if word := words.within(argument) or _in_extension(
+                words, unless, barred, clause, argument
+            ):
                 return argument, word
     return None, None
 
 
-def _in_extension(words: Words, unless: Words, clause: Clause, argument: Argument) -> str | None:
+def _in_extension(
+    words: Words, unless: Words, barred: Words, clause: Clause, argument: Argument
+) -> str | None:
     """The word in what goes on from a thing: *contenedores con obuses*, *piezas para misiles*."""
     words_of_it = argument.text.split()
     if argument.role != "patient" or (words_of_it[0][:1] + words_of_it[-1][:1]).isupper():
@@ -210,13 +219,26 @@ def _in_extension(words: Words, unless: Words, clause: Clause, argument: Argumen
     text = clause.text[argument.start - clause.start : end - clause.start]
     lemmas = [w for o in clause.arguments if argument.end < o.end <= end for w in o.lemmas]
     text = text.casefold()
-    return None if unless.among(text, lemmas) else words.among(text, lemmas)
+    if unless.among(text, lemmas) or barred.among(text, lemmas):
+        return None
+    return words.among(text, lemmas)
 
 
 def clause_text(clause: Clause) -> str:
-    """The words of a clause's own predicate and arguments, lower case."""
-    parts = [clause.predicate.text, *(argument.text for argument in clause.arguments)]
-    return " | ".join(parts).casefold()
+    """The words of a clause's own predicate and arguments, lower case.
+
+    Between two parts with only a preposition between them stands what the text has there, so
+    that a phrase over both is found (*combustible para aviones*).
+    """
+    parts = [clause.predicate.text]
+    end: int | None = None
+    for argument in clause.arguments:
+        near = end is not None and 0 < argument.start - end <= _GAP
+        start = clause.start
+        parts.append(clause.text[(end or 0) - start : argument.start - start] if near else " | ")
+        parts.append(argument.text)
+        end = argument.end
+    return "".join(parts).casefold()
 
 
 def _words_allow(

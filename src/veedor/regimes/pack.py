@@ -105,7 +105,7 @@ class Measure(_Model):
 Who = Literal["target", "other", "any"]
 Role = Literal[
     "agent", "patient", "recipient", "source", "goal", "companion", "instrument", "purpose",
-    "place", "time", "topic", "manner", "condition", "item", "sentence", "below",
+    "place", "time", "topic", "manner", "condition", "item", "sentence", "below", "itself",
 ]  # fmt: skip
 
 
@@ -119,8 +119,9 @@ class Indicator(_Model):
     `item_roles`. `topics` are phrases that name the activity without any act (*acuerdo
     armamentista*): context.
 
-    The giver is the first state found in `from_roles`, the receiver in `to_roles`; `item`
-    stands for the adjective of the thing itself (*munición norcoreana*), `sentence` for any
+    The giver is the first state found in `from_roles`, the receiver in `to_roles`; `itself`
+    among the `item_roles` is the noun that stands for the act (*hizo pagos*); `item` stands for
+    the adjective of the thing itself (*munición norcoreana*), `sentence` for any
     state in the sentence, `below` for the clauses beneath (*ayudar a construir satélites*).
     `giver`, `receiver` and `agent` say whether that must be the target of the regime or
     another state; `needs_target` that the target takes part at all, `needs_two` that two

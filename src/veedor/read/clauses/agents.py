@@ -105,6 +105,8 @@ class Agents:
         direct = act.token.dep_ in ("obj", "dobj", "attr", "obl", "pobj", "conj")
         if not possessive and not (light and direct):
             return None
+        if light and not possessive and self._receives(governor):
+            return None
         if act.token.dep_ == "nsubj" and act.token.head.i == governor.i:
             return self.before
         return _as_agent(self.of(governor, steps + 1))
@@ -148,14 +150,26 @@ class Agents:
                 other = self._object(known)
                 if other is not None:
                     return other
-            return _as_agent(self.of(governor, steps + 1))
+            found = self.of(governor, steps + 1)
+            if found is None and governor.pos_ == "NOUN":
+                found = self._of_state(governor)
+            return _as_agent(found)
         if governor.pos_ == "NOUN":
             owner = self._owner_of_noun(governor)
             if owner is not None:
                 return owner
             above = self._verb_above(governor)
-            return _as_agent(self.of(above, steps + 1)) if above is not None else None
+            if above is not None:
+                return _as_agent(self.of(above, steps + 1))
+            return self._of_state(governor)
         return self.of(governor, steps + 1)
+
+    def _of_state(self, noun: Token) -> Argument | None:
+        """*China is in talks to buy*: who is in the state that a noun tells."""
+        while noun.head.i != noun.i and self.scene.subject(noun) is None:
+            noun = noun.head
+        subject = self.scene.subject(noun)
+        return _phrase(self.scene, "agent", subject) if subject is not None else None
 
     def _object(self, act: Act) -> Argument | None:
         for role in ("patient", "recipient", "source"):
@@ -187,7 +201,7 @@ class Agents:
         if relative is None and not is_bare_participle(self.scene, act.token):
             if token.tag_ == "VBG" or has_form(token, "VerbForm", "Ger"):
                 return _phrase(self.scene, "agent", noun, token)
-            return None
+            return self._of_bare_clause(token, noun)
         if relative is None or self.scene.is_passive(token):
             return _phrase(self.scene, "patient", noun, token)
         subjects = [
@@ -200,6 +214,17 @@ class Agents:
         if relative.dep_ in ("obl", "advmod", "nmod"):
             role = "place"
         return _phrase(self.scene, role, noun, token)
+
+    def _of_bare_clause(self, token: Token, noun: Token) -> Argument | None:
+        """A conjugated verb right on a noun: *the shells Russia fired*; or the noun does it."""
+        if not has_form(token, "VerbForm", "Fin"):
+            return None
+        subject = self.scene.subject(token)
+        if subject is None:
+            return _phrase(self.scene, "agent", noun, token)
+        objects = any(child.dep_ in ("obj", "dobj") for child in token.children)
+        between = noun.i < subject.i < token.i and not objects
+        return _phrase(self.scene, "patient", noun, token) if between else None
 
     def _relative(self, token: Token, noun: Token) -> Token | None:
         """The pronoun of a relative clause, also where the model takes it for a conjunction."""
@@ -218,19 +243,30 @@ class Agents:
                 return child
         return None
 
+    def _receives(self, verb: Token) -> bool:
+        return self.scene.rules.has("receiving", self.scene.acts[verb.i].lemma)
+
     def _from_light_verb(self, act: Act, known: list[Argument]) -> list[Argument]:
         """What the light verb's clause says of the act: to whom, with whom, where, when."""
-        governor = act.token.head
+        first = act.token
+        while first.dep_ == "conj" and not self.scene.is_verb(first.head):
+            first = first.head
+        governor = first.head
         if not (
-            act.token.dep_ in ("obj", "dobj", "nsubj", "nsubjpass", "attr")
+            first.dep_ in ("obj", "dobj", "nsubj", "nsubjpass", "attr", "conj")
             and self.scene.is_verb(governor)
             and self.scene.rules.has("light_verbs", self.scene.acts[governor.i].lemma)
         ):
             return []
         roles = {argument.role for argument in known}
+        told = self._arguments(self.scene.acts[governor.i])
+        if self._receives(governor):
+            # recibió ayuda: who does the light verb is helped
+            turned = {"agent": "recipient", "source": "agent"}
+            told = [replace(a, role=turned.get(a.role, a.role)) for a in told]
         return [
             argument
-            for argument in self._arguments(self.scene.acts[governor.i])
+            for argument in told
             if argument.role in ("recipient", "companion", "place", "time", "source", "goal")
             and argument.role not in roles
             and not argument.start <= self.scene.place(act.token) < argument.end

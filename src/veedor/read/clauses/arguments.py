@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from veedor.model import Argument
 from veedor.read.clauses.chunks import Chunk, chunks_of
@@ -28,6 +31,8 @@ _DIRECT = {
 }  # fmt: skip
 #: How far before a word a name or office that holds it may begin, in characters.
 _REACH = 300
+#: How many characters lie between a body and its seat: a preposition, perhaps an article.
+_SEAT = 8
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 
 
@@ -36,11 +41,29 @@ def arguments_of(scene: Scene, act: Act) -> list[Argument]:
     chunks = chunks_of(scene, act)
     roles = _noun_roles(scene, act, chunks) if act.nominal else _verb_roles(scene, act, chunks)
     roles = list(_without_sources(scene, chunks, roles))
-    return [
+    found = [
         argument_of(scene, role, chunk.tokens, chunk.head)
         for chunk, role in zip(chunks, roles, strict=True)
         if role
     ]
+    return found if act.nominal else list(_seated(scene, act, found))
+
+
+def _seated(scene: Scene, act: Act, arguments: list[Argument]) -> Iterator[Argument]:
+    """*Insurers in London paid*: a body before its verb is of the state of its seat."""
+    place = scene.place(act.token)
+    for known, after in zip_longest(arguments, arguments[1:]):
+        if (
+            known.role == "agent"
+            and not (known.countries or known.referents)
+            and after is not None
+            and after.role == "place"
+            and after.start - known.end <= _SEAT
+            and after.end <= place
+        ):
+            yield replace(known, countries=after.countries)
+        else:
+            yield known
 
 
 def _without_sources(scene: Scene, chunks: list[Chunk], roles: list[str]) -> Iterator[str]:
@@ -50,9 +73,14 @@ def _without_sources(scene: Scene, chunks: list[Chunk], roles: list[str]) -> Ite
         if source is not None:
             between = scene.sentence.doc[source.tokens[-1].i : chunk.tokens[0].i]
             source = None if any(t.text in (",", ";", ":") for t in between) else source
-        if chunk.preposition in scene.rules.sets["sourcing"]:
+        if chunk.preposition in scene.rules.sets["sourcing"] and not _is_relative(scene, chunk):
             source = chunk
         yield "manner" if source is not None and role and role != "time" else role
+
+
+def _is_relative(scene: Scene, chunk: Chunk) -> bool:
+    """*informes según los cuales …*: what follows is what they say, no name of a source."""
+    return chunk.head.lower_ in scene.rules.sets["relative_pronouns"]
 
 
 def argument_of(scene: Scene, role: str, tokens: Iterable[Token], head: Token) -> Argument:
@@ -111,8 +139,11 @@ def _has_state(scene: Scene, chunk: Chunk) -> bool:
 
 
 def _is_time(scene: Scene, chunk: Chunk) -> bool:
-    span = scene.span(chunk.tokens)
-    return scene.article.is_time(span.start)
+    """Whether the part is a time; *un segundo satélite* only begins like one."""
+    if not scene.article.is_time(scene.span(chunk.tokens).start):
+        return False
+    head = scene.place(chunk.head)
+    return chunk.head.pos_ != "NOUN" or scene.article.is_time(head)
 
 
 def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
@@ -132,6 +163,10 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
             else role
             for chunk, role in zip(chunks, roles, strict=True)
         ]
+    if scene.rules.has("reporting", act.lemma) and scene.subject(act.token) is None:
+        roles = list(_with_speaker_behind(scene, act, chunks, roles))
+    if "patient" not in roles and "agent" in roles:
+        roles = list(_with_bare_object(chunks, roles))
     if (
         "patient" not in roles
         and not scene.rules.has("motion", act.lemma)
@@ -143,6 +178,26 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
             for chunk, role in zip(chunks, roles, strict=True)
         ]
     return roles
+
+
+def _with_speaker_behind(
+    scene: Scene, act: Act, chunks: list[Chunk], roles: list[str]
+) -> Iterator[str]:
+    """*…, informó la inteligencia de Seúl*: behind its verb, the speaker is no object."""
+    before = scene.sentence.doc[max(scene.sentence.start, act.token.i - 2) : act.token.i]
+    closing = "agent" not in roles and any(token.text == "," for token in before)
+    for chunk, role in zip(chunks, roles, strict=True):
+        speaks = closing and role == "patient" and not (chunk.kind or chunk.before)
+        yield "agent" if speaks else role
+        closing = closing and not speaks
+
+
+def _with_bare_object(chunks: list[Chunk], roles: list[str]) -> Iterator[str]:
+    """*exportó a Corea del Norte maquinaria*: the thing right behind the one it goes to."""
+    for number, (chunk, role) in enumerate(zip(chunks, roles, strict=True)):
+        after = chunks[number - 1].kind == "to" if number else False
+        bare = after and not (chunk.kind or chunk.before) and chunk.head.pos_ == "NOUN"
+        yield "patient" if role == "manner" and bare else role
 
 
 def _has_relative_object(scene: Scene, act: Act) -> bool:
@@ -174,7 +229,9 @@ def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
     if dep in ("dative", "iobj"):
         return "recipient" if chunk.head.pos_ != "PRON" else ""
     if dep in ("obj", "dobj", "attr", "oprd", "appos", "conj", "nmod", "xcomp", "flat"):
-        return "patient" if chunk.head.pos_ != "PRON" else ""
+        # varios de sus inmuebles: a pronoun that counts some of a thing stands for it
+        counts = len(chunk.tokens) > 1 and any(t.pos_ == "NOUN" for t in chunk.tokens)
+        return "patient" if chunk.head.pos_ != "PRON" or counts else ""
     return "manner" if chunk.head.pos_ in _CONTENT else ""
 
 
@@ -198,6 +255,8 @@ def _prepositional(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
         return _to(act, rules)
     if kind == "agent" and rules.has("motion", act.lemma):
         return "recipient"  # llegó a manos de la milicia
+    if kind == "by" and rules.has("fought_for", act.lemma) and _has_state(scene, chunk):
+        return "recipient"  # combaten por Rusia
     if kind == "by":
         return "agent" if passive or act.nominal or chunk.head.dep_ == "agent" else "manner"
     if kind == "with":
@@ -205,6 +264,8 @@ def _prepositional(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
     if kind == "for":
         return "recipient" if _has_state(scene, chunk) and _is_party(scene, chunk) else "purpose"
     if kind == "of":
+        if rules.has("objects_with_of", act.lemma):
+            return "patient"  # se incautó de un carguero
         return "source" if _has_state(scene, chunk) else "topic"
     if kind == "place" and scene.rules.governors["nouns"].get(scene.lemma(chunk.head)):
         return "topic"  # frente a la amenaza de …

@@ -252,10 +252,11 @@ def _opens(scene: Scene, current: Chunk) -> bool:
     """Whether an *of* after this part of a noun's phrase speaks of the noun again.
 
     *el suministro de armas de Pionyang*: the second one does, since a state can give; *el
-    suministro de piezas de artillería*: it goes on with the arms.
+    suministro de piezas de artillería*: it goes on with the arms; *la venta a China de oro*:
+    the gold is no part of the state's name.
     """
     last = current.tokens[-1] if current.tokens else None
-    if last is None or not current.kind:
+    if last is None or not current.kind or _is_state(scene, current):
         return True
     following = _after(scene, last)
     while following is not None and (following.pos_ in ("ADP", "DET", "ADJ", "NUM")):
@@ -264,6 +265,17 @@ def _opens(scene: Scene, current: Chunk) -> bool:
         following is not None
         and current.kind == "of"
         and bool(scene.article.states.within(scene.place(following), _end(scene, following)))
+    )
+
+
+def _is_state(scene: Scene, current: Chunk) -> bool:
+    """Whether a part with a preposition of its own is a state's name, and the name ends there."""
+    start, end = _bounds(scene, current)
+    return (
+        current.kind != "of"
+        and current.tokens[-1].pos_ == "PROPN"
+        and bool(scene.article.states.within(start, end))
+        and not any(name.end > end for name in scene.article.names_in(start, end))
     )
 
 

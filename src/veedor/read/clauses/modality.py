@@ -74,10 +74,13 @@ def judge(scene: Scene, act: Act) -> Judgement:
     light = _light_above(scene, act)
     found.negated = _negated(scene, act) or (light is not None and _is_negated(scene, light))
     hits = [*_beside(scene, act), *_above(scene, act), *_afterwards(scene, act)]
+    hits += _as_told(scene, act)
     own = _own_category(scene, act)
     if own:
         hits.insert(0, own)
     _compose(scene, found, hits, weak)
+    if _is_to_cease(scene, act):
+        found.modality, found.hypothetical = "ongoing", False
     if found.negated and found.modality != "denied":
         found.modality = "denied"
     if found.modality != "denied" and _is_any(scene, act):
@@ -218,6 +221,8 @@ def _above(scene: Scene, act: Act) -> Iterator[_Hit]:
         if not _reaches(scene, child, governor):
             return
         category = _category(scene, governor)
+        if category == "prevented" and _is_caught(scene, act, governor):
+            category = None
         if category == "planned" and is_told_past(child):
             # *ha anunciado que ha puesto en órbita*: what was announced is done.
             category = None
@@ -233,6 +238,38 @@ def _above(scene: Scene, act: Act) -> Iterator[_Hit]:
         if not (scene.is_verb(governor) and governor.dep_ == "conj"):
             yield from _adverbs(scene, governor)
         child = governor
+
+
+def _is_caught(scene: Scene, act: Act, governor: Token) -> bool:
+    """*stopped a diplomat carrying gold*: what goes on is not what is prevented (*from*)."""
+    told = has_form(governor, "VerbForm", "Fin") and has_form(governor, "Tense", "Past")
+    marker = marker_of(scene, act.token)
+    kept = [(tuple(marker.split()), "source")]
+    return (
+        told
+        and act.token.tag_ == "VBG"
+        and not any(entry in kept for entry in scene.rules.prepositions.get(marker, ()))
+    )
+
+
+def _is_to_cease(scene: Scene, act: Act) -> bool:
+    """*ordered them to stop renting it out*: it is taken for granted that they do."""
+    ceasing = act.token.head
+    if act.nominal or scene.lemma(ceasing) not in scene.rules.sets["ceasing"]:
+        return False
+    token = act.token
+    bare = token.tag_ == "VBG" and token.dep_ == "xcomp"
+    infinite = has_form(token, "VerbForm", "Inf") and marker_of(scene, token) == "de"
+    return (bare or infinite) and _category(scene, ceasing.head) == "planned"
+
+
+def _as_told(scene: Scene, act: Act) -> Iterator[_Hit]:
+    """*informaciones según las cuales vendió*: what some reports only say."""
+    for child in act.token.children:
+        if child.lower_ in scene.rules.sets["relative_pronouns"] and (
+            marker_of(scene, child) in scene.rules.sets["sourcing"]
+        ):
+            yield _Hit("suspected", child, False)
 
 
 def _adverbs(scene: Scene, governor: Token) -> Iterator[_Hit]:
@@ -267,7 +304,9 @@ def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
     if child.dep_ in ("acl", "amod") and is_bare_participle(scene, child):
         return False
     if child.dep_ in ("nsubj", "nsubjpass", "csubj") and not scene.is_passive(governor):
-        return governor.pos_ == "ADJ" or child.dep_ == "csubj"
+        # el intento de lanzar fracasó: it was made
+        tried = _category(scene, governor) == "done"
+        return tried or governor.pos_ == "ADJ" or child.dep_ == "csubj"
     return child.dep_ != "appos"
 
 

@@ -205,7 +205,8 @@ def _tense(scene: Scene, carrier: Token, verb: Token) -> _Base:
         return ("suspected" if rumour else "planned"), True, carrier
     if "Fut" in tense:
         return ("ongoing" if _always(scene, verb) else "planned"), False, carrier
-    if "Sub" in mood:
+    # A main clause has no subjunctive: the model takes "cargan" for one.
+    if "Sub" in mood and (verb.dep_ != "ROOT" or marker_of(scene, verb)):
         return _subjunctive(scene, verb)
     # The perfect tells what is done; the present and the imperfect what goes on.
     if carrier is not verb and scene.lemma(carrier) in scene.rules.sets["perfect_auxiliaries"]:

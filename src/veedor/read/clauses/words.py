@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+import simplemma
+
 from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.rules import rules as rules_of
 from veedor.read.syntax import Token
@@ -47,6 +49,8 @@ def _lemma(lemma: str, form: str, pos: str, code: str) -> str:
         for ending, repaired in rules.clauses["verb_repairs"].items():
             if lemma.endswith(ending):
                 lemma = lemma[: -len(ending)] + str(repaired)
+    if pos == "VERB" and (known := _from_dictionary(form, code)):
+        return known
     if pos == "VERB" and not lemma.endswith(tuple(rules.clauses["infinitive_endings"])):
         return infinitive(form, rules) or lemma
     if " " in lemma and pos in ("VERB", "AUX"):
@@ -54,6 +58,21 @@ def _lemma(lemma: str, form: str, pos: str, code: str) -> str:
     if " " in lemma or not lemma:
         return singular(form, rules)
     return lemma
+
+
+@cache
+def _inflecting(code: str) -> tuple[str, ...]:
+    """The endings of infinitives, of a language whose verbs have some."""
+    endings = tuple(str(ending) for ending in rules_of(code).clauses["infinitive_endings"])
+    return endings if all(endings) else ()
+
+
+def _from_dictionary(form: str, code: str) -> str | None:
+    """The verb of a conjugated form: the model's rules take *reparan* for a verb *repar*."""
+    if not (endings := _inflecting(code)):
+        return None
+    verb = simplemma.lemmatize(form, lang=code)
+    return verb if verb.endswith(endings) else None
 
 
 def infinitive(form: str, rules: Rules) -> str | None:
