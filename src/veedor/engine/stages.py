@@ -10,11 +10,11 @@ __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
     "triage": "1",
-    "read": "9",
+    "read": "10",
     "date": "4",
-    "link": "8",
+    "link": "9",
     "group": "4",
-    "find": "4",
+    "find": "5",
 }
 
 

@@ -24,7 +24,7 @@ from veedor.regimes.pack import Pack
 
 __all__ = ["find"]
 
-Basis = Literal["told", "written"]
+Basis = Literal["told", "partly", "written"]
 
 
 def find(
@@ -130,27 +130,22 @@ def _told(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _period(items: Sequence[Dated]) -> tuple[str | None, Basis | None]:
-    """From the first to the last day on which the evidence says that it was; where none of it
-    says so, on which it was written.
+    """From the first to the last day on which the evidence says that it was, or, where it does
+    not say so, on which it was written; and which of the two these days are.
 
     Statements whose day is known only within a wide interval count if there are no others;
     within an interval of over a year nothing is known of it.
     """
     dated = [item for item in items if item.known]
-    told = [item for item in dated if item.told]
-    written = [item for item in dated if not item.told]
-    chosen: tuple[tuple[Basis, list[Dated]], ...] = (
-        ("told", [item for item in told if item.narrow]),
-        ("told", [item for item in told if item.within_a_year]),
-        ("written", [item for item in written if item.narrow]),
-        ("written", [item for item in written if item.within_a_year]),
-    )
-    for basis, found in chosen:
-        if found:
-            first = min(item.earliest for item in found).isoformat()
-            last = max(item.latest for item in found).isoformat()
-            return first if first == last else f"{first}/{last}", basis
-    return None, None
+    narrow = [item for item in dated if item.narrow] or [i for i in dated if i.within_a_year]
+    if not narrow:
+        return None, None
+    first = min(item.earliest for item in narrow)
+    last = max(item.latest for item in narrow)
+    told = [item for item in narrow if item.told]
+    at_ends = any(i.earliest == first for i in told), any(i.latest == last for i in told)
+    basis: Basis = "told" if all(at_ends) else "partly" if told else "written"
+    return (first.isoformat() if first == last else f"{first}/{last}"), basis
 
 
 def _official(weighed: Sequence[Weighed]) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 Where a sentence leaves one side of an act out, the side may only be taken over from a sentence
 in which the target of the regime and another state deal with each other: the nearest one
-before it, or the title's. A state that reports, accuses, votes or is visited is no such side.
+before it, or the title's. A state that reports, accuses, sanctions, votes or is visited is no
+such side.
 """
 
 from __future__ import annotations
@@ -170,6 +171,14 @@ def _only_speaks(clause: Clause, data: Rules) -> bool:
     return data.has("reporting", clause.lemma) or category in ("suspected", "demanded")
 
 
+def _forbids(clause: Clause, data: Rules) -> bool:
+    """Sanctioning and forbidding are no dealing: *impuso sanciones al buque norcoreano*."""
+    if data.governors["verbs"].get(clause.lemma) == "prevented":
+        return True
+    nouns = data.governors["nouns"]
+    return any(a.role == "patient" and nouns.get(a.head) == "prevented" for a in clause.arguments)
+
+
 def _partner(clause: Clause, target: str | None, data: Rules) -> str | None:
     """The other state that takes part in an act with the target, or None."""
     if (
@@ -177,6 +186,7 @@ def _partner(clause: Clause, target: str | None, data: Rules) -> str | None:
         or clause.negated
         or clause.hypothetical
         or _only_speaks(clause, data)
+        or _forbids(clause, data)
         or data.has("voting", clause.lemma)
         or data.has("motion", clause.lemma)
     ):

@@ -48,7 +48,8 @@ def sides_of(
         return None
     taken = [c for c in taken if c not in given[:1]]
     if not acquires:
-        taken += [c for child in children for c in _goals(child) if c not in given[:1]]
+        goals = (c for child in children if _goes_on(clause, child) for c in _goals(child))
+        taken += [c for c in goals if c not in given[:1]]
     target = states.target
     if indicator.alone:
         return _alone(given, states, clause)
@@ -74,6 +75,17 @@ def _acquiring(clause: Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if any(a.role == "agent" and a.countries for a in clause.arguments):
         return (*givers, "place", "recipient"), ("agent", "goal")
     return (*givers, "recipient"), ("agent", "goal", "place")
+
+
+def _goes_on(clause: Clause, child: Clause) -> bool:
+    """Whether a clause beneath an act tells of nobody else: *…, que las autoridades retienen*
+    tells of the authorities.
+    """
+    return all(
+        any(a.start < agent.end and agent.start < a.end for a in clause.arguments)
+        for agent in child.arguments
+        if agent.role == "agent"
+    )
 
 
 def _goals(child: Clause) -> Iterable[str]:

@@ -77,8 +77,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     """An activity held against a paragraph of a regime, graded, with all its evidence.
 
     `kind` lead: only offered, planned, suspected, or reached through an office table.
-    `period` are the days of the activity where some of the evidence tells them
-    (`period_basis` told), else those on which the evidence was written.
+    `period` are the days of the activity as the evidence tells them (`period_basis` told), those
+    on which the evidence was written, where none of it tells them (written), or both (partly).
     `official_by` are parties to the act who say so themselves; `denied_by` who denies it.
     `indicators` are the pack's rules that typed the evidence; `understood` those sides that no
     sentence of the evidence names together with the act.
@@ -105,7 +105,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     understood: tuple[str, ...] = ()
-    period_basis: Literal["told", "written"] | None = None
+    period_basis: Literal["told", "partly", "written"] | None = None
     attachments: tuple[Attachment, ...] = ()
     review: Review = "open"
     reviewed: Reviewed | None = None

@@ -105,7 +105,8 @@ def period(finding: Finding, say: Phrases) -> str:
     if not first:
         return say("period_unknown")
     told = say("between", first=first, last=last) if last else first
-    return say("published", days=told) if finding.period_basis == "written" else told
+    basis = finding.period_basis
+    return told if basis in (None, "told") else say(f"basis.{basis}", days=told)
 
 
 def day_of(article: str, view: View, say: Phrases) -> str:

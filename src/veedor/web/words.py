@@ -195,8 +195,8 @@ class Wording:
 
     def when(self, finding: Finding) -> str:
         """When it was, or that nobody says so and when it was published."""
-        told = self.day(finding.period)
-        return self.say("published", days=told) if finding.period_basis == "written" else told
+        told, basis = self.day(finding.period), finding.period_basis
+        return told if basis in (None, "told") else self.say(f"basis.{basis}", days=told)
 
     def status_meaning(self, finding: Finding) -> str:
         """What a status means."""

@@ -137,9 +137,22 @@ class Speakers:
         last = next(found, None)
         return (last,) if last is not None and not self.referents[last].credit else ()
 
-    def _described(self, head: Token, kind: str) -> int:
+    def _described(self, line: ParsedLine, head: Token, kind: str) -> int:
         code = self.lexicon.code
-        return self._add(label(head, code), kind, country_of(head, code))
+        country = country_of(head, code) or self._state_within(line, label_tokens(head, code))
+        return self._add(label(head, code), kind, country)
+
+    def _state_within(self, line: ParsedLine, words: list[Token]) -> str | None:
+        """The state that a description names: *la policía federal de Estados Unidos*."""
+        first, last = line.start + words[0].idx, line.start + words[-1].idx
+        return next(
+            (
+                self.referents[name.referent].country
+                for name in self._named.get(id(line), ())
+                if first < name.start <= last and name.type in ("country", "government")
+            ),
+            None,
+        )
 
     def phrase(self, line: ParsedLine, head: Token, strict: bool = False) -> tuple[int, ...]:
         """Who the noun phrase of `head` stands for; () if it cannot speak.
@@ -153,7 +166,7 @@ class Speakers:
             return self._with_conjuncts(line, head, found)
         kind = self._source_kind(head)
         if kind == "document":
-            return self._issuer(line, head) or (self._described(head, "other"),)
+            return self._issuer(line, head) or (self._described(line, head, "other"),)
         named = self._apposition(line, head)
         if named is not None:
             return (named,)
@@ -161,7 +174,7 @@ class Speakers:
             return before
         if kind is None and (strict or head.pos_ not in {"NOUN", "PROPN", "ADJ"}):
             return ()
-        return (self._described(head, kind or "person"),)
+        return (self._described(line, head, kind or "person"),)
 
     def _antecedent_of(self, line: ParsedLine, pronoun: Token) -> tuple[int, ...]:
         """The first subject of the pronoun's own sentence, else who spoke last."""
