@@ -36,8 +36,8 @@ CHAINS = [
      ["says KCNA"], "what is seen in a picture"),
     ("{Rusia} envió petróleo, según imágenes de satélite.", "envió",
      ["says imágenes de satélite"], "a picture of nobody's"),
-    ("{Rusia} recibió obreros, que trabajan en las obras, según el servicio de inteligencia de "
-     "{Seúl}.", "recibió", ["says servicio de inteligencia de Seúl"],
+    (("{Rusia} recibió obreros, que trabajan en las obras, según el servicio de inteligencia de "
+     "{Seúl}."), "recibió", ["says servicio de inteligencia de Seúl"],
      "a service, behind a relative clause"),
     ("{Peskov} no dijo que {Kim} viniera.", "viniera", [], "nobody said it"),
 ]  # fmt: skip
@@ -58,17 +58,17 @@ def test_chain(
 
 #: Whole articles: who says what a word of the text tells, by kind of name.
 READ = [
-    ("es", "Pionyang envió proyectiles, según ha comunicado el Servicio Nacional de Inteligencia. "
+    ("es", ("Pionyang envió proyectiles, según ha comunicado el Servicio Nacional de Inteligencia. "
      "Bastarían al Ejército ruso, explicó el diputado Yoo Sang-bum. El organismo cree que las "
-     "fábricas trabajan.", "trabajan", ["says Servicio Nacional de Inteligencia"],
+     "fábricas trabajan."), "trabajan", ["says Servicio Nacional de Inteligencia"],
      "the body that spoke, not the one that was named last"),
-    ("en", "North Korea launched two missiles on Wednesday, South Korea and Japan said, less than "
-     "two hours before the summit.", "launched", ["says South Korea", "says Japan"], "two speak"),
-    ("en", "Russia supplied North Korea with oil last year, a group of 11 countries said on "
-     "Thursday in its first report.", "supplied", ["says group of 11 countries"],
+    ("en", ("North Korea launched two missiles on Wednesday, South Korea and Japan said, less than "
+     "two hours before the summit."), "launched", ["says South Korea", "says Japan"], "two speak"),
+    ("en", ("Russia supplied North Korea with oil last year, a group of 11 countries said on "
+     "Thursday in its first report."), "supplied", ["says group of 11 countries"],
      "a subject with its complement before the closing verb"),
-    ("en", "North Korea said it had placed a satellite into orbit, the official Korean Central "
-     "News Agency reported.", "placed", ["says North Korea", "relays Korean Central News Agency"],
+    ("en", ("North Korea said it had placed a satellite into orbit, the official Korean Central "
+     "News Agency reported."), "placed", ["says North Korea", "relays Korean Central News Agency"],
      "who said it stands within who reported that"),
     ("en", "The containers went to Russia, according to images released by the White House.",
      "went", ["says White House"], "whoever puts out a picture says what it shows"),

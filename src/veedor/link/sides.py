@@ -78,13 +78,14 @@ def _acquiring(clause: Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _goes_on(clause: Clause, child: Clause) -> bool:
-    """Whether a clause beneath an act tells of nobody else: *…, que las autoridades retienen*
-    tells of the authorities.
+    """Whether a clause beneath an act brings no doer of its own: *…, que las autoridades
+    retienen* tells of the authorities.
     """
-    return all(
-        any(a.start < agent.end and agent.start < a.end for a in clause.arguments)
+    return not any(
+        agent.role == "agent"
+        and child.start <= agent.start < child.end
+        and not any(a.start < agent.end and agent.start < a.end for a in clause.arguments)
         for agent in child.arguments
-        if agent.role == "agent"
     )
 
 
