@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -32,18 +33,35 @@ from veedor.cli import (
     watch,
     workspace,
 )
+from veedor.cli.common import outln
+from veedor.cli.help import Root, command_group
 from veedor.errors import VeedorError
 
 __all__ = ["app", "main"]
 
-app = typer.Typer(
-    name="veedor",
-    help="Follow a sanctions regime through the open press.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+app = command_group("Follow a sanctions regime through the open press.", name="veedor", cls=Root)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        outln(f"veedor {version('veedor')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_print_version, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Follow a sanctions regime through the open press."""
+
+
 for module in (
     demo,
     workspace,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from veedor.cli.common import REFUSED, Folder, outln, print_table, remark
+from veedor.cli.help import command_group
 
 if TYPE_CHECKING:
     from veedor.store.copying import Copied
@@ -18,7 +19,7 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")],
     workspace: Folder = Path(),
 ) -> None:
-    """Write everything that the workspace holds into one file, and compare the two.
+    """Write the whole workspace into one file, and compare the two.
 
     Settings (veedor.toml) and packs of your own are files: keep them with it.
     """
@@ -39,7 +40,7 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What `veedor backup` wrote.")],
     workspace: Folder = Path(),
 ) -> None:
-    """Bring a backup into a workspace that is new or empty, and compare the two."""
+    """Bring a backup into a new or empty workspace, and compare them."""
     from veedor.store import Workspace
     from veedor.store.copying import copy, opened_backup
     from veedor.store.housekeeping import take_in
@@ -86,11 +87,6 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command()(backup)
     app.command()(restore)
-    group = typer.Typer(help="The database behind a workspace.", no_args_is_help=True)
-    group.callback()(_store)
+    group = command_group("The database behind a workspace.")
     group.command("copy")(copy_store)
     app.add_typer(group, name="store")
-
-
-def _store() -> None:
-    """The database behind a workspace."""

@@ -30,7 +30,7 @@ def dossier(
     language: Language = "es",
     workspace: Folder = Path(),
 ) -> None:
-    """One story on a few pages: what happened, who said what, who disagrees."""
+    """One story: what happened, who said what, who disagrees."""
     from veedor.engine.view import load_view
     from veedor.report.dossier import choose_story
     from veedor.report.dossier import dossier as write

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from veedor.cli.common import Folder, outln
+from veedor.cli.help import command_group
 
 if TYPE_CHECKING:
     from veedor.engine.erase import Erased
@@ -87,13 +88,8 @@ def _finish(place: Workspace, done: Erased, what: str) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    group = typer.Typer(help="Remove an article or a person for good.", no_args_is_help=True)
-    group.callback()(_group)
+    group = command_group("Remove an article or a person for good.")
     group.command()(article)
     group.command()(person)
     group.command()(expired)
     app.add_typer(group, name="erase")
-
-
-def _group() -> None:
-    """Remove an article or a person for good."""

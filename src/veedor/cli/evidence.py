@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from veedor.cli.common import REFUSED, Folder, outln, print_refusals, remark
+from veedor.cli.help import command_group
 
 
 def export(
@@ -60,12 +61,7 @@ def bring(
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    group = typer.Typer(help="The bytes that articles were read from.", no_args_is_help=True)
-    group.callback()(_group)
+    group = command_group("The bytes that articles were read from.")
     group.command()(export)
     group.command("import")(bring)
     app.add_typer(group, name="evidence")
-
-
-def _group() -> None:
-    """The bytes that articles were read from."""

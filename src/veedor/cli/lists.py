@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from veedor.cli.common import REFUSED, Folder, Json, outln, print_json, print_refusals, print_table
+from veedor.cli.help import command_group
 from veedor.errors import ListError, UsageError, VeedorError
 
 if TYPE_CHECKING:
@@ -299,7 +300,7 @@ def _version(named: str, workspace: Path) -> ListVersion:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    group = typer.Typer(help="Sanctions lists.", no_args_is_help=True)
+    group = command_group("Sanctions lists: fetch, import, watch, compare them.")
     group.command()(update)
     group.command("import")(import_)
     group.command()(watch)

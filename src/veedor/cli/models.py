@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from veedor.cli.common import outln
+from veedor.cli.help import command_group
 
 
 def install() -> None:
@@ -17,11 +18,6 @@ def install() -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    group = typer.Typer(help="Language models.", no_args_is_help=True)
-    group.callback()(_group)
+    group = command_group("Language models: install them.")
     group.command()(install)
     app.add_typer(group, name="models")
-
-
-def _group() -> None:
-    """Language models."""

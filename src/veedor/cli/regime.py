@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from veedor.cli.common import Json, outln, print_json
+from veedor.cli.help import command_group
 from veedor.errors import UsageError
 
 PackFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a regime pack.")]
@@ -51,7 +52,7 @@ def schema() -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
-    group = typer.Typer(no_args_is_help=True, help="Regimes of one's own: check, new, schema.")
+    group = command_group("Regimes of your own: begin one, check it.")
     for command in (check, new, schema):
         group.command()(command)
     app.add_typer(group, name="regime")

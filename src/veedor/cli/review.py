@@ -10,6 +10,7 @@ import typer
 from msgspec import structs
 
 from veedor.cli.common import Folder, Json, outln, print_json, print_table
+from veedor.cli.help import command_group
 from veedor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,11 +19,7 @@ if TYPE_CHECKING:
     from veedor.report.view import View
     from veedor.store import Workspace
 
-app = typer.Typer(
-    help="Decide on matches, statements and findings; nothing is asked twice.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+app = command_group("Decide on matches, statements and findings; nothing is asked twice.")
 
 Target = Literal["match", "statement", "finding"]
 #: So many statements read alike are shown; a screen holds them.

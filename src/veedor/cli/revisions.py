@@ -27,7 +27,7 @@ def revisions(
     workspace: Folder = Path(),
     json: Json = False,
 ) -> None:
-    """Reports whose outlet changed them after they were collected, and what was changed."""
+    """Reports that their outlets changed later, and what they changed."""
     from veedor.report.revisions import revised
     from veedor.store import Workspace
 

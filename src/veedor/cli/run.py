@@ -50,7 +50,10 @@ def run(
     workers: Workers = 0,
     address: Address = None,
 ) -> None:
-    """Do all that is new or stale, from collecting to findings, then print the summary."""
+    """Do all that is new or stale, then print the summary.
+
+    Collects what is named, reads, dates, links with lists, groups into events, and makes findings.
+    """
     from veedor.engine import run as run_all
     from veedor.store import Workspace
 

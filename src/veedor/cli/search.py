@@ -22,8 +22,9 @@ def search(
     workspace: Folder = Path(),
     json: Json = False,
 ) -> None:
-    """Find articles by their words, whatever their case, accents and endings.
+    """Find articles by their words, whatever their endings.
 
+    Case and accents do not matter either.
     Words that are not wanted, -like this, come after a --.
     """
     from veedor.store import Workspace

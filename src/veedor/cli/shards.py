@@ -21,9 +21,10 @@ def shards(
     address: Address = None,
     workspace: Folder = Path(),
 ) -> None:
-    """Read shards of an archive, each into a file that `veedor merge` brings in.
+    """Read shards of an archive into files for `veedor merge`.
 
-    A shard that has its file already is passed over: give the same command again after a stop.
+    Each shard gives one file. One that has its file already is passed over: give the same command
+    again after a stop.
     """
     from veedor.engine.shards import read_shards
     from veedor.store import Workspace
@@ -43,7 +44,10 @@ def merge(
     ],
     workspace: Folder = Path(),
 ) -> None:
-    """Bring in what `veedor shards` made; then `veedor run` dates, links, groups and finds."""
+    """Bring in what `veedor shards` made.
+
+    `veedor run` then dates, links, groups and finds.
+    """
     from veedor.engine.outcome import Outcome
     from veedor.engine.shards import merge as merge_into
     from veedor.store import Workspace

@@ -37,7 +37,7 @@ def timeline(
     language: Language = "es",
     workspace: Folder = Path(),
 ) -> None:
-    """What happened when, in a story, to a party or under a measure: one sentence a day."""
+    """What happened when: a story, a party or a measure, day by day."""
     if sum(asked is not None for asked in (story, party, measure)) > 1:
         raise UsageError("a timeline is of a story, a party or a measure: give one of them")
     from veedor.engine.view import load_view

@@ -26,7 +26,7 @@ def triage(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     most: Annotated[int, typer.Option("--most", min=1, help="Rows of the table.")] = 20,
 ) -> None:
-    """Show which articles name what the workspace follows, and by which words.
+    """Which articles name what the workspace follows, by which words.
 
     Nothing is changed: try your lists and terms before `read = "followed"` is set.
     """

@@ -31,7 +31,7 @@ def watch(
         bool, typer.Option("--test", help="Send a test to every channel, then end.")
     ] = False,
 ) -> None:
-    """Follow the declared sources on their schedules, and alert once on what is new."""
+    """Follow the declared sources on schedules; alert once on what is new."""
     if test:
         _test(workspace)
         return
