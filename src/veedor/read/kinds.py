@@ -86,17 +86,20 @@ class _Text:
             for line in lines
             for spot in line.spots
             if spot.type == "person"
-            for form in _forms(line, spot)
+            for form in _forms(line, spot, code)
         }
 
     def note(self, line: SpottedLine, spot: Spot) -> None:
         """Remember the words of a name that was found to be a person's."""
         if spot.type == "person":
-            self.people.update(_forms(line, spot))
+            self.people.update(_forms(line, spot, self.code))
 
 
-def _forms(line: SpottedLine, spot: Spot) -> list[str]:
-    return [form for form in tokens(line.text(spot)) if len(form) > 2]
+def _forms(line: SpottedLine, spot: Spot, code: str) -> list[str]:
+    """The words of a name that may stand for it: of two letters only families (*Xi*)."""
+    rules = speller(code)
+    families = rules.chinese - rules.starters
+    return [form for form in tokens(line.text(spot)) if len(form) > 2 or form in families]
 
 
 def _settle(line: SpottedLine, spot: Spot, text: _Text) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from veedor.read.parse import ParsedLine
@@ -16,6 +16,7 @@ from veedor.read.syntax import Doc, Token
 __all__ = ["According", "find_according"]
 
 
+_VERBAL = frozenset({"VERB", "AUX"})
 #: Words of the longest phrase of `shows` in any language.
 _LONGEST_SHOWING = 5
 
@@ -37,11 +38,15 @@ def find_according(
     """The sourcing phrases of a segment, in order."""
     at = segment.start
     while at < segment.end:
-        length = _phrase_at(line.doc, at, segment, speakers.lexicon)
+        lexicon = speakers.lexicon
+        length = _phrase_at(line.doc, at, segment, lexicon, lexicon.according)
+        own = _phrase_at(line.doc, at, segment, lexicon, lexicon.views)
         found = None
-        if length and not inside_marks(marked, line.doc[at].idx):
+        if own and not inside_marks(marked, line.doc[at].idx):
+            found = _own_view(line, segment, speakers, at, at + own)
+        elif length and not inside_marks(marked, line.doc[at].idx):
             found = _resolve(line, segment, marked, cues, speakers, at, at + length)
-        elif _opens_with_view(line.doc, at, segment, speakers.lexicon):
+        elif _opens_with_view(line.doc, at, segment, lexicon):
             found = _view(line, segment, speakers, at)
         if found is None:
             at += 1
@@ -58,8 +63,22 @@ def _opens_with_view(doc: Doc, at: int, segment: Segment, lexicon: Lexicon) -> b
     return comma is not None and not any(t.pos_ in {"VERB", "AUX"} for t in doc[at:comma])
 
 
-def _phrase_at(doc: Doc, at: int, segment: Segment, lexicon: Lexicon) -> int:
-    for words in lexicon.according.get(doc[at].lower_, ()):
+def _own_view(
+    line: ParsedLine, segment: Segment, speakers: Speakers, at: int, end: int
+) -> According | None:
+    """*a su juicio*: of the subject before it in the sentence, else of who spoke last."""
+    found = speakers.subject_within(line, segment.start, at) or speakers.topic
+    return According(at, end, end, found) if found else None
+
+
+def _phrase_at(
+    doc: Doc,
+    at: int,
+    segment: Segment,
+    lexicon: Lexicon,
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]],
+) -> int:
+    for words in phrases.get(doc[at].lower_, ()):
         piece = [token.lower_ for token in doc[at : min(at + len(words), segment.end)]]
         if words in (tuple(piece), tuple(_uncontracted(piece, lexicon))):
             return len(words)
@@ -98,11 +117,16 @@ def _resolve(
     verb = _verb_behind(doc, at, segment, cues, lexicon) if shown == at else None
     if verb is None and line.doc[start].lower_ in lexicon.words("according_needs_verb"):
         return None
+    if verb is not None and verb.form == "gerund":
+        return None  # lawmakers quoted the agency as saying
     if verb is not None:
         found = speakers.subject(line, verb, segment, marked)
         cue_end = verb.end
         end = _end(line, segment, speakers, verb.end, found or ())
     else:
+        fillers = lexicon.words("according_filler")
+        while shown < segment.end and doc[shown].lower_ in fillers and doc[shown].pos_ in _VERBAL:
+            shown += 1  # según pudo establecer X
         head = _source_head(doc, shown, segment)
         found = speakers.phrase(line, head, strict=True) if head is not None else None
         if head is None or not found:

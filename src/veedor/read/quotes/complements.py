@@ -54,7 +54,7 @@ def _that(site: _Site) -> int | None:
     for token in doc[site.cue.after : min(site.cue.after + _REACH, site.segment.end)]:
         if token.lower_ in openers and _opens_clause(token, site.cue, site.lexicon):
             return int(token.i) + 1
-        if _breaks(token, site.marked):
+        if _breaks(token, site.marked) and token.lower_ not in site.lexicon.words("ago"):
             break
     return _bare(site.cue, site.segment, site.lexicon) if site.lexicon.cues["bare_clause"] else None
 
@@ -80,7 +80,8 @@ def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
     if last is not None and last.pos_ == "ADP" and not linked:
         return False
     governor = token.head.head
-    if governor.pos_ == "VERB" and cue.after <= governor.i < token.i:
+    ago = governor.lower_ in lexicon.words("ago")  # aseguró hace diez días que …
+    if governor.pos_ == "VERB" and cue.after <= governor.i < token.i and not ago:
         return False
     if all(t.pos_ == "ADV" or t.lower_ in lexicon.words("complementizer_after") for t in between):
         return True
@@ -109,16 +110,21 @@ def _bare(cue: Cue, segment: Segment, lexicon: Lexicon) -> int | None:
             first = min(token.i for token in child.subtree)
             if first >= cue.after and not segment.doc[first].is_punct:
                 opener = segment.doc[first].lower_
+                first += opener in lexicon.words("complementizers")
                 return int(first) if opener not in lexicon.words("questions") else None
     return None
 
 
 def _question(site: _Site) -> int | None:
+    """An indirect question, its preposition with it; not one that only tells what is told:
+    *cuenta por qué rechazó la oferta*."""
     for token in site.segment.doc[site.cue.after : min(site.cue.after + 4, site.segment.end)]:
         if token.lower_ in site.lexicon.words("questions") and not inside_marks(
             site.marked, token.idx
         ):
-            return int(token.i)
+            led = token.i > site.cue.after and token.doc[token.i - 1].pos_ == "ADP"
+            asks = site.cue.frames["wh"] == "asks"
+            return (int(token.i) - 1 if asks else None) if led else int(token.i)
         if token.pos_ not in {"ADV", "PRON", "ADP", "NOUN", "PROPN", "DET"}:
             break
     return None
@@ -236,7 +242,8 @@ def _as(site: _Site) -> int | None:
     start = _behind(site.cue, site.segment, site.lexicon.words("description_links"), near=14)
     if start is None or _crosses_verb(site.cue, start, site.segment):
         return None
-    return start
+    # *dismissed as “groundless”*: the marks alone are what is said (see direct)
+    return None if inside_marks(site.marked, site.segment.doc[start].idx + 1) else start
 
 
 def _crosses_verb(cue: Cue, start: int, segment: Segment) -> bool:

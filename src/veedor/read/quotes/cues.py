@@ -47,6 +47,8 @@ def _cue(token: Token, lexicon: Lexicon) -> Cue | None:
     start, denied, reflexive = _group(token, lexicon)
     lemma = verb.lemma if verb else token.lemma_.lower()
     form = _form(token)
+    if form == "infinitive" and (managed := _managed(token, start, lexicon)) is not None:
+        start, form = managed, "finite"
     if (denied and lemma not in lexicon.assertive) or not _stands(token, start, form, lexicon):
         return None
     if verb and not reflexive:
@@ -101,6 +103,14 @@ def _group(token: Token, lexicon: Lexicon) -> tuple[int, bool, bool]:
             break
         at -= 1
     return start, denied, reflexive or token.lower_.endswith(("arse", "erse", "irse"))
+
+
+def _managed(token: Token, start: int, lexicon: Lexicon) -> int | None:
+    """The verb before an infinitive that was carried out: *alcanzó a decir*."""
+    for before in token.doc[max(0, start - 2) : start]:
+        if before.lower_ in lexicon.words("manages"):
+            return int(before.i)
+    return None
 
 
 def _stands(token: Token, start: int, form: str, lexicon: Lexicon) -> bool:

@@ -293,6 +293,13 @@ def _introduced(stretch: Marked, scene: Scene) -> Report | None:
     return _report(stretch, scene, speakers, None) if finite and speakers else None
 
 
+def _resumed(stretch: Marked, scene: Scene) -> Report | None:
+    """What is said on behind an aside: “No iremos —dijo X—, nunca”."""
+    if not stretch.resumed:
+        return None
+    return _report(stretch, scene, scene.speakers.topic, None, partial=_is_partial(stretch, scene))
+
+
 def _alone(stretch: Marked, scene: Scene) -> Report | None:
     """A sentence of its own in marks: what the last speaker went on to say."""
     doc, segment = scene.line.doc, scene.segment
@@ -306,6 +313,6 @@ def _alone(stretch: Marked, scene: Scene) -> Report | None:
 
 _Attempt = Callable[[Marked, Scene], Report | None]
 _ATTEMPTS: tuple[_Attempt, ...] = (
-    _cue_behind, _source_behind, _cue_before, _source_before, _described, _headed, _heads,
+    _resumed, _cue_behind, _source_behind, _cue_before, _source_before, _described, _headed, _heads,
     _introduced, _alone,
 )  # fmt: skip

@@ -38,12 +38,13 @@ class Bounds:
 
         `governor` is the reporting verb: what is coordinated with it is not in its clause.
         """
-        at = start
+        at, told = start, False
         while at < self._segment.end:
             token = self._doc[at]
             outside = inside_marks(self._marked, token.idx) is None
-            if at > start and outside and self._stops(token, governor):
+            if at > start and outside and self._stops(token, governor, told):
                 break
+            told = told or "Fin" in token.morph.get("VerbForm", [])
             at += 1
         return self._trim(start, at)
 
@@ -58,10 +59,13 @@ class Bounds:
             end -= 1
         return end
 
-    def _stops(self, token: Token, governor: int | None) -> bool:
+    def _stops(self, token: Token, governor: int | None, told: bool) -> bool:
         following = token.i + 1
+        if token.text == ":" and following < self._segment.end:
+            # *defiende que es posible: “Se hizo antes”*
+            return any(abs(m.start - self._doc[following].idx) <= 1 for m in self._marked)
         if token.text in {",", "—", "–", "("} and following < self._segment.end:
-            if self._resumes(following, governor):
+            if told and self._resumes(following, governor):
                 return True
             return self._source_closes(following) or self._comments(token, following)
         if token.i in self._sources and self._sources[token.i].end >= self._closing():
@@ -127,17 +131,26 @@ def _coordinated(verb: Token, governor: Token) -> bool:
     """Whether the verb goes with the reporting verb rather than with what it reports."""
     main = verb.head if verb.pos_ == "AUX" and verb.dep_ in {"aux", "cop", "aux:pass"} else verb
     if main.dep_ in {"conj", "advcl"} and main.head == governor:
-        return True
+        # *added that A is posted, while B clear mines*: B is told too, in the tense of A
+        now, then = _tense(verb), _tense(governor)
+        return main.dep_ == "conj" or not now or not then or now == then
     return main.dep_ == "conj" and _same_subject_told(main, governor)
+
+
+def _tense(verb: Token) -> str:
+    """Past or present, by tag where the language has no morphology of it."""
+    if "Past" in verb.morph.get("Tense", []) or verb.tag_ == "VBD":
+        return "past"
+    return "present" if "Pres" in verb.morph.get("Tense", []) else ""
 
 
 def _same_subject_told(verb: Token, governor: Token) -> bool:
     """*X dijo que apoya el diálogo y abandonó la sala*: X left, in the tense of *dijo*.
 
-    Only where the reported verb has no subject of its own and another tense.
+    Only where the verb has no subject of its own, and what is reported another tense.
     """
     reported = verb.head
     tenses = [token.morph.get("Tense", []) for token in (verb, governor, reported)]
-    if any(child.dep_ == "nsubj" for child in (*reported.children, *verb.children)):
+    if any(child.dep_ == "nsubj" for child in verb.children):
         return False
-    return tenses[0] == tenses[1] == ["Past"] and tenses[2] == ["Pres"]
+    return tenses[0] == tenses[1] == ["Past"] and tenses[2] in (["Pres"], ["Fut"])

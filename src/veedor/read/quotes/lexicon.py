@@ -70,6 +70,7 @@ class Lexicon:
     sources: dict[str, str]
     comments: re.Pattern[str]
     according: dict[str, tuple[tuple[str, ...], ...]]
+    views: dict[str, tuple[tuple[str, ...], ...]]
     connectors: tuple[tuple[str, ...], ...]
 
     def words(self, key: str) -> frozenset[str]:
@@ -119,6 +120,7 @@ def lexicon(code: str) -> Lexicon:
         sources={word: kind for kind, words in reversed(sources.items()) for word in words},
         comments=_comments(cues["comments"], code),
         according=_by_first(_sequences(cues["according"])),
+        views=_by_first(_sequences(cues["according_own"])),
         connectors=_sequences(cues["connectors"]),
     )
 

@@ -27,12 +27,21 @@ _ASIDE = re.compile(r"\s[—–―](?=\w)|[—–―](?=\w)(?<=\s.)")
 _RESUMED = re.compile(r"[—–―][.,:;]?\s+(?=[\w¿¡«“\"(])")
 
 
+#: An aside of the reporter inside marks, by its verb behind the dash: —se quejó X—,
+_INCISE = re.compile(
+    r"\s[—–](?:(?:se|le|les|nos|me|ha|han|había|he|she|they|it)\s)*\w+(?:ó|aron|ieron|aba|ía|ado|ido|jo|ce"
+    r"|ca|ta|na|ra|said|says|added|adds|ed|es)\b[^—–“”«»\"]{0,90}[—–][,.;:]?(?=\s)"
+)
+#: A full stop at the end that belongs to a word: *in the U.S.*, *y seguimos…*
+_ABBREVIATED = re.compile(r"(?:\.|\b[A-Z])\.$")
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """What stands inside marks: `[start, end)` of the line without them.
 
     `depth` 0 outside all others; `closed` False when no closing mark follows; `dash` for
-    dialogue.
+    dialogue; `resumed` if it goes on behind an aside within the marks.
     """
 
     start: int
@@ -40,6 +49,7 @@ class Marked:
     depth: int = 0
     closed: bool = True
     dash: bool = False
+    resumed: bool = False
 
 
 def words_within(stretch: Marked, text: str) -> tuple[int, int]:
@@ -48,8 +58,8 @@ def words_within(stretch: Marked, text: str) -> tuple[int, int]:
     start, end = stretch.start, stretch.end
     while end > start and text[end - 1] in ", \u00a0":
         end -= 1
-    if stretch.closed and not stretch.dash and text[start:end].count(".") == 1:
-        end -= text[end - 1] == "."
+    if not stretch.dash and text[end - 1] == "." and not _ABBREVIATED.search(text, start, end):
+        end -= 1
     while start < end and text[start].isspace():
         start += 1
     return (start, end) if start < end else (stretch.start, stretch.end)
@@ -96,6 +106,7 @@ def _is_apostrophe(text: str, at: int, possessive: bool) -> bool:
 
 def _pairs(text: str, possessive: bool) -> Iterator[Marked]:
     open_marks: list[tuple[str, int]] = []
+    first = len(text) - len(text.lstrip())
     for at, char in enumerate(text):
         if char in "'’" and _is_apostrophe(text, at, possessive):
             continue
@@ -104,10 +115,22 @@ def _pairs(text: str, possessive: bool) -> Iterator[Marked]:
                 opener, start = open_marks.pop()
                 if char in _PAIRS[opener]:
                     break
-            yield Marked(start + 1, at, depth=len(open_marks))
+            yield from _parted(text, Marked(start + 1, at, depth=len(open_marks)))
+        elif at == first and char == "»":
+            open_marks.append(("«", at))  # a paragraph that goes on with a quotation
         elif char in _PAIRS and (char not in "'\"”" or _may_open(text, at)):
             open_marks.append((char, at))
     yield from _unclosed(text, open_marks)
+
+
+def _parted(text: str, marked: Marked) -> Iterator[Marked]:
+    """“No iremos —dijo el ministro—, nunca”: the two parts of what is said around the aside."""
+    aside = _INCISE.search(text, marked.start, marked.end)
+    if aside is None or marked.depth:
+        yield marked
+        return
+    yield Marked(marked.start, aside.start())
+    yield Marked(aside.end(), marked.end, resumed=True)
 
 
 def _closes(open_marks: list[tuple[str, int]], char: str) -> bool:

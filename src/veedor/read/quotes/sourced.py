@@ -10,7 +10,7 @@ from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.indirect import Scene, characters
 from veedor.read.quotes.report import Report
 from veedor.read.quotes.segments import inside_marks
-from veedor.read.syntax import Doc
+from veedor.read.syntax import Doc, Token
 
 _MARKS = frozenset("”»\"'’")
 
@@ -41,7 +41,7 @@ def find_sources(scene: Scene) -> Iterator[Source]:
             echo = first in scene.speakers.lexicon.words("according_needs_verb")
             yield Source(*scope, phrase.speakers, phrase.via, words, echo=echo)
     for cue in scene.cues:
-        source = _trailing(cue, scene)
+        source = _quoted_as(cue, scene) or _trailing(cue, scene)
         if source is not None:
             yield source
 
@@ -136,6 +136,42 @@ def _trailing(cue: Cue, scene: Scene) -> Source | None:
     return Source(start, end, speakers, via, span, cue.frames.get("direct", "says"))
 
 
+def _quoted_as(cue: Cue, scene: Scene) -> Source | None:
+    """*…, lawmakers quoted the agency as saying*: the agency says it, through the lawmakers."""
+    doc, lexicon = scene.line.doc, scene.speakers.lexicon
+    links = lexicon.words("quoted_as")
+    if cue.form != "gerund" or cue.start == 0 or doc[cue.start - 1].lower_ not in links:
+        return None
+    if not _closes(cue, scene):
+        return None
+    quoting = next(
+        (
+            t
+            for t in reversed(doc[scene.segment.start : cue.start])
+            if t.lemma_ in lexicon.words("quotes")
+        ),
+        None,
+    )
+    if quoting is None or cue.start - quoting.i > _QUOTED:
+        return None
+    comma = _phrase_start(quoting.i, scene) - 1
+    start = _behind_connectors(scene)
+    said = next(
+        (t for t in doc[quoting.i + 1 : cue.start] if scene.speakers.mention_at(scene.line, t)),
+        None,
+    )
+    if comma <= start or doc[comma].text != "," or said is None:
+        return None
+    relay = next((t for t in doc[comma + 1 : quoting.i] if t.pos_ in {"NOUN", "PROPN"}), None)
+    via = scene.speakers.phrase(scene.line, relay, strict=True) if relay is not None else ()
+    speakers = scene.speakers.mention_at(scene.line, said)
+    return Source(start, comma, speakers, via, characters(scene, cue.start, cue.end))
+
+
+#: The longest name of whoever is quoted, in tokens.
+_QUOTED = 12
+
+
 def _is_clause(start: int, end: int, scene: Scene) -> bool:
     return any(
         t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
@@ -158,13 +194,11 @@ def _comma_before(cue: Cue, scene: Scene) -> int | None:
 def _subject_start(cue: Cue, at: int, scene: Scene) -> int:
     """Where the subject before a closing verb begins: …, *the defence ministry* said."""
     doc, segment = scene.line.doc, scene.segment
-    start = at
-    while start > segment.start and (
-        doc[start - 1].pos_ in _PHRASE
-        or doc[start - 1].text in {"(", ")"}
-        or _joins(doc, start - 1, segment.start)
-    ):
-        start -= 1
+    start = _phrase_start(at, scene)
+    subject = next((t.i for t in doc[cue.verb].lefts if t.dep_ in _SUBJECTS), start)
+    if subject < start:  # the state utility, Unión Eléctrica, reported
+        first = _phrase_start(subject + 1, scene)
+        start = first if first > segment.start and doc[first - 1].text == "," else start
     heads = [t for t in doc[start:at] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     clause = doc[_behind_connectors(scene) : start]
     reported = (
@@ -172,11 +206,33 @@ def _subject_start(cue: Cue, at: int, scene: Scene) -> int:
         and start > segment.start
         and doc[start - 1].text == ","
         and bool(clause)
-        and clause[0].pos_ not in {"SCONJ", "ADP"}
-        and clause[0].tag_ != "WRB"
+        and not _circumstance(clause, cue)
         and _closes(cue, scene)
     )
     return start if reported else at
+
+
+def _phrase_start(at: int, scene: Scene) -> int:
+    """The first token of the noun phrase that ends before a token."""
+    doc, first = scene.line.doc, scene.segment.start
+    while at > first and (
+        doc[at - 1].pos_ in _PHRASE or doc[at - 1].text in {"(", ")"} or _joins(doc, at - 1, first)
+    ):
+        at -= 1
+    return at
+
+
+def _circumstance(clause: list[Token], cue: Cue) -> bool:
+    """Whether what stands before subject and verb only says when or where: *In Seoul, X said*;
+    not *By noon the port had closed, X said*."""
+    first = clause[0]
+    if first.pos_ == "SCONJ" or first.tag_ == "WRB":
+        return True
+    told = any(t.dep_ == "ccomp" and t.head.i == cue.verb for t in clause)
+    return first.pos_ == "ADP" and not told
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def _joins(doc: Doc, at: int, first: int) -> bool:

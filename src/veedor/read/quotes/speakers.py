@@ -1,235 +1,26 @@
-"""From the words that name a speaker to referents: offices, pronouns, unnamed sources."""
+"""Who speaks: the subject of a reporting verb, else the one it shares, else who spoke last."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
-from veedor.model import Name, Office, Referent
-from veedor.read.parse import Parsed, ParsedLine
+from veedor.read.parse import ParsedLine
 from veedor.read.quotes.cues import Cue
-from veedor.read.quotes.labels import country_of, label, label_tokens
-from veedor.read.quotes.lexicon import Lexicon
 from veedor.read.quotes.marks import Marked
 from veedor.read.quotes.segments import Segment, inside_marks
-from veedor.read.referents import Mentions
+from veedor.read.quotes.standing import NOMINAL, SUBJECT, Standing
 from veedor.read.syntax import Token
 
 __all__ = ["Speakers"]
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "dep", "ROOT"})
 #: Types that are where a sentence plays, not who speaks in it.
 _MUTE = frozenset({"place", "facility", "vessel"})
-#: A noun and its article.
-_ALONE = 2
 _ANIMATE = frozenset({"person", "organization"})
 
 
-_Mention = TypeVar("_Mention", Name, Office)
-
-
-class Speakers:
-    """Resolves speakers within one article; remembers who spoke last.
-
-    Unnamed sources become referents of their own, one for each description.
-    """
-
-    def __init__(self, parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self._mentions = mentions
-        self.referents: list[Referent] = list(mentions.referents)
-        self._unnamed = {
-            referent.label.lower(): index
-            for index, referent in enumerate(self.referents)
-            if referent.unnamed
-        }
-        self._anaphoric: dict[str, list[str]] = lexicon.cues["anaphoric"]
-        self._doers = tuple(lexicon.words("doers"))
-        self._named = _by_line(parsed, mentions.names)
-        self._offices = _by_line(parsed, mentions.offices)
-        self._topic: tuple[int, ...] = ()
-        self._spoke: list[int] = []
-        self._pending: tuple[ParsedLine, Token] | None = None
-
-    @property
-    def topic(self) -> tuple[int, ...]:
-        """Who spoke last, or was the subject of the last sentence."""
-        if self._pending is not None:
-            line, token = self._pending
-            self._pending = None
-            self._topic = self.phrase(line, token, strict=True) or self._topic
-        return self._topic
-
-    @topic.setter
-    def topic(self, speakers: tuple[int, ...]) -> None:
-        self._spoke += speakers
-        self._topic, self._pending = speakers, None
-
-    def heard(self, speakers: tuple[int, ...]) -> None:
-        """Remember who is given as a source, besides those who are told to speak."""
-        self._spoke += speakers
-
-    # ------------------------------------------------------------ who a word stands for
-
-    def mention_at(self, line: ParsedLine, token: Token) -> tuple[int, ...]:
-        """The referents of the office or name that the token is part of."""
-        start = line.start + token.idx
-        office = _covering(self._offices.get(id(line), ()), start)
-        if office is not None and _heads(line, office, token):
-            return self._holders(office, line)
-        name = _covering(self._named.get(id(line), ()), start)
-        if name is not None:
-            return (name.referent,)
-        return self._holders(office, line) if office is not None else ()
-
-    def _holders(self, office: Office, line: ParsedLine) -> tuple[int, ...]:
-        held = office.holders or tuple(
-            post.holder for post in office.posts if post.holder is not None
-        )
-        if held:
-            return tuple(dict.fromkeys(held))
-        named = self._name_behind(line, office.end - line.start)
-        if named is not None:
-            return (named,)
-        country = next((post.country for post in office.posts if post.country), None)
-        return (self._add(office.text, "person", country),)
-
-    def _name_behind(self, line: ParsedLine, at: int) -> int | None:
-        """The name set behind a description: the spokesman, Dmitri Peskov, said."""
-        text, comma = line.doc.text, False
-        while at < len(text) and text[at] in ", ":
-            comma |= text[at] == ","
-            at += 1
-        for name in self._named.get(id(line), ()):
-            if name.start == line.start + at and name.type == "person":
-                closed = not text[name.end - line.start :].lstrip()[:1].isalnum()
-                return int(name.referent) if closed or not comma else None
-        return None
-
-    def _add(self, label: str, kind: str, country: str | None = None) -> int:
-        key = label.lower()
-        if key not in self._unnamed:
-            self._unnamed[key] = len(self.referents)
-            self.referents.append(
-                Referent(label=label, type=kind, country=country, unnamed=True)  # type: ignore[arg-type]
-            )
-        return self._unnamed[key]
-
-    def _named_before(self, line: ParsedLine, head: Token) -> tuple[int, ...]:
-        """Who *la experta*, *la entidad* is: who spoke last, else who was last named, of that
-        kind. Only where the noun has nothing but its article."""
-        kind = next((k for k, words in self._anaphoric.items() if head.lower_ in words), None)
-        words = label_tokens(head, self.lexicon.code)
-        article = words[0].pos_ == "DET" and "Def" in words[0].morph.get("Definite", [])
-        if kind is None or not article or len(words) != _ALONE:
-            return ()
-        wanted = {kind, "government"} if kind == "organization" else {kind}
-        if len(self.topic) == 1 and self.referents[self.topic[0]].type in wanted:
-            return self.topic
-        spoke = next((i for i in reversed(self._spoke) if self.referents[i].type in wanted), None)
-        if spoke is not None and kind == "organization":
-            return (spoke,)
-        start = line.start + head.idx
-        earlier = [n for n in self._mentions.names if n.start < start and not n.nested]
-        found = (n.referent for n in reversed(earlier) if self.referents[n.referent].type in wanted)
-        last = next(found, None)
-        return (last,) if last is not None and not self.referents[last].credit else ()
-
-    def _described(self, line: ParsedLine, head: Token, kind: str) -> int:
-        code = self.lexicon.code
-        country = country_of(head, code) or self._state_within(line, label_tokens(head, code))
-        return self._add(label(head, code), kind, country)
-
-    def _state_within(self, line: ParsedLine, words: list[Token]) -> str | None:
-        """The state that a description names: *la policía federal de Estados Unidos*."""
-        first, last = line.start + words[0].idx, line.start + words[-1].idx
-        return next(
-            (
-                self.referents[name.referent].country
-                for name in self._named.get(id(line), ())
-                if first < name.start <= last and name.type in ("country", "government")
-            ),
-            None,
-        )
-
-    def phrase(self, line: ParsedLine, head: Token, strict: bool = False) -> tuple[int, ...]:
-        """Who the noun phrase of `head` stands for; () if it cannot speak.
-
-        `strict` asks for a name, an office, or a noun that the language knows as a source.
-        """
-        if head.lower_ in self.lexicon.words("pronouns"):
-            return self._antecedent_of(line, head)
-        found = self.mention_at(line, head)
-        if found:
-            return self._with_conjuncts(line, head, found)
-        kind = self._source_kind(head)
-        if kind == "document":
-            return self._issuer(line, head) or (self._described(line, head, "other"),)
-        named = self._apposition(line, head)
-        if named is not None:
-            return (named,)
-        if before := self._named_before(line, head):
-            return before
-        if kind is None and (strict or head.pos_ not in {"NOUN", "PROPN", "ADJ"}):
-            return ()
-        return (self._described(line, head, kind or "person"),)
-
-    def _antecedent_of(self, line: ParsedLine, pronoun: Token) -> tuple[int, ...]:
-        """The first subject of the pronoun's own sentence, else who spoke last."""
-        for token in line.doc[pronoun.sent.start : pronoun.i]:
-            if token.dep_ in _SUBJECT:
-                found = self.mention_at(line, token)
-                if found:
-                    return found
-        return self.topic
-
-    def _source_kind(self, head: Token) -> str | None:
-        sources = self.lexicon.sources
-        known = sources.get(head.lower_) or sources.get(head.lemma_.lower())
-        if known is None and head.pos_ == "NOUN" and head.lower_.endswith(self._doers):
-            return "person"
-        return known
-
-    def _with_conjuncts(
-        self, line: ParsedLine, head: Token, found: tuple[int, ...]
-    ) -> tuple[int, ...]:
-        others = [
-            referent
-            for child in head.children
-            if child.dep_ == "conj" and child.pos_ in _NOMINAL
-            for referent in self.mention_at(line, child)
-        ]
-        return tuple(dict.fromkeys((*found, *others)))
-
-    def _apposition(self, line: ParsedLine, head: Token) -> int | None:
-        for child in head.children:
-            if child.dep_ in {"appos", "flat"} and child.i > head.i:
-                found = self.mention_at(line, child)
-                if found:
-                    return found[0]
-        if "Plur" in head.morph.get("Number", []):
-            return None
-        label_end = label_tokens(head, self.lexicon.code)[-1]
-        return self._name_behind(line, label_end.idx + len(label_end.text))
-
-    def _issuer(self, line: ParsedLine, head: Token) -> tuple[int, ...]:
-        """Who speaks through a text: a statement of the ministry, a message by X."""
-        links = self.lexicon.words("origin_of_message")
-        for token in head.subtree:
-            if token.i > head.i and (token.text == "," or token.pos_ in {"VERB", "SCONJ"}):
-                break
-            if token.i > head.i and token.lower_ in links:
-                target = token.head if token.head.i > token.i else None
-                found = self.mention_at(line, target) if target is not None else ()
-                if not found and target is not None and self._source_kind(target) is not None:
-                    found = self.phrase(line, target, strict=True)
-                if found:
-                    return found
-        return ()
-
-    # ------------------------------------------------------------ who is subject of a cue
+class Speakers(Standing):
+    """Resolves the speakers of reporting verbs within one article."""
 
     def subject(
         self,
@@ -279,19 +70,18 @@ class Speakers:
         def fits(token: Token) -> bool:
             return (
                 segment.start <= token.i < segment.end
+                and token.text[:1].isalnum()
                 and not inside_marks(marked, token.idx)
-                and (token.pos_ in _NOMINAL | {"ADJ", "DET"} or bool(self.mention_at(line, token)))
+                and (token.pos_ in NOMINAL | {"ADJ", "DET"} or bool(self.mention_at(line, token)))
             )
 
-        yield from (
-            child for child in doc[cue.verb].lefts if child.dep_ in _SUBJECT and fits(child)
-        )
+        yield from (child for child in doc[cue.verb].lefts if child.dep_ in SUBJECT and fits(child))
         behind = self._inverted(line, cue, segment)
         if behind is not None and fits(behind):
             yield behind
         verb, hops = doc[cue.verb], 0
         while hops < 4:
-            yield from (child for child in verb.children if child.dep_ in _SUBJECT and fits(child))
+            yield from (child for child in verb.children if child.dep_ in SUBJECT and fits(child))
             if verb.dep_ not in _CLAUSAL or verb.head is verb or verb.head.i > verb.i + 12:
                 break
             verb, hops = verb.head, hops + 1
@@ -335,42 +125,19 @@ class Speakers:
     def subject_within(self, line: ParsedLine, start: int, end: int) -> tuple[int, ...] | None:
         """The named subject of the first verb of tokens `[start, end)` that has one."""
         for token in line.doc[start:end]:
-            if token.dep_ in _SUBJECT and self._can_speak(line, token):
+            if token.dep_ in SUBJECT and self._can_speak(line, token):
                 return self.mention_at(line, token)
         return None
 
     def note_subject(self, line: ParsedLine, segment: Segment, marked: list[Marked]) -> None:
         """Remember the main subject of a sentence that reports nothing, for the next one."""
         for token in line.doc[segment.start : segment.end]:
-            if token.dep_ in _SUBJECT and token.head.dep_ == "ROOT":
+            if token.dep_ in SUBJECT and token.head.dep_ == "ROOT":
                 if inside_marks(marked, token.idx):
                     continue
                 if self._can_speak(line, token) or self._source_kind(token) in _ANIMATE:
                     self._pending = (line, token)
                     return
-
-
-def _by_line(parsed: Parsed, spans: tuple[_Mention, ...]) -> dict[int, list[_Mention]]:
-    lines: dict[int, list[_Mention]] = {}
-    for line in parsed.parsed:
-        end = line.start + len(line.doc.text)
-        lines[id(line)] = [span for span in spans if line.start <= span.start < end]
-    return lines
-
-
-def _covering(spans: list[_Mention] | tuple[()], at: int) -> _Mention | None:
-    """The longest of the spans that hold the character `at` of the article."""
-    held = [span for span in spans if span.start <= at < span.end]
-    return max(held, key=lambda span: span.end - span.start, default=None)
-
-
-def _heads(line: ParsedLine, office: Office, token: Token) -> bool:
-    """Whether the token is the office's own noun, not a name in its complement."""
-    first = next(
-        (t for t in line.doc if line.start + t.idx >= office.start and t.pos_ in {"NOUN", "PROPN"}),
-        None,
-    )
-    return first is None or token.i <= first.i or token.pos_ == "NOUN"
 
 
 def _phrase_head(token: Token) -> Token:
