@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from veedor.model import Office, Post, Referent
+from veedor.read.office_words import UNNAMED
 from veedor.read.offices import Offices, Phrase, offices
 from veedor.read.posts import post_ids
 from veedor.read.spotted import SpottedLine
@@ -95,7 +96,7 @@ class _Holders:
         """A bare word (*el presidente*) is an office only if the text says whose it is."""
         if phrase.kind in ("pair", "kin"):
             return True
-        told = phrase.article == "definite" or phrase.office == "spokesperson"
+        told = phrase.article == "definite" or phrase.office in UNNAMED
         return phrase.bare and phrase.kind == "post" and not told
 
     def _office(self, mention: _Mention) -> Office:
@@ -286,7 +287,11 @@ class _Holders:
         """*El mandatario*: the last one before of that office, of the same sort."""
         offices_ = TOP if mention.posts[0][0] in TOP else {mention.posts[0][0]}
         minister = mention.phrase.office == "minister"
-        for other in reversed(self.mentions[:index]):
+        earlier = list(reversed(self.mentions[:index]))
+        # *the leader* is whom the text has called leader, before any other head of state
+        called = [other for other in earlier if self._word(other) == self._word(mention)]
+        strict = self._word(mention) in self.rules.only_called
+        for other in called if strict else (*called, *earlier):
             if len(other.holders) != 1 or len(other.posts) != 1 or other.phrase.former:
                 continue
             office, country = other.posts[0]
@@ -295,6 +300,9 @@ class _Holders:
                 mention.organization = other.organization
                 return list(other.holders)
         return []
+
+    def _word(self, mention: _Mention) -> str:
+        return self.lines[mention.line].words[mention.phrase.head].form
 
     def _two(self, mention: _Mention) -> list[int]:
         """*Ambos líderes*: the last two before who hold such an office, else in all the text."""

@@ -27,6 +27,8 @@ class LeftSide(OfficeWords):
             at = step
         if at > 0 and words[at].gap in SPACE and words[at - 1].form in self.determiners:
             at = self._determiner(words, at, phrase)
+        elif at > 0 and words[at].gap in SPACE and words[at - 1].form in self.contracted:
+            phrase.article = "definite"
         phrase.first = at
 
     def _left_step(

@@ -12,11 +12,13 @@ from veedor.read.gazetteer import Gazetteer
 from veedor.read.spotting import Spot
 from veedor.read.words import Word
 
-__all__ = ["COMMON", "MATTER", "POSSESSIVE", "SPACE", "OfficeWords", "Phrase"]
+__all__ = ["COMMON", "MATTER", "POSSESSIVE", "SPACE", "UNNAMED", "OfficeWords", "Phrase"]
 
 SPACE = frozenset((" ", "\xa0", "  ", "-"))
 #: The longest matter of a ministry that no list knows, in words.
 MATTER = 5
+#: Offices of sources that stay unnamed: *a spokeswoman*, *dos diplomáticos*.
+UNNAMED = frozenset(("spokesperson", "diplomat"))
 #: The longest body without a name (*the 1718 panel*), in words.
 COMMON = 3
 POSSESSIVE = frozenset(("'s ", "’s ", "' ", "’ "))
@@ -81,6 +83,8 @@ class OfficeWords:
     belonging: frozenset[str]
     relational: tuple[str, ...]
     stood_for: frozenset[str]
+    contracted: frozenset[str]
+    only_called: frozenset[str]
 
     def _head(self, words: Sequence[Word], index: int) -> tuple[int, str, str] | None:
         """The head that begins at a word, longest first: end, kind and office."""

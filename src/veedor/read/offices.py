@@ -15,7 +15,7 @@ from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer
 from veedor.read.languages import language
 from veedor.read.office_left import LeftSide
-from veedor.read.office_words import COMMON, MATTER, SPACE, Phrase
+from veedor.read.office_words import COMMON, MATTER, SPACE, UNNAMED, Phrase
 from veedor.read.spotting import Spot
 from veedor.read.words import Word
 
@@ -97,7 +97,12 @@ class Offices(LeftSide):
         start = self._of_end(words, at)
         if start is None:
             return None
-        if start in starts:
+        spot = starts.get(start)
+        # *Medio Ambiente*, *la Nación* in capitals are matters and bodies, whatever they look like
+        matter = self._matter(words, start)
+        common = max(matter[0] if matter else 0, self._common(words, start, phrase) or 0)
+        bodily = spot is not None and spot.type in ("other", "organization", "person")
+        if spot is not None and not (bodily and common >= spot.last):
             return self._named(words, starts, start, phrase)
         return self._subject(words, start, starts, phrase)
 
@@ -185,7 +190,23 @@ class Offices(LeftSide):
                 break
             end, subject = more
             phrase.subjects.append(subject)
-        return end
+        return self._second_matter(words, end, starts, phrase)
+
+    def _second_matter(
+        self, words: Sequence[Word], end: int, starts: dict[int, Spot], phrase: Phrase
+    ) -> int:
+        """The end of a ministry's second matter, which no list knows: *Exteriores y Movilidad
+        Humana*; people and states are listed with the office, not in it."""
+        if end + 1 >= len(words) or words[end].form not in self.joiners or phrase.plural:
+            return end
+        spot = starts.get(end + 1)
+        free = spot is None or spot.type in ("other", "organization")
+        if not (free and words[end + 1].capital and words[end + 1].gap in SPACE):
+            return end
+        last = end + 2
+        while last < len(words) and words[last].capital and words[last].gap in SPACE:
+            last += 1
+        return last
 
     def _common(self, words: Sequence[Word], at: int, phrase: Phrase) -> int | None:
         """The end of a body without a name: *el comité*, *the 1718 panel*, *international law*."""
@@ -248,6 +269,8 @@ class Offices(LeftSide):
         titled = bool(following and following.type == "person" and words[phrase.last].gap == " ")
         if phrase.kind == "pair":
             return phrase.article == "set"
+        if phrase.kind == "counterpart" and phrase.plural and phrase.bare:
+            return titled
         if phrase.kind in ("kin", "counterpart"):
             return phrase.article == "possessive" or (phrase.kind == "kin" and not phrase.bare)
         if phrase.article == "set":
@@ -264,8 +287,9 @@ class Offices(LeftSide):
         if phrase.bare:
             if text in self.needs:
                 comma = bool(following) and words[phrase.last].gap == ", "
+                comma |= phrase.first > 0 and words[phrase.first].gap == ", "
                 return titled or (phrase.article == "possessive" and comma)
-            if phrase.office == "spokesperson" and phrase.article == "indefinite":
+            if phrase.office in UNNAMED and phrase.article == "indefinite":
                 return True
             return titled or phrase.article in ("definite", "possessive")
         return True
@@ -329,4 +353,6 @@ def offices(code: str) -> Offices:
         belonging=listed("belonging"),
         relational=tuple(fold(str(ending)) for ending in data["relational_endings"]),
         stood_for=listed("stood_for"),
+        contracted=listed("contracted"),
+        only_called=listed("only_called"),
     )
