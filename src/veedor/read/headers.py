@@ -28,6 +28,7 @@ _COMMAS = re.compile(r",\s+")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}(?:[/-][^\W\d_]{1,4}){1,5}|[a-zñ]{2,4}")
 #: The hour before an author on a live page: *19:48 Ana Ruiz*.
 _TIMED = re.compile(r"\d{1,2}[:.h]\d{2}\s?h?s?\.?\s+(?=[^\W\d_])")
+_MAIL = re.compile(r"\S+@\S+\.\w+")
 _CONTACT = re.compile(r"@\w+|\S+@\S+\.\w+|(?:https?://|www\.)\S+")
 
 
@@ -70,6 +71,8 @@ class Header:
             parts.append(Part(role, start, end))
         parts = self._settled(line, parts)
         roles = {part.role for part in parts}
+        if line.isupper() and not roles & {"person", "agency", "date"}:
+            return ()  # INTERNACIONAL | DEFENSA
         told = roles & {"person", "agency", "staff"} or ("date" in roles and "place" in roles)
         return tuple(parts) if len(parts) > 1 and told else ()
 
@@ -95,10 +98,16 @@ class Header:
     def _name(self, piece: str) -> Role | None:
         if self.place(piece):
             return "place"
-        if self.person(piece) or self.forms.byline(piece):
+        if self.person(piece) or self.forms.byline(piece) or self._sent(piece):
             return "person"
         short = len(words_of(piece)) <= 4 and names_only(piece) and piece[0].isupper()
         return "unknown" if short and not piece.endswith((".", "?", "!")) else None
+
+    def _sent(self, piece: str) -> bool:
+        """Whether it is an author and where he was sent: *Karina Oyarzún, desde Pekín*."""
+        who, comma, where = piece.partition(", ")
+        words = words_of(where)
+        return bool(comma and words) and words[0] in self.sent and self.person(who)
 
     def place(self, piece: str) -> bool:
         """Whether the gazetteer knows all of it as a state or place."""
@@ -122,6 +131,8 @@ class Header:
         if len(line) > LONGEST or line.endswith(("?", "!", ":")):
             return False
         folded = fold(line).rstrip(EDGE)
+        if _MAIL.fullmatch(line) or self.forms.issued(line):
+            return True
         if (found := _TIMED.match(line)) and self._name_alone(line[found.end() :]):
             return True
         if self.desk(line) or self.forms.byline_closing.search(folded):

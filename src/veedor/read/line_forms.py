@@ -13,7 +13,9 @@ from functools import cache
 from veedor.read.folding import fold
 from veedor.read.languages import language
 
-__all__ = ["EDGE", "LineForms", "is_turn", "names_only", "signed_picture", "words_of"]
+__all__ = [
+    "EDGE", "LineForms", "credited_picture", "is_turn", "names_only", "signed_picture", "words_of",
+]  # fmt: skip
 
 #: Longest date, byline or label line, in characters; those of the press stay under 90.
 SHORT = 120
@@ -37,6 +39,12 @@ _SIGNED = re.compile(
 )
 
 
+_BRACKETED = re.compile(r"\s\((?P<who>[^()\d]{5,60})\)$")
+_BEHIND = re.compile(r"\.\s(?P<who>[A-ZÁÉÍÓÚÑ]\w+(?:\s[A-ZÁÉÍÓÚÑ]\w+){1,3})$")
+#: The fewest words that describe a picture.
+_DESCRIBED = 5
+
+
 def is_turn(line: str) -> bool:
     """Whether the line is a question or an answer of an interview: *P. ¿Y ahora?*"""
     return bool(_TURN.match(line))
@@ -49,6 +57,17 @@ def signed_picture(line: str) -> bool:
     return found is not None and all(
         names_only(found[part]) and found[part][:1].isupper() and len(found[part].split()) < 5
         for part in ("who", "whose")
+    )
+
+
+def credited_picture(line: str) -> bool:
+    """Whether a short line at the head of a page ends with whose picture it is, in brackets or
+    behind a full stop: *El puerto, ayer. (Ana Ruiz)*, *El puerto, ayer. Ana Ruiz*."""
+    found = (_BRACKETED.search(line) or _BEHIND.search(line)) if len(line) <= PICTURE else None
+    return (
+        found is not None
+        and len(words_of(line[: found.start()])) >= _DESCRIBED
+        and names_only(found["who"], least=2)
     )
 
 
@@ -84,6 +103,7 @@ class LineForms:
     caption_start: re.Pattern[str]
     caption_weak: re.Pattern[str]
     caption_inside: re.Pattern[str]
+    desk: re.Pattern[str]
 
     @staticmethod
     @cache
@@ -152,6 +172,8 @@ class LineForms:
         if len(line) > SHORT or line.rstrip().endswith((":", "?", "!")) or self.rubric(line):
             return False
         folded = fold(line).strip(EDGE)
+        if line.startswith("(") and line.endswith(")") and self.byline_start.match(folded):
+            return True
         words = words_of(line)
         if words and all(word in self.byline_words for word in words) and len(words) <= 8:
             return any(len(word) > 3 for word in words)
@@ -177,6 +199,10 @@ class LineForms:
         ):
             return True
         return len(line) < 200 and bool(self.caption_inside.search(folded))
+
+    def issued(self, line: str) -> bool:
+        """Whether the line is only the office that issued the text: *Oficina de Prensa*."""
+        return len(line) <= SHORT and bool(self.desk.match(fold(line))) and names_only(line)
 
     def rubric(self, line: str) -> bool:
         """Whether the line is the name of a section."""
@@ -240,5 +266,6 @@ def _load(code: str) -> LineForms:
         byline_closing=pattern(byline["closings"], before=r"\b", after=r"$"),
         caption_start=pattern(caption["starts"]),
         caption_weak=pattern(caption["weak"]),
+        desk=pattern(byline["desks"]),
         caption_inside=pattern(caption["inside"], before=r"(?<!\w)"),
     )

@@ -16,7 +16,14 @@ from veedor.model import Line, LineKind
 from veedor.read.credits import agency_dateline, credit_line, photo_credit
 from veedor.read.folding import fold
 from veedor.read.headers import Part, headers
-from veedor.read.line_forms import LineForms, is_turn, names_only, signed_picture, words_of
+from veedor.read.line_forms import (
+    LineForms,
+    credited_picture,
+    is_turn,
+    names_only,
+    signed_picture,
+    words_of,
+)  # fmt: skip
 
 __all__ = ["find_lines"]
 
@@ -260,6 +267,8 @@ class _Kinds:
                 self._set(index, "byline")
             elif self._placed(index, head, paragraphs):
                 self._set(index, "dateline")
+            elif head < index < paragraphs[0] and credited_picture(self.texts[index]):
+                self._set(index, "caption")
             elif index < paragraphs[0]:
                 self._set(
                     index, "lead" if index > head >= 0 and self._standfirst(index) else "kicker"
