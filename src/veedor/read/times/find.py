@@ -157,17 +157,23 @@ def _joined(chosen: list[Candidate], tokens: list[Token], words: Lexicon) -> lis
                 draft = _compose(before.draft, candidate.draft)
                 out[-1] = replace(before, last=candidate.last, draft=draft)
                 continue
-            if (
-                not gap
-                and words.options.get("join_bare")
-                and _day_like(before.draft)
-                and (_floating(candidate.draft))
-            ):
+            beside = not gap and bool(words.options.get("join_bare"))
+            dated = (not gap or gap in _STAMPS) and _stamp(before.draft, candidate.draft)
+            if (beside or dated) and _day_like(before.draft) and _floating(candidate.draft):
                 draft = _compose(candidate.draft, before.draft)
                 out[-1] = replace(before, last=candidate.last, draft=draft)
                 continue
         out.append(candidate)
     return out
+
+
+#: What stands between day and hour where a page dates itself: *5/6/2025 - 10:17*.
+_STAMPS = ([","], ["-"], ["–"], ["|"])
+
+
+def _stamp(day: Draft, hour: Draft) -> bool:
+    """Whether a day of a month and an hour in figures follow each other: *2 sep, 19:30*."""
+    return bool(re.fullmatch(r"....-\d\d-\d\d", day.value) and re.search(r"T\d\d:\d", hour.value))
 
 
 def _floating(draft: Draft) -> bool:

@@ -32,6 +32,10 @@ UNITS = {
 }  # fmt: skip
 
 
+#: *Two and a half hours* are written in hours and minutes.
+HALF = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A value in the making. `kind` and `to` say what anchors it: publication, or the
@@ -114,5 +118,7 @@ def duration(number: float | None, unit: str) -> str:
             return "PXQ"
         return f"{prefix}X{letter}"
     total = number * factor
+    if letter == "H" and total > 1 and total % 1 == HALF:
+        return f"PT{int(total)}H30M"
     text = f"{int(total)}" if total == int(total) else f"{total:g}"
     return f"{prefix}{text}{letter}"
