@@ -105,6 +105,14 @@ _ES = [
     ("Viajará a Varsovia, La Haya y Budapest.",
      {"Varsovia": "place", "La Haya": "place", "Budapest": "place"}, "a list of places"),
     ("La Junta de Andalucía recurrió.", {"Junta de Andalucía": "government"}, "a region governs"),
+    ("Congreso censura al ministro.", {"Congreso": "organization"}, "a headline without its article"),
+    ("Bomberos de Punta Arenas apagó el fuego en Glaciar Unión.",
+     {"Bomberos de Punta Arenas": "organization", "Glaciar Unión": "place"}, "more heads"),
+    ("Invitó a todos los Estados Miembros a cumplir.", {}, "capitals of style"),
+    ("Lo dijo el responsable autonómico de Medio Ambiente, Elías Robledo.",
+     {"Elías Robledo": "person"}, "the matter of an office"),
+    ("Para la vocera de Hontanar, el acuerdo es nulo.", {"Hontanar": "organization"},
+     "for whom somebody speaks"),
     ("En La Moneda, nadie contestó.", {"La Moneda": "government"}, "behind a preposition"),
 ]  # fmt: skip
 _EN = [
@@ -135,6 +143,9 @@ _EN = [
     ("The Ombudsman's Office asked.", {"Ombudsman's Office": "organization"}, "a possessive inside"),
     ("Works and Ports Minister Ann Fowler spoke.", {"Ann Fowler": "person"},
      "a ministry's matter before the post"),
+    ("It is a London-based firm.", {"London": "place"}, "where a firm is"),
+    ("Lawmaker Park Sun-won asked. Park left.", {"Park Sun-won": "person", "Park": "person"},
+     "a family, no park"),
     ("Two men drowned off Cayo Blanco.", {"Cayo Blanco": "place"}, "where somebody drowns"),
 ]  # fmt: skip
 

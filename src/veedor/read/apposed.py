@@ -101,7 +101,7 @@ def served(line: SpottedLine, spot: Spot, code: str) -> NameType | None:
 _HEADED: dict[str, NameType] = {
     "director": "organization", "manager": "organization", "founder": "organization",
     "chair": "organization", "treasurer": "organization", "coach": "organization",
-    "mayor": "place", "governor": "place",
+    "spokesperson": "organization", "mayor": "place", "governor": "place",
 }  # fmt: skip
 
 

@@ -33,11 +33,14 @@ class Senses:
     visited: frozenset[str]
     places: frozenset[str]
     apposed: frozenset[str]
+    compounds: frozenset[str]
 
     def is_place(self, words: Sequence[Word], first: int, last: int) -> bool:
         """Whether the capital at words `[first, last)` is where somebody is or goes."""
         if first == 0:
             return self._dateline(words, last)
+        if last < len(words) and words[last].gap == "-" and words[last].form in self.compounds:
+            return True  # London-based
         before = words[first - 1]
         gap = words[first].gap
         if "," in gap and any(
@@ -105,4 +108,5 @@ def senses(code: str) -> Senses:
         visited=listed("visited"),
         places=listed("places"),
         apposed=listed("apposed"),
+        compounds=listed("compounds"),
     )

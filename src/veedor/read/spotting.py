@@ -89,11 +89,13 @@ class Speller(Bodies):
             return None
         before = words[index - 1] if index and word.gap in SPACE else None
         bare = word.form in self.without_article
+        after = words[index + 1] if index + 1 < len(words) else None
+        # *Congreso censura al presidente*: headlines leave the article out.
+        bare |= index == 0 and after is not None and after.gap in SPACE and after.pos == "VERB"
         if (word.initial and not bare) or not (
             (before is not None and before.form in self.determiners) or bare
         ):
             return None
-        after = words[index + 1] if index + 1 < len(words) else None
         if after is not None and after.gap in SPACE and after.capital:
             return None
         return Spot(index, index + 1, "organization", how="institution")

@@ -15,7 +15,7 @@ from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer
 from veedor.read.languages import language
 from veedor.read.spotted import SpottedLine
-from veedor.read.spotting import Spot, speller
+from veedor.read.spotting import Speller, Spot, speller
 from veedor.read.words import Word
 
 __all__ = ["halves", "place_datelines", "settle_brackets", "subjects_of_posts", "vessel_before"]
@@ -89,12 +89,32 @@ def subjects_of_posts(line: SpottedLine, code: str) -> None:
         if at >= 0 and line.words[at].form in rules.gazetteer.demonyms:
             at -= 1
         linked = at < spot.first - 1 and spot.type is None and spot.how == "run"
-        if not (linked and at >= 0 and line.words[at].form in matters):
+        post = line.words[at].form if linked and at >= 0 else ""
+        known = _known_matters(code)
+        if post not in matters and not (
+            post
+            and " ".join(word.form for word in line.words[spot.first : spot.last]) in known
+            and _of_post(line, at, rules)
+        ):
             kept.append(spot)
     line.spots = kept
 
 
 _ARTICLES = frozenset(("la", "el", "los", "las", "the"))
+
+
+def _of_post(line: SpottedLine, at: int, rules: Speller) -> bool:
+    """Whether a post stands right before, an adjective perhaps between: *el responsable
+    autonómico de Medio Ambiente*."""
+    near = [word.form for word in line.words[max(0, at - 1) : at + 1]]
+    return not rules.post_words.isdisjoint(near)
+
+
+@cache
+def _known_matters(code: str) -> frozenset[str]:
+    """The matters of ministries that the language knows."""
+    subjects = language(code).data("offices")["subjects"]
+    return frozenset(fold(str(matter)) for group in subjects.values() for matter in group)
 
 
 @cache
