@@ -64,6 +64,8 @@ class Bodies(People):
             form = words[last - 1].form
             pair = f"{words[last - 2].form} {form}"
             kind = self.heads.get(pair) or self.heads.get(form)
+            if kind and self._asian(words, last - 1):
+                continue  # Lawmaker Park Sun-won
             if kind and {pair, form}.isdisjoint(self.closing):
                 continue
             if kind and last - index >= 2:
