@@ -73,7 +73,8 @@ def _small(texts: list[str], articles: int) -> Iterator[Article]:
     joined = "\n".join(texts)
     for number in range(articles):
         at = number * 97 % (len(joined) - SMALL)
-        extra = f"\nEl buque Norte {number} salió el {number % 28 + 1} de mayo, dijo Ana Ruiz{number}."
+        day = number % 28 + 1
+        extra = f"\nEl buque Norte {number} salió el {day} de mayo, dijo Ana Ruiz{number}."
         yield _article(number, joined[at : at + SMALL] + extra)
 
 
@@ -98,19 +99,18 @@ def _growth(data: Path, articles: int) -> dict[str, float]:
     return {"long_texts.megabytes": mean, "long_texts.growth_in_10000": slope * 10_000}
 
 
-def measure(
-    data: Path, articles: int = ARTICLES, kilobytes: int = KILOBYTES
-) -> dict[str, float]:
+def measure(data: Path, articles: int = ARTICLES, kilobytes: int = KILOBYTES) -> dict[str, float]:
     """Costs of long texts and archives.
 
     Raises:
         SystemExit: a kB of the paragraph is too dear, or memory grows.
     """
     figures = _growth(data, articles) | _dearer(data, kilobytes)
-    if figures["long_texts.dearer"] > DEARER:
-        raise SystemExit(f"a kB of one paragraph costs {figures['long_texts.dearer']:.1f} times as much")
-    if figures["long_texts.growth_in_10000"] > GROWTH:
-        raise SystemExit(f"memory grows by {figures['long_texts.growth_in_10000']:.0f} MB in 10,000")
+    dearer, growth = figures["long_texts.dearer"], figures["long_texts.growth_in_10000"]
+    if dearer > DEARER:
+        raise SystemExit(f"a kB of one paragraph costs {dearer:.1f} times as much")
+    if growth > GROWTH:
+        raise SystemExit(f"memory grows by {growth:.0f} MB in 10,000 articles")
     return figures
 
 

@@ -19,7 +19,9 @@ from benchmarks.gate import FLOORS, GATED
 from benchmarks.inputs import DATA
 
 #: Benchmarks that take too long, or depend too much on the machine, to be judged at each change.
-SLOW = ("screening", "growth", "collecting", "web_speed", "stream", "workers", "crashes")
+SLOW = (
+    "screening", "growth", "collecting", "web_speed", "stream", "workers", "crashes", "long_texts",
+)  # fmt: skip
 _RUN = (
     "import importlib, json, pathlib, sys;"
     "found = importlib.import_module(sys.argv[1]).measure(pathlib.Path(sys.argv[2]));"
