@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import msgspec
 
-from veedor.model import Anchor, Time
+from veedor.model import Time
 from veedor.read.parse import Parsed
+from veedor.read.times.anchors import (
+    FAR,
+    OPEN_QUARTER,
+    Found,
+    anchor_of,
+    day_like,
+    tense_of,
+)  # fmt: skip
 from veedor.read.times.conditions import CONDITIONS, Match, Segment
 from veedor.read.times.grammar import grammar
 from veedor.read.times.lexicon import Lexicon, Rule
 from veedor.read.times.makers import make
-from veedor.read.times.tense import direct_tense_at, tense_at
 from veedor.read.times.tokens import Token, merge_numbers, tokenize
 from veedor.read.times.values import Draft
 
@@ -31,22 +37,6 @@ class Candidate:
     order: int
     rule: Rule
     draft: Draft
-
-
-@dataclass(slots=True)
-class Found:
-    """An expression in its segment, before its anchor is an index."""
-
-    start: int
-    end: int
-    draft: Draft
-    segment: Segment
-    sentence: int
-    words: Lexicon
-
-    def option(self, name: str) -> frozenset[str]:
-        """Words of an option of the language's grammar."""
-        return frozenset(self.words.options.get(name, ()))
 
 
 def _segments(parsed: Parsed) -> Iterator[Segment]:
@@ -112,7 +102,7 @@ def _widened(
 ) -> Candidate:
     """A month, year or other stretch with the words before that narrow it (*a finales de*)."""
     draft = candidate.draft
-    if words.prefix is None or draft.type != "DATE" or _day_like(draft) or "_REF" in draft.value:
+    if words.prefix is None or draft.type != "DATE" or day_like(draft) or "_REF" in draft.value:
         return candidate
     for start in range(max(0, candidate.first - _PREFIX), candidate.first):
         match = words.prefix.fullmatch(signature, start, candidate.first)
@@ -135,13 +125,6 @@ def _compose(time: Draft, date: Draft) -> Draft:
     return replace(date, type="TIME", value=date.value.split("T")[0] + suffix, mod=time.mod)
 
 
-def _day_like(draft: Draft) -> bool:
-    value = draft.value.split("T")[0]
-    return draft.type == "DATE" and (
-        bool(re.fullmatch(r"....-(..-..|W..-\d)", value)) or draft.holiday is not None
-    )
-
-
 def _joined(chosen: list[Candidate], tokens: list[Token], words: Lexicon) -> list[Candidate]:
     """Join *la noche* and *del viernes*, *5 p.m.* and *Friday*: one time of a day."""
     between = {str(word) for word in words.options.get("join_between", [])}
@@ -153,13 +136,13 @@ def _joined(chosen: list[Candidate], tokens: list[Token], words: Lexicon) -> lis
             close = not gap or (len(gap) == 1 and gap[0] in between)
             contracted = tokens[candidate.first].lower in between
             linked = bool(gap) or contracted or bool(words.options.get("join_bare"))
-            if close and linked and _day_like(candidate.draft) and _floating(before.draft):
+            if close and linked and day_like(candidate.draft) and _floating(before.draft):
                 draft = _compose(before.draft, candidate.draft)
                 out[-1] = replace(before, last=candidate.last, draft=draft)
                 continue
             beside = not gap and bool(words.options.get("join_bare"))
             dated = (not gap or gap in _STAMPS) and _stamp(before.draft, candidate.draft)
-            if (beside or dated) and _day_like(before.draft) and _floating(candidate.draft):
+            if (beside or dated) and day_like(before.draft) and _floating(candidate.draft):
                 draft = _compose(candidate.draft, before.draft)
                 out[-1] = replace(before, last=candidate.last, draft=draft)
                 continue
@@ -212,151 +195,6 @@ def _search(segment: Segment, words: Lexicon) -> Iterator[Found]:
         yield Found(start, end, candidate.draft, segment, sentence, words)
 
 
-#: How far up the tree the verb of a day or month may stand to say which year is meant: further
-#: off it governs something else, and the nearest such day is the better guess. Swept 2 to 4
-#: on TimeBank: value F1 0.792, 0.786, 0.774 (2, 3, 4) in English; Spanish gains 0.002 at 4.
-_CLOSE = 2
-_FAR = 12
-
-
-def _tense(found: Found, steps: int) -> Literal["past", "future"] | None:
-    """The tense of the verb that governs an expression, at most so many steps up the tree."""
-    segment = found.segment
-    if segment.doc is None or found.draft.type not in ("DATE", "TIME"):
-        return None
-    return tense_at(segment.doc, found.start, segment.starts, found.option("future_verbs"), steps)
-
-
-def _side(found: Found) -> str | None:
-    """The draft's direction, told by the verb where the words leave it open."""
-    draft = found.draft
-    if not draft.tense:
-        return draft.direction
-    near = "-W" in draft.value or re.match(r"XXXX-XX-\d\d", draft.value)
-    tense = _tense(found, _FAR if near else _CLOSE)
-    before = found.segment.text[: found.start].casefold().split()[-1:]
-    if tense != "future" and found.option("since").intersection(before):
-        return "past"
-    if tense is None and not near and found.segment.doc is not None:
-        tense = direct_tense_at(found.segment.doc, found.start, found.segment.starts)
-    if tense is None and found.option("by").intersection(before):
-        return "future"
-    return tense or draft.direction
-
-
-def _neighbour(all_found: list[Found], index: int) -> int | None:
-    """The day that a time of day belongs to: the nearest before it in its sentence, or after."""
-    here = all_found[index]
-    for other in range(index - 1, -1, -1):
-        found = all_found[other]
-        if found.segment is not here.segment:
-            break
-        if _day_like(found.draft) or found.draft.type == "TIME":
-            return other
-    if index + 1 < len(all_found):
-        found = all_found[index + 1]
-        if (
-            found.segment is here.segment
-            and found.sentence == here.sentence
-            and (_day_like(found.draft))
-        ):
-            return index + 1
-    return None
-
-
-def _previous(all_found: list[Found], index: int) -> int | None:
-    """The last expression before that can hold a place on the calendar."""
-    for other in range(index - 1, -1, -1):
-        draft = all_found[other].draft
-        if draft.type in ("DATE", "TIME") and not draft.value.endswith("_REF"):
-            return other
-    return None
-
-
-def _following(all_found: list[Found], index: int) -> int | None:
-    """The next date of the same sentence that has a year or finds one."""
-    here = all_found[index]
-    for other in range(index + 1, len(all_found)):
-        found = all_found[other]
-        if found.segment is not here.segment or found.sentence != here.sentence:
-            return None
-        if found.draft.type == "DATE" and not found.draft.value.endswith("_REF"):
-            return other
-    return None
-
-
-def _origin(all_found: list[Found], index: int) -> int | None:
-    """The next date of the sentence that can be a year's past (not *la próxima semana*)."""
-    here = all_found[index]
-    for other in range(index + 1, len(all_found)):
-        found = all_found[other]
-        if found.segment is not here.segment or found.sentence != here.sentence:
-            return None
-        draft = found.draft
-        if draft.type == "DATE" and (draft.kind is None or re.match("XXXX-[01]", draft.value)):
-            return other
-    return None
-
-
-def _comparable(all_found: list[Found], index: int) -> int | None:
-    """The period of which the text is speaking, if that is a quarter (*a year earlier*); after
-    *in the nine months* it is none."""
-    for other in range(index - 1, max(-1, index - _REACH), -1):
-        found = all_found[other]
-        if _MONTHS.match(found.draft.value) and found.segment is all_found[index].segment:
-            return None
-        if _QUARTER.match(found.draft.value) and found.draft.value != _OPEN_QUARTER:
-            return other
-    return None
-
-
-def _reported(all_found: list[Found], index: int) -> int | None:
-    """The quarter that a text reports on, which it names before others (*in the latest quarter*).
-
-    A quarter of a year in figures is one that it is compared with.
-    """
-    for other in range(max(0, index - _REACH), index):
-        value = all_found[other].draft.value
-        if _QUARTER.match(value) and value.startswith("X") and value != _OPEN_QUARTER:
-            return other
-    return None
-
-
-#: A quarter stays the matter of a report for so many expressions.
-_REACH = 20
-_QUARTER = re.compile(r"....-Q[\dX]")
-_OPEN_QUARTER = "XXXX-QX"
-#: Several months, told as a length.
-_MONTHS = re.compile(r"P([2-9]|1\d)M")
-_SEEK = {
-    "comparable": _comparable,
-    "reported": _reported,
-    "previous": _previous,
-    "following": _following,
-    "origin": _origin,
-    "nearby": _neighbour,
-}
-
-
-def _anchor(all_found: list[Found], index: int) -> Anchor | None:
-    """What places an expression on the calendar."""
-    draft = all_found[index].draft
-    if draft.kind is None:
-        return None
-    direction = _side(all_found[index])
-    kind, time = draft.kind, None
-    if draft.to is not None:
-        time = _SEEK[draft.to](all_found, index)
-        kind = "time" if time is not None else ("event" if kind == "event" else "publication")
-    return Anchor(
-        kind=kind,  # type: ignore[arg-type]
-        time=time,
-        shift=draft.shift,
-        direction=direction,  # type: ignore[arg-type]
-        holiday=draft.holiday,
-    )
-
-
 def find_times(parsed: Parsed) -> tuple[Time, ...]:
     """The time expressions of an article's subject lines and datelines, in order.
 
@@ -375,14 +213,14 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
     for index, item in enumerate(found):
         start = item.segment.start + item.start
         end = item.segment.start + item.end
-        anchor = _anchor(found, index)
+        anchor = anchor_of(found, index)
         value = item.draft.value
         period = item.draft.to in ("comparable", "reported")
         if period and anchor is not None and anchor.kind == "time":
             # *The quarter* is then the one spoken of; *a year earlier* its like.
-            if value == _OPEN_QUARTER:
+            if value == OPEN_QUARTER:
                 anchor = msgspec.structs.replace(anchor, shift="P0D")
-            value = _OPEN_QUARTER
+            value = OPEN_QUARTER
         times.append(
             Time(
                 start=start,
@@ -392,7 +230,7 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
                 value=value,
                 mod=item.draft.mod,
                 anchor=anchor,
-                tense=_tense(item, _FAR),
+                tense=tense_of(item, FAR),
             )
         )
     return tuple(times)
