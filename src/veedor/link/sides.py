@@ -213,7 +213,7 @@ def _open(
     given: list[str], taken: list[str], states: Landscape, clause: Clause, target: str | None
 ) -> Sides | None:
     giver = given[0] if given else None
-    receiver = next((country for country in taken if country != giver), None)
+    receiver = target if target in taken and target != giver else _other(taken, giver)
     if giver is None and len(taken) > 1:
         giver = _other(taken, receiver)
     if target in (giver, receiver):

@@ -33,6 +33,8 @@ class Agents:
         antecedent = self._antecedent(act)
         if antecedent and all(known.role != antecedent.role for known in added):
             added.insert(0, antecedent)
+        if not any(known.role == "patient" for known in added):
+            added += self._meant_by_pronoun(act)
         if not any(known.role == "agent" for known in added):
             agent = self._supplied(act)
             if agent is not None:
@@ -41,6 +43,20 @@ class Agents:
             added += self._from_light_verb(act, added)
             added = self._in_exchange(act, added)
         return [self._own_country(act, known) for known in added]
+
+    def _meant_by_pronoun(self, act: Act) -> list[Argument]:
+        """*dredged sand and delivered it*: the object of the verb that this one goes on from."""
+        token = act.token
+        above = self.scene.acts.get(token.head.i)
+        if token.dep_ not in ("conj", "advcl") or above is None or above.token.i == token.i:
+            return []
+        if not any(
+            child.dep_ in ("obj", "dobj")
+            and child.lower_ in self.scene.rules.sets["object_pronouns"]
+            for child in token.children
+        ):
+            return []
+        return [known for known in self._arguments(above) if known.role == "patient"][:1]
 
     def _own_country(self, act: Act, known: Argument) -> Argument:
         """*Kim dijo que su país …*: the country of whoever speaks."""

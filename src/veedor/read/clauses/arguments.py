@@ -19,6 +19,7 @@ from veedor.read.clauses.chunks import Chunk, chunks_of
 from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.scene import SUBJECTS, Act, Scene
 from veedor.read.clauses.tense import is_finite
+from veedor.read.clauses.words import is_misread_verb
 from veedor.read.syntax import Token
 
 __all__ = ["argument_of", "arguments_of"]
@@ -217,7 +218,9 @@ def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
         return _prepositional(scene, act, chunk, passive)
     if _is_time(scene, chunk):
         return "time"
-    dep = chunk.head.dep_
+    dep, rules = chunk.head.dep_, scene.rules
+    if dep == "compound" and rules.has("giving", act.lemma) and not chunk.before:
+        return "recipient" if _has_state(scene, chunk) else "manner"
     if _is_misread_subject(scene, act, chunk, passive):
         return "agent"
     if dep == "conj" and chunk.head.head.dep_ in ("nsubj", "obj", "dobj", "nsubjpass"):
@@ -230,6 +233,8 @@ def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
         return "recipient" if chunk.head.pos_ != "PRON" else ""
     if dep in ("obj", "dobj", "attr", "oprd", "appos", "conj", "nmod", "xcomp", "flat"):
         # varios de sus inmuebles: a pronoun that counts some of a thing stands for it
+        if rules.has("leaving", act.lemma) and _has_state(scene, chunk):
+            return "source"  # left Nampo
         counts = len(chunk.tokens) > 1 and any(t.pos_ == "NOUN" for t in chunk.tokens)
         return "patient" if chunk.head.pos_ != "PRON" or counts else ""
     return "manner" if chunk.head.pos_ in _CONTENT else ""
@@ -257,21 +262,40 @@ def _prepositional(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
         return "recipient"  # llegó a manos de la milicia
     if kind == "by" and rules.has("fought_for", act.lemma) and _has_state(scene, chunk):
         return "recipient"  # combaten por Rusia
+    if kind == "by" and rules.has("objects_with_for", act.lemma) and not passive:
+        return _for(scene, act, chunk)
     if kind == "by":
-        return "agent" if passive or act.nominal or chunk.head.dep_ == "agent" else "manner"
+        noun = act.nominal and not is_misread_verb(act.token, rules)
+        return "agent" if passive or noun or chunk.head.dep_ == "agent" else "manner"
     if kind == "with":
         return "companion" if _is_party(scene, chunk) else "instrument"
     if kind == "for":
-        return "recipient" if _has_state(scene, chunk) and _is_party(scene, chunk) else "purpose"
+        return _for(scene, act, chunk)
     if kind == "of":
-        if rules.has("objects_with_of", act.lemma):
-            return "patient"  # se incautó de un carguero
-        return "source" if _has_state(scene, chunk) else "topic"
+        return _of(scene, act, chunk)
     if kind == "place" and scene.rules.governors["nouns"].get(scene.lemma(chunk.head)):
         return "topic"  # frente a la amenaza de …
     if kind == "source" and not _has_state(scene, chunk) and not _is_party(scene, chunk):
         return "place"
     return _DIRECT.get(kind, "manner")
+
+
+def _for(scene: Scene, act: Act, chunk: Chunk) -> str:
+    state = _has_state(scene, chunk)
+    if state and scene.rules.has("motion", act.lemma):
+        return "goal"  # left for Chinese ports
+    if scene.rules.has("objects_with_for", act.lemma):
+        return "purpose" if state else "patient"  # pagó por dos estatuas
+    return "recipient" if state and _is_party(scene, chunk) else "purpose"
+
+
+def _of(scene: Scene, act: Act, chunk: Chunk) -> str:
+    if scene.rules.has("objects_with_of", act.lemma):
+        return "patient"  # se incautó de un carguero
+    if _has_state(scene, chunk):
+        return "source"
+    # abastecían de coñac a la élite
+    return "patient" if scene.rules.has("provision", act.lemma) else "topic"
 
 
 def _to(act: Act, rules: Rules) -> str:
@@ -301,7 +325,8 @@ def _noun_role(scene: Scene, act: Act, chunk: Chunk) -> str:
         return "time" if _is_time(scene, chunk) else "of"
     if chunk.kind:
         return _prepositional(scene, act, chunk, passive=True)
-    if chunk.head.pos_ == "NOUN" and not chunk.before and not _has_state(scene, chunk):
+    things = ("NOUN", "ADJ") if is_misread_verb(act.token, scene.rules) else ("NOUN",)
+    if chunk.head.pos_ in things and not chunk.before and not _has_state(scene, chunk):
         return "patient"  # a verb that the model takes for a name: China bombea crudo
     # an adjective after the noun: el suministro norcoreano, la asistencia técnica
     return "agent" if _has_state(scene, chunk) else "manner"

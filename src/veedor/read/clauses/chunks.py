@@ -11,6 +11,8 @@ from veedor.read.syntax import Token
 
 __all__ = ["Chunk", "chunks_of"]
 
+#: How many characters before its end the name of a state may begin.
+_NAME = 60
 _PREPOSITION_DEPS = frozenset({"case", "prep", "mark", "agent", "dative", "fixed", "aux"})
 
 
@@ -144,9 +146,11 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
             own = _branch(token, act.token)
             if current is None or (
                 not _is_demonym_of(scene, current, token)
+                and not _goes_on_behind_of(current)
                 and (
                     (not act.nominal and own != branch and token.dep_ != "flat")
-                    or _follows_name(current, token)
+                    or _follows_name(scene, current, token)
+                    or _is_given_to(scene, act, current, token)
                 )
             ):
                 current = Chunk(before=token.i < act.token.i)
@@ -187,8 +191,16 @@ def _is_demonym_of(scene: Scene, current: Chunk | None, token: Token) -> bool:
     )
 
 
-def _follows_name(current: Chunk, token: Token) -> bool:
-    """Whether a thing follows a name that a preposition opens: *recibió de Seúl planos*."""
+def _goes_on_behind_of(current: Chunk) -> bool:
+    """Whether an *of* that a part has taken in is still without its noun."""
+    return bool(current.tokens) and current.tokens[-1].pos_ == "ADP"
+
+
+def _follows_name(scene: Scene, current: Chunk, token: Token) -> bool:
+    """Whether a thing follows a name that a preposition opens: *recibió de Seúl planos*.
+
+    Behind a state's name the model often takes the thing for a part of the name.
+    """
     last = current.tokens[-1] if current.tokens else None
     return (
         last is not None
@@ -196,10 +208,35 @@ def _follows_name(current: Chunk, token: Token) -> bool:
         and last.pos_ == "PROPN"
         and last.text[:1].isupper()
         and last.dep_ not in ("compound", "poss")
-        and token.pos_ == "NOUN"
+        and (token.pos_ == "NOUN" or (token.pos_ == "PROPN" and _ends_state(scene, last)))
         and token.text.islower()
         and last.i == token.i - 1
     )
+
+
+def _is_given_to(scene: Scene, act: Act, current: Chunk, token: Token) -> bool:
+    """*sold North Korea trucks*: behind a verb of giving, a state's bare name is who receives.
+
+    What is of that state would have its adjective; names in capitals only are no sign (*US*).
+    """
+    last = current.tokens[-1] if current.tokens else None
+    return (
+        last is not None
+        and not (current.kind or current.before or act.nominal)
+        and scene.rules.has("giving", act.lemma)
+        and last.dep_ == "compound"
+        and not (last.text.isupper() or scene.is_demonym(last))
+        and token.text.islower()
+        and token.text.isalpha()
+        and _ends_state(scene, last)
+    )
+
+
+def _ends_state(scene: Scene, last: Token) -> bool:
+    """Whether a state's name ends with a token."""
+    end = scene.place(last) + len(last)
+    names = scene.article.names_in(max(0, end - _NAME), end)
+    return any(name.end == end and name.type in ("country", "government") for name in names)
 
 
 def _opens_subject(act: Act, current: Chunk | None, tokens: Sequence[Token], at: int) -> bool:

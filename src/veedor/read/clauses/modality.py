@@ -221,6 +221,8 @@ def _above(scene: Scene, act: Act) -> Iterator[_Hit]:
         if not _reaches(scene, child, governor):
             return
         category = _category(scene, governor)
+        if category == "suspected" and _finds_out(scene, governor, child):
+            category = None
         if category == "prevented" and _is_caught(scene, act, governor):
             category = None
         if category == "planned" and is_told_past(child):
@@ -238,6 +240,16 @@ def _above(scene: Scene, act: Act) -> Iterator[_Hit]:
         if not (scene.is_verb(governor) and governor.dep_ == "conj"):
             yield from _adverbs(scene, governor)
         child = governor
+
+
+def _finds_out(scene: Scene, verb: Token, content: Token | None = None) -> bool:
+    """*comprobó que vende*: who has checked asserts it; who checks *whether* does not."""
+    if scene.lemma(verb) not in scene.rules.sets["verifying"]:
+        return False
+    return content is None or (
+        is_finite(content)
+        and not any(t.lower_ in scene.rules.sets["whether"] for t in content.children)
+    )
 
 
 def _is_caught(scene: Scene, act: Act, governor: Token) -> bool:
@@ -289,7 +301,7 @@ def _is_negated(scene: Scene, token: Token) -> bool:
 
 def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
     """Whether what the governor means holds for what hangs on it."""
-    if child.dep_ in _INDEPENDENT:
+    if child.dep_ in _INDEPENDENT and not _is_charged(scene, child, governor):
         return False
     if child.pos_ == "ADP":
         return child.lower_ not in scene.rules.sets["outside_prepositions"]
@@ -308,6 +320,16 @@ def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
         tried = _category(scene, governor) == "done"
         return tried or governor.pos_ == "ADJ" or child.dep_ == "csubj"
     return child.dep_ != "appos"
+
+
+def _is_charged(scene: Scene, child: Token, governor: Token) -> bool:
+    """*acusa a un banquero de financiar*: an infinitive with *de* is what the verb is about."""
+    return (
+        child.dep_ == "advcl"
+        and has_form(child, "VerbForm", "Inf")
+        and marker_of(scene, child) == "de"
+        and scene.rules.has("object_control", scene.lemma(governor))
+    )
 
 
 def _is_complement(verb: Token) -> bool:
@@ -348,6 +370,7 @@ def _afterwards(scene: Scene, act: Act) -> Iterator[_Hit]:
                 and (subject := scene.subject(child)) is not None
                 and subject.i > child.i
                 and _category(scene, child) in ("suspected", "denied")
+                and not _finds_out(scene, child)
             ):
                 yield _Hit(str(_category(scene, child)), child, False)
         if token.head.i == token.i:

@@ -79,6 +79,11 @@ _DATELINE = re.compile(
 )
 
 
+def _is_epithet(token: Token) -> bool:
+    """A participle right before its noun is a part of what the thing is: *refined oil*."""
+    return token.dep_ == "amod" and token.head.i == token.i + 1 and not any(token.children)
+
+
 def _dateline_end(line: ParsedLine) -> int:
     found = _DATELINE.match(line.text)
     return found.end() if found else 0
@@ -130,7 +135,9 @@ class Scene:
 
     def _owner(self, token: Token) -> int:
         """The nearest verb above a word (or itself); else the root of its sentence."""
-        while not (self.is_verb(token) and token.pos_ == "VERB") and token.head.i != token.i:
+        while token.head.i != token.i and not (
+            self.is_verb(token) and token.pos_ == "VERB" and not _is_epithet(token)
+        ):
             token = token.head
         return int(token.i)
 

@@ -10,7 +10,7 @@ from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.rules import rules as rules_of
 from veedor.read.syntax import Token
 
-__all__ = ["act_of", "has_form", "is_verbal", "lemma_of", "singular"]
+__all__ = ["act_of", "has_form", "is_misread_verb", "is_verbal", "lemma_of", "singular"]
 
 
 def has_form(token: Token, feature: str, value: str) -> bool:
@@ -164,6 +164,16 @@ def _stem_verb(form: str, rules: Rules) -> str | None:
                  if form[:n] in stems), None)  # fmt: skip
 
 
+@lru_cache(maxsize=50_000)
+def _is_made_up(form: str, verb: str, code: str) -> bool:
+    """A noun for which the model makes up a verb: *recibió de China gasolina*."""
+    endings = _inflecting(code)
+    if not endings or not simplemma.is_known(form, lang=code):
+        return False
+    noun = simplemma.lemmatize(form, lang=code)
+    return not (noun.endswith(endings) or simplemma.is_known(verb, lang=code))
+
+
 def _is_predicative(token: Token) -> bool:
     """*estar seguro*: an adjective beside a verb of being is no noun of an act."""
     return token.pos_ == "ADJ" and any(child.dep_ == "cop" for child in token.children)
@@ -172,6 +182,12 @@ def _is_predicative(token: Token) -> bool:
 def act_of(token: Token, rules: Rules, demonym: bool = False) -> tuple[str, bool] | None:
     """The verb that a token is, or stands for, and whether it is a noun; None if neither."""
     if (token.pos_ == "VERB" and token.dep_ == "prep") or _is_predicative(token):
+        return None
+    if (
+        token.pos_ == "VERB"
+        and not is_participle(token)
+        and _is_made_up(token.lower_, lemma_of(token, rules), rules.language)
+    ):
         return None
     if is_misread_verb(token, rules):
         return _stem_verb(token.lower_, rules) or token.lower_, True
