@@ -36,6 +36,7 @@ def test_the_library_takes_every_entity(view):
         codes = entity["properties"].get("country", [])
         codes[:] = [states.get(code, code) for code in codes]
     ids = {entity["id"] for entity in entities}
+    schema_of = {entity["id"]: entity["schema"] for entity in entities}
     for entity in entities:
         proxy = followthemoney.model.get_proxy(entity, cleaned=False)
         unknown = set(entity["properties"]) - set(proxy.to_dict()["properties"])
@@ -44,5 +45,7 @@ def test_the_library_takes_every_entity(view):
             assert prop.type.validate(value), f"{entity['schema']}.{prop.name}: {value}"
             if prop.type.name == "entity":
                 assert value in ids, f"{entity['schema']}.{prop.name} points nowhere"
+                about = followthemoney.model.get(schema_of[value])
+                assert prop.range is None or about.is_a(prop.range), (entity["schema"], prop.name)
         for name in proxy.schema.required:
             assert proxy.get(name), f"{entity['schema']} needs {name}"

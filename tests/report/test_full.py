@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 from tests.report.conftest import FIRST
 
+from veedor.model import Attachment, Reviewed
 from veedor.report.full import full_report
 from veedor.report.markdown import markdown
 from veedor.report.phrases import LANGUAGES, phrases
@@ -77,6 +78,50 @@ def test_what_was_reviewed_is_shown_in_full(view):
     assert "Ana Ruiz" in written and "withheld" not in written
     stale = [msgspec.structs.replace(f, stale_review=True) for f in reviewed]
     assert "Ana Ruiz" not in _markdown(replace(view, findings=stale), public=True)
+
+
+def test_what_was_dismissed_counts_for_nothing_and_is_told_apart(view):
+    by = Reviewed(at="2024-05-01T10:00:00+00:00", by="Eva Sol", reason="otro buque")
+    gone = [msgspec.structs.replace(f, review="dismissed", reviewed=by) for f in view.findings]
+    dropped = replace(view, findings=gone)
+    written = _markdown(dropped, "es")
+    assert "Ningún hallazgo." in written
+    told = "descartado por una persona: Eva Sol, 2024-05-01 («otro buque»)"
+    assert told in written.split("## Descartados al revisar")[1].split("## Contra")[0]
+    public = _markdown(dropped, "es", public=True)
+    assert "otro buque" not in public and "Ana" not in public
+    assert "1 hallazgo o indicio que una persona descartó" in public
+    back = [msgspec.structs.replace(f, stale_review=True) for f in gone]
+    assert "Descartados" not in _markdown(replace(view, findings=back), "es")
+
+
+def test_the_public_is_not_told_who_reviewed(view):
+    by = Reviewed(at="2024-05-01T10:00:00+00:00", by="Eva Sol", reason="archivo visto")
+    photo = Attachment(at=by.at, by=by.by, note="foto", name="a.jpg", sha256="00ff" * 16)
+    signed = [
+        msgspec.structs.replace(f, review="confirmed", reviewed=by, attachments=(photo,))
+        for f in view.findings
+    ]
+    for public in (False, True):
+        written = _markdown(replace(view, findings=signed), "es", public=public)
+        assert ("Eva Sol" in written) is not public
+        assert "«archivo visto»" in written
+        assert "Otra prueba: foto (a.jpg, SHA-256 00ff00ff00ff00ff…), añadida el 2024" in written
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ("told", "**XA → XB, 2024-03-01**"),
+        ("written", "**XA → XB, no se dice cuándo; publicado: 2024-03-01**"),
+        ("partly", "**XA → XB, 2024-03-01 (en parte, días de publicación)**"),
+    ],
+)
+def test_a_day_of_publication_is_called_so(view, basis, said):
+    dated = [
+        msgspec.structs.replace(f, period="2024-03-01", period_basis=basis) for f in view.findings
+    ]
+    assert said in _markdown(replace(view, findings=dated), "es")
 
 
 def test_withheld_sentences_are_counted(view):

@@ -52,7 +52,9 @@ def export(
             for line in lines:
                 outln(line)
         else:
-            with output.open("w", encoding="utf-8", newline="") as file:
+            # Spreadsheets tell UTF-8 by the mark before it; programs read what is printed.
+            encoding = "utf-8-sig" if form is Format.CSV else "utf-8"
+            with output.open("w", encoding=encoding, newline="") as file:
                 file.writelines(f"{line}\n" for line in lines)
 
 

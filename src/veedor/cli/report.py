@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -57,6 +58,9 @@ def report(
         view = _of_period(load_view(place), regime, since, until)
     if form is Format.TERMINAL and output is not None:
         form = _BY_SUFFIX.get(output.suffix.lower(), Format.MARKDOWN)
+    elif form is Format.TERMINAL and public:
+        # The summary on the terminal is for whoever works here; the public gets a report.
+        form = Format.MARKDOWN
     if form is Format.TERMINAL:
         from veedor.report.terminal import print_summary
 
@@ -71,7 +75,17 @@ def report(
 
 
 def _of_period(view: View, regime: str | None, since: str | None, until: str | None) -> View:
-    """The view with only the findings of a regime and a period; the undated stay."""
+    """The view with only the findings of a regime and a period; the undated stay.
+
+    Raises:
+        UsageError: there is no such regime here, or a day is none.
+    """
+    if regime is not None and regime not in view.packs:
+        known = ", ".join(sorted(view.packs)) or "none"
+        raise UsageError(f"no regime {regime!r} is followed here; there are: {known}")
+    since, until = _day(since, "--from"), _day(until, "--to")
+    if since and until and since > until:
+        raise UsageError(f"--from {since} is after --to {until}")
 
     def stays(finding: Finding) -> bool:
         first, _, last = (finding.period or "").partition("/")
@@ -82,7 +96,18 @@ def _of_period(view: View, regime: str | None, since: str | None, until: str | N
             and (until is None or not first or first <= until)
         )
 
-    return replace(view, findings=[finding for finding in view.findings if stays(finding)])
+    packs = view.packs if regime is None else {regime: view.packs[regime]}
+    kept = [finding for finding in view.findings if stays(finding)]
+    return replace(view, findings=kept, packs=packs)
+
+
+def _day(given: str | None, option: str) -> str | None:
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise UsageError(f"{option} {given}: give a day as 2024-05-31") from None
 
 
 def add_to(app: typer.Typer) -> None:

@@ -60,7 +60,7 @@ def conflicts(view: View, say: Phrases, cite: Citer, *, public: bool) -> Iterato
 def parties(view: View, say: Phrases, *, public: bool) -> Iterator[Block]:
     """Who was named and stands on a list: list, record and force, and in how many reports."""
     yield Heading(1, say("parties"))
-    yield Paragraph((say("parties_note"),))
+    yield Paragraph((say("parties_note"),), keep=True)
     rows = list(_party_rows(view, say, public=public, established=True))
     if rows:
         yield Table(say.several("parties_head"), tuple(rows))
@@ -150,7 +150,7 @@ def sources(view: View, say: Phrases) -> Iterator[Block]:
     for article in view.collection.order:
         outlets[view.collection.articles[article].outlet or say("no_outlet")].append(article)
     yield Heading(1, say("sources"))
-    yield Paragraph((say("sources_note"),))
+    yield Paragraph((say("sources_note"),), keep=True)
     rows = []
     for outlet in sorted(outlets):
         origins = {o for a in outlets[outlet] if (o := view.collection.origin(a))}
@@ -166,6 +166,7 @@ def sources(view: View, say: Phrases) -> Iterator[Block]:
 def evidence_annex(view: View, say: Phrases) -> Iterator[Block]:
     """Every article that was read: what it is, where it is, and the hash of its bytes."""
     yield Heading(1, say("annex"))
+    yield Paragraph((say("annex_note"),), keep=True)
     rows = []
     for number, article in enumerate(view.collection.order, 1):
         record = view.collection.articles[article]

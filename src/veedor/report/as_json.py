@@ -35,7 +35,7 @@ def json_report(view: View, language: str, *, public: bool = False) -> bytes:
         "parties": [] if public else _plain(summary.parties),
         "namesakes": [] if public else _plain(summary.namesakes),
         "events": _plain(summary.events),
-        "sources": list(_sources(view)),
+        "sources": list(_sources(view, public=public)),
         "refused": _plain(view.refusals),
     }
     return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
@@ -60,11 +60,16 @@ def _findings(
         }
 
 
-def _sources(view: View) -> Iterator[dict[str, Any]]:
-    """Every article read: what it is, where it is, when it was written, and its hash."""
+def _sources(view: View, *, public: bool) -> Iterator[dict[str, Any]]:
+    """Every article read: what it is, where it is, when it was written, and its hash.
+
+    What proves a date are words of articles, titles among them: the public does without.
+    """
     for article in view.collection.order:
         record = view.collection.articles[article]
         dating = view.collection.datings.get(article)
+        if dating is not None and public:
+            dating = msgspec.structs.replace(dating, why=())
         yield {
             "article": article,
             "source": record.source,

@@ -21,6 +21,7 @@ class Citer:
     def evidence(self, item: Evidence) -> Note:
         """The footnote of a finding's sentence: who says so in what manner, and where."""
         manner = self.say(f"modality.{item.modality}")
+        manner = manner[:1].upper() + manner[1:]
         return Note((*self._place(item.article, item), f". {manner}, {self._who(item)}."))
 
     def side(self, item: SideSpan) -> Note:

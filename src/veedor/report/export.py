@@ -21,6 +21,8 @@ from veedor.report.view import View
 __all__ = ["KINDS", "as_csv", "as_json_lines", "export"]
 
 Row = dict[str, Any]
+#: What makes a spreadsheet run a cell (also the full-width signs of East Asian settings).
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def export(view: View, kind: str, parties: Callable[[], Iterable[Party]] = tuple) -> Iterator[Row]:
@@ -48,7 +50,11 @@ def as_json_lines(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def as_csv(rows: Iterable[Row]) -> Iterator[str]:
-    """A table with a column for each field of the first record; nested fields as JSON."""
+    """A table with a column for each field of the first record; nested fields as JSON.
+
+    Spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for a formula, and run it: text
+    of strangers that begins so gets an apostrophe before it, which they hide.
+    """
     columns: list[str] = []
     for row in rows:
         if not columns:
@@ -62,13 +68,16 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, list | tuple | dict | bool):
         return msgspec.json.encode(value).decode("utf-8")
+    if isinstance(value, str) and value.lstrip().startswith(_FORMULA):
+        return f"'{value}"
     return str(value)
 
 
 def _csv_line(cells: Iterable[Any]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
+    # The writer quotes a cell with a line break only if its own lines end in those signs.
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().removesuffix("\r\n")
 
 
 def _plain(record: Any) -> Any:

@@ -31,6 +31,7 @@ _SCHEMATA = {
     "place": "Thing",
     "other": "Thing",
 }
+_ACTING = frozenset({"Person", "Organization", "PublicBody"})
 
 
 def ftm_entities(view: View) -> Iterator[dict[str, Any]]:
@@ -155,7 +156,12 @@ def _span(edtf: str | None) -> tuple[str | None, str | None]:
 
 
 def _involved(keys: Iterable[str], followed: dict[str, Entity]) -> list[str]:
-    return [_reference(_schema(followed[key]), key) for key in keys if key in followed]
+    """Those who can act: a place or a ship takes part in nothing."""
+    return [
+        _reference(_schema(followed[key]), key)
+        for key in keys
+        if key in followed and _schema(followed[key]) in _ACTING
+    ]
 
 
 def _event(event: Event, view: View, followed: dict[str, Entity]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Every text goes in as a Typst string literal, so nothing an article says can be 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import resources
 
 from veedor.report.document import (
@@ -33,6 +33,11 @@ _MARKS = re.compile(r"(?<=[/._\-?&=])(?=\w)")
 #: A column whose longest cell has no more characters than this is as wide as that cell: days,
 #: numbers and shortened hashes stand on one line.
 _SHORT = 22
+#: A list of no more points than this is not broken over pages.
+_FEW = 12
+#: Wider columns share what is left by their longest cell, which counts within these bounds: one
+#: long cell wraps rather than squeeze the others.
+_LEAST, _MOST = 26, 60
 
 
 def pdf(document: Document) -> bytes:
@@ -51,7 +56,28 @@ def typst_source(document: Document) -> str:
         f"subtitle: {literal(document.subtitle)}, lang: {literal(document.language)}, "
         f"contents: {literal(document.contents)})\n"
     )
-    return style + head + "\n\n".join(_block(block) for block in document.blocks) + "\n"
+    return style + head + "\n\n".join(_kept_together(document.blocks)) + "\n"
+
+
+def _kept_together(blocks: Iterable[Block]) -> Iterator[str]:
+    """The blocks; a heading, or a paragraph that leads on, shares a page with what follows it.
+
+    Typst keeps such a block on the page of the next one, but not where the next one moves on
+    because its footnote does not fit: those are set as one.
+    """
+    led: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.keep):
+            led.append(block)
+        elif led and isinstance(block, Quotation | Paragraph):
+            joined = "\n\n".join(_block(one) for one in (*led, block))
+            above = "1.4em" if isinstance(led[0], Heading) else "0.85em"
+            yield f"#block(breakable: false, above: {above})[{joined}]"
+            led = []
+        else:
+            yield from (_block(one) for one in (*led, block))
+            led = []
+    yield from (_block(one) for one in led)
 
 
 def literal(text: str) -> str:
@@ -77,7 +103,7 @@ def _block(block: Block) -> str:
         case Quotation(content):
             return f"#quotation[{_inline(content)}]"
         case Bullets(items):
-            return f"#list({', '.join(f'[{_inline(item)}]' for item in items)})" if items else ""
+            return _list(items)
         case Table(head, rows):
             return _table(head, rows)
         case Picture(svg, caption, alternative):
@@ -87,13 +113,23 @@ def _block(block: Block) -> str:
             )
 
 
+def _list(items: tuple[tuple[Inline, ...], ...]) -> str:
+    """A list; a short one stays on one page, so that no last point stands alone on the next."""
+    if not items:
+        return ""
+    points = ", ".join(f"[{_inline(item)}]" for item in items)
+    return f"#block(breakable: {'false' if len(items) <= _FEW else 'true'}, list({points}))"
+
+
 def _table(head: tuple[str, ...], rows: Iterable[tuple[tuple[Inline, ...], ...]]) -> str:
     """A table whose columns are as wide as their longest cell asks, within bounds."""
     widths = [len(cell) for cell in head]
     listed = list(rows)
     for row in listed:
         widths = [max(width, len(plain(cell))) for width, cell in zip(widths, row, strict=True)]
-    columns = ", ".join("auto" if width <= _SHORT else f"{min(width, 60)}fr" for width in widths)
+    columns = ", ".join(
+        "auto" if width <= _SHORT else f"{max(_LEAST, min(width, _MOST))}fr" for width in widths
+    )
     cells = ", ".join(f"[#strong({literal(cell)})]" for cell in head)
     body = ", ".join(f"[{_inline(cell)}]" for row in listed for cell in row)
     return f"#table(columns: ({columns}), table.header({cells}), {body})"

@@ -104,13 +104,18 @@ def network(links: Mapping[tuple[str, str], int]) -> str:
     """Names in a column, joined by arcs where they stand together; thickness is how often.
 
     An arc diagram: labels stand one under another, so that none covers another whatever their
-    number. The most connected come first; beyond `MOST_NODES` they are left out.
+    number. The most connected come first; beyond `MOST_NODES` the pairs least often together are
+    left out, so that nobody stands there without a line.
     """
     degree: dict[str, int] = {}
     for (one, other), count in links.items():
         degree[one] = degree.get(one, 0) + count
         degree[other] = degree.get(other, 0) + count
-    names = sorted(degree, key=lambda name: (-degree[name], name))[:MOST_NODES]
+    joined: set[str] = set()
+    for pair in sorted(links, key=lambda pair: (-links[pair], pair)):
+        if len(joined | set(pair)) <= MOST_NODES:
+            joined |= set(pair)
+    names = sorted(joined, key=lambda name: (-degree[name], name))
     rows = {name: _ROW * number + _ROW for number, name in enumerate(names)}
     most = max(links.values())
     shown = [(pair, n) for pair, n in sorted(links.items()) if set(pair) <= rows.keys()]

@@ -35,7 +35,7 @@ def in_a_sentence(finding: Finding, view: View, say: Phrases) -> str:
     words = _words_of(finding, firmest, view)
     told = say(
         "in_a_sentence",
-        who=_who(finding, view, say),
+        who=_who(finding, firmest, view, say),
         manner=say(f"modality.{firmest}"),
         what=what[:1].lower() + what[1:],
         way=f", {way}" if way else "",
@@ -46,13 +46,16 @@ def in_a_sentence(finding: Finding, view: View, say: Phrases) -> str:
     return told
 
 
-def _who(finding: Finding, view: View, say: Phrases) -> str:
-    if finding.origins.known:
-        told = say("according", names=names(finding.origins.known, view, say))
+def _who(finding: Finding, manner: Modality, view: View, say: Phrases) -> str:
+    """Who says so in that manner: whoever only suspects it does not say that it was done."""
+    told_so = [item for item in finding.evidence if item.modality == manner]
+    known = [k for k in finding.origins.known if any(item.origin == k for item in told_so)]
+    if known:
+        told = say("according", names=names(known, view, say))
         return told[:1].upper() + told[1:]
-    if all(_is_unnamed(item) for item in finding.evidence):
+    if all(_is_unnamed(item) for item in told_so):
         return say("according_unnamed")
-    return say("according_unknown", n=finding.origins.unknown)
+    return say("according_unknown", n=len({item.article for item in told_so}))
 
 
 def _is_unnamed(item: Evidence) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from veedor.model import Evidence, Finding, Said, Span
+from veedor.report.reviewing import standing
 from veedor.report.view import View
 
 __all__ = ["for_public", "names_person", "withheld"]
@@ -34,7 +35,8 @@ def _covered(view: View) -> View:
     Articles that a finding stands on which somebody has reviewed keep theirs.
     """
     groups, collection = view.groups, view.collection
-    reviewed = {i.article for f in view.findings if not _is_open(f) for i in f.evidence}
+    shown = [finding for finding in standing(view.findings) if not _is_open(finding)]
+    reviewed = {item.article for finding in shown for item in finding.evidence}
     names = {
         article: frozenset() if article in reviewed else _person_names(view, article)
         for article in collection.readings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from veedor.model import Event, Finding, Match, Name, Refusal, SideSpan, Span
 from veedor.regimes.pack import Pack
 
 __all__ = ["Mention", "View"]
+
+#: What leads a name in a byline.
+_BY = re.compile(r"^(?:por|by)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +62,20 @@ class View:
         files = [
             source
             for article in self.collection.order
-            if (source := self.collection.articles[article].source).startswith("/")
+            if "/" in (source := self.collection.articles[article].source)
+            and "://" not in source
         ]
-        return commonpath([dirname(file) for file in files]).rstrip("/") if files else ""
+        try:
+            return commonpath([dirname(file) for file in files]).rstrip("/") if files else ""
+        except ValueError:  # some by their whole path, some not
+            return ""
 
     def outlet(self, article: str) -> str | None:
         """The outlet, or where it is not known, whom the page names as author."""
         record = self.collection.articles[article]
         reading = self.collection.readings.get(article)
-        return record.outlet or record.byline or (reading.byline if reading else None)
+        byline = record.byline or (reading.byline if reading else None)
+        return record.outlet or (byline and _BY.sub("", byline))
 
     def title(self, article: str) -> str | None:
         """The title that came with an article, or the one that its page shows."""

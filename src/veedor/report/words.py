@@ -138,7 +138,11 @@ def who_says(attribution: Sequence[Said], view: View, say: Phrases) -> str:
 
 
 def _called(said: Said, view: View, say: Phrases) -> str:
-    return _states(say.code).get(view.states.get(said.key, said.key)) or said.label
+    """A State by its name in the report's language; words that only describe, as quoted."""
+    state = _states(say.code).get(view.states.get(said.key, said.key))
+    if state is None and said.kind == "unnamed":
+        return say("quoted", words=said.label)
+    return state or said.label
 
 
 def in_words(reason: str, view: View, say: Phrases) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer
 from veedor.read.syntax import Token
@@ -44,8 +46,10 @@ def _demonym(token: Token, code: str) -> str | None:
 
 def country_of(head: Token, code: str) -> str | None:
     """The ISO code of the state that an adjective of the description tells."""
-    states = (gazetteer(code).demonyms.get(fold(token.text)) for token in label_tokens(head, code))
-    return next((state for state in states if state), None)
+    words, demonyms = label_tokens(head, code), gazetteer(code).demonyms
+    forms = [fold(token.text) for token in words]
+    pairs = (f"{one} {other}" for one, other in pairwise(forms))
+    return next((demonyms[form] for form in (*pairs, *forms) if form in demonyms), None)
 
 
 def label(head: Token, code: str) -> str:

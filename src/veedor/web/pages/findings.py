@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Annotated
 from urllib.parse import parse_qsl
 
@@ -90,8 +91,9 @@ def keep_view(
 
 @router.get("/findings.csv")
 def as_table(request: Request, snapshot: Current) -> Response:
-    """What the table shows, as CSV."""
-    lines = as_csv(_rows(request, snapshot))
+    """What the table shows, as CSV, with the mark by which spreadsheets tell UTF-8."""
+    rows = as_csv(_rows(request, snapshot))
+    lines = chain(("\ufeff" + next(rows, ""),), rows)
     return _file("findings.csv", "text/csv; charset=utf-8", lines)
 
 
