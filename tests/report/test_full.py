@@ -106,7 +106,7 @@ def test_the_public_is_not_told_who_reviewed(view):
         written = _markdown(replace(view, findings=signed), "es", public=public)
         assert ("Eva Sol" in written) is not public
         assert "«archivo visto»" in written
-        assert "Otra prueba: foto (a.jpg, SHA-256 00ff00ff00ff00ff…), añadida el 2024" in written
+        assert "otra prueba: foto (a.jpg, SHA-256 00ff00ff00ff00ff…), añadida el 2024" in written
 
 
 @pytest.mark.parametrize(

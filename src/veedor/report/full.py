@@ -151,7 +151,7 @@ class _Report:
             remarks.append(self.say("reviewed.open"))
         if not finding.reply:
             remarks.append(self.say("no_reply"))
-        yield Bullets(tuple((_point(remark),) for remark in remarks))
+        yield Bullets(tuple((remark,) for remark in remarks))
 
     def _dropped(self) -> Iterator[Block]:
         """What reviewers dismissed, and why; the public learns only how much that is."""
@@ -175,11 +175,6 @@ class _Report:
         if self.summary.refusals:
             yield Heading(1, self.say("not_read"))
             yield Bullets(tuple((refusal,) for refusal in self.summary.refusals))
-
-
-def _point(remark: str) -> str:
-    """A remark as a point of a list: with a capital, without a stop."""
-    return remark[:1].upper() + remark[1:].removesuffix(".")
 
 
 def _headline(card: Card) -> str:

@@ -62,13 +62,9 @@ class View:
         files = [
             source
             for article in self.collection.order
-            if "/" in (source := self.collection.articles[article].source)
-            and "://" not in source
+            if (source := self.collection.articles[article].source).startswith("/")
         ]
-        try:
-            return commonpath([dirname(file) for file in files]).rstrip("/") if files else ""
-        except ValueError:  # some by their whole path, some not
-            return ""
+        return commonpath([dirname(file) for file in files]).rstrip("/") if files else ""
 
     def outlet(self, article: str) -> str | None:
         """The outlet, or where it is not known, whom the page names as author."""
