@@ -113,6 +113,11 @@ _ES = [
      {"Elías Robledo": "person"}, "the matter of an office"),
     ("Para la vocera de Hontanar, el acuerdo es nulo.", {"Hontanar": "organization"},
      "for whom somebody speaks"),
+    ("Hablaba de seis oficiales. No mostró pruebas.", {}, "a post ends the sentence before"),
+    ("La agencia perdió contacto con la Luna-25.", {"Luna-25": "other"}, "a number: nobody"),
+    ("Festejaron en el Zócalo con un vecino de Puertochico.",
+     {"Zócalo": "place", "Puertochico": "place"}, "where things are, where somebody lives"),
+    ("Ayer en Castropol, el alcalde celebró.", {"Castropol": "place"}, "a place before an office"),
     ("En La Moneda, nadie contestó.", {"La Moneda": "government"}, "behind a preposition"),
 ]  # fmt: skip
 _EN = [

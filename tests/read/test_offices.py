@@ -100,6 +100,9 @@ _NONE = [
     ("es", "La política fiscal del Gobierno no cambia.", "fiscal", "an adjective"),
     ("es", "Es un acuerdo general de pesca.", "general", "an adjective"),
     ("en", "That is our official position.", "official", "an adjective"),
+    ("en", "The official Korean Central News Agency said so.", "official", "before a name"),
+    ("es", "Moscú asesora a Pionyang.", "asesora", "a verb"),
+    ("es", "Recibió a la ministra de Exteriores en el Kremlin.", "Kremlin", "where it was"),
 ]
 
 

@@ -94,6 +94,8 @@ def served(line: SpottedLine, spot: Spot, code: str) -> NameType | None:
     at = spot.first - 1
     if at < 1 or words[at].form not in ("de", "del", "of") or words[spot.first].gap != " ":
         return None
+    if words[at - 1].form in _locals(code):
+        return "place"
     return _serving(code).get(words[at - 1].form)
 
 
@@ -103,6 +105,12 @@ _HEADED: dict[str, NameType] = {
     "chair": "organization", "treasurer": "organization", "coach": "organization",
     "spokesperson": "organization", "mayor": "place", "governor": "place",
 }  # fmt: skip
+
+
+@cache
+def _locals(code: str) -> frozenset[str]:
+    """Words for those who live in a place: *un vecino de Alamar*."""
+    return frozenset(fold(str(word)) for word in language(code).data("people")["locals"])
 
 
 @cache

@@ -134,12 +134,20 @@ def _settle(line: SpottedLine, spot: Spot, text: _Text) -> bool:
 
 def _is_person(forms: list[str], line: SpottedLine, spot: Spot, text: _Text) -> bool:
     first = line.words[spot.first]
-    joined = spot.first and first.gap in (" ", ". ", "\xa0")
+    joined = spot.first and first.gap in (" ", "\xa0")
+    if spot.first and first.gap == ". ":
+        joined = len(line.words[spot.first - 1].text) <= _ABBREVIATED  # el Gral. Shoigú
+    if joined and line.words[spot.first - 1].form in WITHIN:
+        return False  # en Castropol, el alcalde
     if joined and titled(line.words, spot.first, text.code):
         return True
     if (forms[-1] in text.people and len(forms) == 1) or holds_post(line, spot, text.code):
         return True
     return explained(line, spot, text.code)
+
+
+#: The longest abbreviated title.
+_ABBREVIATED = 4
 
 
 def _is_town(line: SpottedLine, spot: Spot, text: _Text) -> bool:
@@ -172,6 +180,8 @@ def _label(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
         return like
     if kind in ("person", "other") and spot.first and words[spot.first - 1].form in WITHIN:
         return "place" if not first.text.isupper() else kind
+    if kind == "person" and _within_article(line, spot, text):
+        return "place"
     if kind == "organization" and spot.first and words[spot.first - 1].form == "off":
         return "place"
     if kind == "other" and _body_by_article(line, spot):
@@ -195,6 +205,19 @@ def _body_by_article(line: SpottedLine, spot: Spot) -> bool:
 
 
 _ARTICLES = frozenset(("el", "la", "los", "las", "the"))
+
+
+def _within_article(line: SpottedLine, spot: Spot, text: _Text) -> bool:
+    """Whether a lone capital stands where somebody is, behind an article: *en el Zócalo*."""
+    words = line.words
+    if spot.first < 2 or spot.last - spot.first > 1 or words[spot.first].gap != " ":
+        return False
+    known = _personal(words[spot.first : spot.last], text)
+    return (
+        not known
+        and words[spot.first - 1].form in _ARTICLES
+        and (words[spot.first - 2].form in WITHIN)
+    )
 
 
 def _verb_first(

@@ -37,7 +37,8 @@ class LeftSide(OfficeWords):
         """One modifier to the left: the index where it begins."""
         if words[at].gap in POSSESSIVE or phrase.kind in ("post", "counterpart"):
             spot = ends.get(at)
-            if spot and self._owner(words, at, spot):
+            beside = self.subject_before or words[at].gap in POSSESSIVE
+            if spot and beside and self._owner(words, at, spot):
                 self._take(phrase, spot)
                 return spot.first
         if words[at].gap not in SPACE:

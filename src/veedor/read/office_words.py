@@ -12,13 +12,18 @@ from veedor.read.gazetteer import Gazetteer
 from veedor.read.spotting import Spot
 from veedor.read.words import Word
 
-__all__ = ["COMMON", "MATTER", "POSSESSIVE", "SPACE", "UNNAMED", "OfficeWords", "Phrase"]
+__all__ = ["COMMON", "MATTER", "POSSESSIVE", "SEATED", "SPACE", "UNNAMED", "OfficeWords", "Phrase"]
 
 SPACE = frozenset((" ", "\xa0", "  ", "-"))
 #: The longest matter of a ministry that no list knows, in words.
 MATTER = 5
 #: Offices of sources that stay unnamed: *a spokeswoman*, *dos diplomáticos*.
 UNNAMED = frozenset(("spokesperson", "diplomat"))
+#: Offices that are held in a place: *el embajador en Quito*.
+SEATED = frozenset((
+    "ambassador", "permanent-representative", "representative", "diplomat", "official", "director",
+    "special-envoy", "charge-d-affaires", "adviser", "commander", "coordinator", "spokesperson",
+))  # fmt: skip
 #: The longest body without a name (*the 1718 panel*), in words.
 COMMON = 3
 POSSESSIVE = frozenset(("'s ", "’s ", "' ", "’ "))
@@ -85,6 +90,7 @@ class OfficeWords:
     stood_for: frozenset[str]
     contracted: frozenset[str]
     only_called: frozenset[str]
+    seated: frozenset[str]
 
     def _head(self, words: Sequence[Word], index: int) -> tuple[int, str, str] | None:
         """The head that begins at a word, longest first: end, kind and office."""

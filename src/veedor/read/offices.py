@@ -15,7 +15,7 @@ from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer
 from veedor.read.languages import language
 from veedor.read.office_left import LeftSide
-from veedor.read.office_words import COMMON, MATTER, SPACE, UNNAMED, Phrase
+from veedor.read.office_words import COMMON, MATTER, SEATED, SPACE, UNNAMED, Phrase
 from veedor.read.spotting import Spot
 from veedor.read.words import Word
 
@@ -95,7 +95,7 @@ class Offices(LeftSide):
             phrase.topic = True
             return stood
         start = self._of_end(words, at)
-        if start is None:
+        if start is None or (words[at].form in self.seated and phrase.office not in SEATED):
             return None
         spot = starts.get(start)
         # *Medio Ambiente*, *la Nación* in capitals are matters and bodies, whatever they look like
@@ -278,7 +278,7 @@ class Offices(LeftSide):
         text = words[phrase.head].form
         behind = words[phrase.last] if phrase.last < len(words) else None
         if self.subject_before and words[phrase.last - 1].pos == "ADJ" and not titled:
-            return behind is None or behind.gap not in SPACE or behind.pos not in ("NOUN", "ADJ")
+            return behind is None or behind.gap not in SPACE or behind.pos not in _NOMINAL
         if text in self.with_article and phrase.article == "none" and not titled:
             return False
         told = titled or phrase.topic or phrase.article != "none"
@@ -355,4 +355,5 @@ def offices(code: str) -> Offices:
         stood_for=listed("stood_for"),
         contracted=listed("contracted"),
         only_called=listed("only_called"),
+        seated=listed("seated"),
     )

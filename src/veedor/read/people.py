@@ -39,7 +39,7 @@ class People(Rules):
         if word.initial and word.form in self.starters:
             return None
         end = self._western(words, index)
-        if end - index < 2:
+        if end - index < 2 or words[end - 1].text.isdigit():
             return None
         if self._given(word.form) or len(word.text) == 1:
             return Spot(index, end, "person", how="given")

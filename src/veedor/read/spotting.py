@@ -173,7 +173,10 @@ class Speller(Bodies):
         for at in range(first + 1, end - 1):
             if words[at].form in self.no_surnames:
                 return self._at(words, at + 1, shouting=False)  # Ports Minister Ann Lee
-        if first >= end or all(self._not_a_name(word) for word in words[first:end]):
+        numbered = first + 1 < end and words[end - 1].text.isdigit() and words[end - 1].gap == "-"
+        if first >= end or (
+            all(self._not_a_name(word) for word in words[first:end]) and not numbered
+        ):
             return None
         if first > index:
             return self._at(words, first, shouting=False)
