@@ -175,6 +175,8 @@ def _label(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
     """The type by the model's label, as far as nothing around the name speaks against it."""
     words = line.words
     first = words[spot.first]
+    if words[spot.last - 1].text.isdigit() and words[spot.last - 1].gap == "-":
+        return "other"  # la Luna-25
     kind = _corrected(_by_model(line, spot), line, spot, text)
     if kind in ("person", "other", "place") and (like := _listed_with(line, spot)):
         return like
