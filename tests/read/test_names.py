@@ -118,6 +118,12 @@ _ES = [
     ("Festejaron en el Zócalo con un vecino de Puertochico.",
      {"Zócalo": "place", "Puertochico": "place"}, "where things are, where somebody lives"),
     ("Ayer en Castropol, el alcalde celebró.", {"Castropol": "place"}, "a place before an office"),
+    ("Asistirá a la XII Cumbre de la Pesca.", {"Cumbre de la Pesca": "organization"},
+     "a number in Roman figures"),
+    ("Ayer lo dijo la concejala del Ayuntamiento de Totana Josefina Gálvez.",
+     {"Ayuntamiento de Totana": "organization", "Josefina Gálvez": "person"},
+     "a person right behind a body"),
+    ("La Reserva Federal subió los tipos.", {"Reserva Federal": "organization"}, "a well-known body"),
     ("En La Moneda, nadie contestó.", {"La Moneda": "government"}, "behind a preposition"),
 ]  # fmt: skip
 _EN = [

@@ -156,7 +156,12 @@ class Bodies(People):
         known = self.gazetteer.match(words, index)
         if known and known[1].type in ("country", "place", "organization"):
             return index + known[0]
-        return self._capitals(words, index)
+        end = self._capitals(words, index)
+        for at in range(index + 1, end - 1):
+            person = self._person(words, at)
+            if person is not None and person.how == "given" and person.last >= end:
+                return at  # la concejala del Ayuntamiento de Totana Josefina Gálvez
+        return end
 
     def _listed(self, words: Sequence[Word], end: int) -> bool:
         """Whether `and X` goes on with the complement (*Ciencia y Educación*)."""

@@ -177,13 +177,15 @@ def _label(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
     first = words[spot.first]
     if words[spot.last - 1].text.isdigit() and words[spot.last - 1].gap == "-":
         return "other"  # la Luna-25
+    if _shouted(words[spot.first : spot.last]):
+        return None
     kind = _corrected(_by_model(line, spot), line, spot, text)
     if kind in ("person", "other", "place") and (like := _listed_with(line, spot)):
         return like
     if kind in ("person", "other") and spot.first and words[spot.first - 1].form in WITHIN:
         return "place" if not first.text.isupper() else kind
-    if kind == "person" and _within_article(line, spot, text):
-        return "place"
+    if kind == "person" and (articled := _articled(line, spot, text)):
+        return articled
     if kind == "organization" and spot.first and words[spot.first - 1].form == "off":
         return "place"
     if kind == "other" and _body_by_article(line, spot):
@@ -209,17 +211,35 @@ def _body_by_article(line: SpottedLine, spot: Spot) -> bool:
 _ARTICLES = frozenset(("el", "la", "los", "las", "the"))
 
 
-def _within_article(line: SpottedLine, spot: Spot, text: _Text) -> bool:
-    """Whether a lone capital stands where somebody is, behind an article: *en el Zócalo*."""
+def _articled(line: SpottedLine, spot: Spot, text: _Text) -> NameType | None:
+    """What a lone capital behind an article is, that the model takes for somebody: *en el
+    Zócalo* a place, *el Congresillo* a body. People have none."""
     words = line.words
-    if spot.first < 2 or spot.last - spot.first > 1 or words[spot.first].gap != " ":
-        return False
-    known = _personal(words[spot.first : spot.last], text)
+    if spot.first < 1 or spot.last - spot.first > 1 or words[spot.first].gap != " ":
+        return None
+    name, before = words[spot.first].form, words[spot.first - 1].form
+    if _personal(words[spot.first : spot.last], text) or name in given_names() | surnames():
+        return None
+    if before in _ARTICLES and spot.first > 1 and words[spot.first - 2].form in WITHIN:
+        return "place"
+    return "organization" if before in _ARTICLES | _CONTRACTED else None
+
+
+_CONTRACTED = frozenset(("del", "al"))
+
+
+def _shouted(words: Sequence[Word]) -> bool:
+    """Whether capitals throughout are a headline's set into the line: *INDULTO SELECTIVO El
+    portavoz …*."""
     return (
-        not known
-        and words[spot.first - 1].form in _ARTICLES
-        and (words[spot.first - 2].form in WITHIN)
+        len(words) > 1
+        and all(w.text.isupper() for w in words)
+        and (max(len(word.text) for word in words) > _SHOUTED)
     )
+
+
+#: The longest acronym.
+_SHOUTED = 6
 
 
 def _verb_first(

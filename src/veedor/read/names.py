@@ -23,6 +23,8 @@ __all__ = ["find_names"]
 #: Share of words in capitals from which a headline is in title case. In sentence case
 #: headlines about people reach 0.5, in title case they start at 0.65.
 TITLE_CASE = 0.62
+#: A line of fewer words is all in capitals if each is, and one is longer than any acronym.
+_FEW, _LONG = 5, 6
 
 
 def find_names(parsed: Parsed, credited: Credits | None = None) -> Mentions:
@@ -64,6 +66,8 @@ def _shouting(line: ParsedLine, words: Sequence[Word]) -> bool:
     if line.line.kind == "title":
         long = [word for word in words if len(word.text) > 3]
         return len(long) > 3 and sum(w.capital for w in long) / len(long) > TITLE_CASE
+    if 1 < len(words) < _FEW and max(len(word.text) for word in words) > _LONG:
+        return line.text.isupper()
     return len(words) > 4 and sum(w.text.isupper() for w in words) / len(words) > 0.7
 
 

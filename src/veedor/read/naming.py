@@ -5,6 +5,7 @@ Every rule reads its words from `languages/<code>/bodies.yaml` and `people.yaml`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,8 +15,10 @@ from veedor.read.gazetteer import Gazetteer, given_names, surnames
 from veedor.read.languages import language
 from veedor.read.words import Word
 
-__all__ = ["SPACE", "Rules", "Spot", "folded", "post_words", "posts"]
+__all__ = ["ROMAN", "SPACE", "Rules", "Spot", "folded", "post_words", "posts"]
 
+#: A number in Roman figures: *la XII Cumbre*.
+ROMAN = re.compile(r"[IVXLCDM]+")
 #: What may stand between two words of one name.
 SPACE = frozenset((" ", "\xa0", "  "))
 

@@ -13,7 +13,7 @@ from veedor.read.bodies import Bodies
 from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer
 from veedor.read.languages import language
-from veedor.read.naming import SPACE, Spot, folded, post_words, posts
+from veedor.read.naming import ROMAN, SPACE, Spot, folded, post_words, posts
 from veedor.read.towns import town
 from veedor.read.words import Word
 
@@ -223,6 +223,7 @@ class Speller(Bodies):
             or word.form in self.post_words
             or word.text.isdigit()
             or len(word.text) == 1
+            or (word.text.isupper() and ROMAN.fullmatch(word.text) is not None)
         )
 
     # ------------------------------------------------------------ inside

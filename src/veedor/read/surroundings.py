@@ -5,7 +5,6 @@ These rules need neither the model nor the rest of the text, so they run before 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,6 +13,7 @@ from veedor.read.credits import dateline_of
 from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer
 from veedor.read.languages import language
+from veedor.read.naming import ROMAN
 from veedor.read.spotted import SpottedLine
 from veedor.read.spotting import Speller, Spot, speller
 from veedor.read.words import Word
@@ -25,7 +25,6 @@ __all__ = ["halves", "place_datelines", "settle_brackets", "subjects_of_posts", 
 SHIP_REACH = 8
 #: Ends of *entre ellos*, *among them* before the ships of a list.
 _AMONG = frozenset(("ellos", "ellas", "otros", "them"))
-_ROMAN = re.compile(r"[IVXLCDM]+")
 _BREAKS = frozenset(".;:!?")
 
 
@@ -72,7 +71,7 @@ def settle_brackets(line: SpottedLine) -> None:
 
 def acronym(word: Word) -> bool:
     """Whether a word is letters that stand for a body (*SRE*), not a number (*XIV*)."""
-    return word.text.isupper() and 1 < len(word.text) < 7 and not _ROMAN.fullmatch(word.text)
+    return word.text.isupper() and 1 < len(word.text) < 7 and not ROMAN.fullmatch(word.text)
 
 
 def subjects_of_posts(line: SpottedLine, code: str) -> None:
