@@ -71,6 +71,12 @@ class Press:
         words = self.chance.choices(self.words, k=140)
         return f"{TEXT}. {self.chance.choice(self.names)} {' '.join(words)}."
 
+    def spanish(self) -> str:
+        """A text as long whose language can be told."""
+        words = self.chance.choices(self.words, k=90)
+        body = " ".join([*words[:45], TEXT.lower(), *words[45:], TEXT.lower()])
+        return f"{TEXT}, según {self.chance.choice(self.names)}, que {body}."
+
     def question(self, kind: str) -> str:
         words = self.chance.choices(self.words, k=3)
         if kind == "a name in quotes":
@@ -100,11 +106,12 @@ def measure_collect(
     with (folder / "in.jsonl").open("w") as file:
         for number in range(count):
             key = f"{where} {time.time()} {number}"
-            file.write(json.dumps({"id": key, "text": press.text()}) + "\n")
+            file.write(json.dumps({"id": key, "text": press.spanish()}) + "\n")
     refresh = workspace.search.refresh
     workspace.search.refresh = lambda: 0  # type: ignore[method-assign]
     began, used = time.monotonic(), time.process_time()
-    collect_into(workspace, [str(folder / "in.jsonl")])
+    outcome = collect_into(workspace, [str(folder / "in.jsonl")])
+    assert outcome.collected == count, outcome.refused[:1]
     taken, worked = time.monotonic() - began, time.process_time() - used
     workspace.search.refresh = refresh  # type: ignore[method-assign]
     print(f"  collect + store, {where:8} {count / taken:8.0f} articles/s "

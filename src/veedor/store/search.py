@@ -59,9 +59,11 @@ class Search:
     def refresh(self) -> int:
         """Index what is new or was indexed by other rules; how many articles that were."""
         self._compare_rules()
-        waiting = select(unindexed.c.article).join(articles, articles.c.id == unindexed.c.article)
+        waiting = select(unindexed.c.article)
+        # Not a join: SQLite would go through all articles to find few.
+        inside = select(articles.c.id).where(articles.c.id.in_(waiting))
         with self._database.begin() as connection:
-            ids = connection.execute(waiting.order_by(articles.c.collected_at, articles.c.id))
+            ids = connection.execute(inside.order_by(articles.c.collected_at, articles.c.id))
             iterator = iter(ids.scalars().all())
         count = 0
         while batch := list(islice(iterator, _BATCH)):
