@@ -93,10 +93,18 @@ def test_links_between_files_lead_somewhere(page: str) -> None:
 
 
 def test_what_the_security_page_points_at_is_there() -> None:
+    """Files, and the tests that are named with them: `file::test`, or `::test` of the same file."""
     text = (DOCS / "security.md").read_text("utf-8")
-    for file in re.findall(r"`([a-z_/]+/\w+\.py)`", text):
-        root = ROOT if file.startswith(("tests/", "benchmarks/")) else ROOT / "src" / "veedor"
-        assert (root / file).is_file(), file
+    file = ROOT
+    for path, test in re.findall(r"`(?:([a-z_/]+/\w+\.py))?(?:::(\w+))?`", text):
+        if path:
+            inside = path.startswith(("tests/", "benchmarks/"))
+            file = (ROOT if inside else ROOT / "src" / "veedor") / path
+        if path or test:
+            assert file.is_file(), file
+            assert f"def {test}" in file.read_text("utf-8"), f"{file}: {test}"
+    rows = re.findall(r"^\| (?!threat|---)(.+) \|$", text, re.MULTILINE)
+    assert all("::test_" in row or "make wheel-smoke" in row for row in rows)
 
 
 def test_deployment_files_can_be_read() -> None:

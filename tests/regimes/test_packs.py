@@ -59,6 +59,7 @@ WRONG = [
     ("indicators.yaml", "  acts: [give]\n", "", "[0]", "matches everything"),
     ("indicators.yaml", "  items: [orichalcum]\n", "", "[0].acts", "matches too much"),
     ("pack.yaml", "id: atlantis", "id: [atlantis", None, "is not YAML"),
+    ("pack.yaml", "id: atlantis", "id: !!python/name:os.system", None, "is not YAML"),
     ("pack.yaml", "id: atlantis", "id: atlantis\nid: lemuria", None, "stands twice"),
     ("pack.yaml", "id: atlantis\n", "", "id", "is missing"),
     ("offices.yaml", "2020-01-01", "next year", "[0].holders[0].since", "must be a date"),
