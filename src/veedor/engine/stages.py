@@ -10,9 +10,9 @@ __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
     "triage": "1",
-    "read": "10",
+    "read": "11",
     "date": "4",
-    "link": "9",
+    "link": "10",
     "group": "4",
     "find": "5",
 }
