@@ -41,7 +41,11 @@ BAD: dict[str, tuple[Callable[[str, str], bytes], str]] = {
     "blank.txt": (lambda es, pt: b" \n \n", "is empty"),
     "binary.txt": (lambda es, pt: b"\x7fELF\x00\x01" + os.urandom(50), "binary"),
     "portuguese.txt": (lambda es, pt: pt.encode(), "readers? for"),
-    "picture.png": (lambda es, pt: b"\x89PNG", "of a kind that is not read"),
+    "picture.png": (lambda es, pt: b"\x89PNG", "is a picture"),
+    "note.docx": (lambda es, pt: b"PK", "save it as PDF or plain text"),
+    "pages.zip": (lambda es, pt: b"PK", "unpack it"),
+    "names.csv": (lambda es, pt: b"name", "veedor lists import"),
+    "program.exe": (lambda es, pt: b"MZ", "of a kind that is not read"),
     "numbers.txt": (lambda es, pt: b"12 34 56", ""),
     "large.txt": (lambda es, pt: (es * 100).encode(), "too large"),
     "menu.html": (
@@ -88,6 +92,16 @@ def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     _, (refusal,) = read(tmp_path / "empty")
     assert refusal.reason == "has no files in it"
+
+
+def test_what_a_browser_saves_beside_a_page_is_part_of_it(
+    tmp_path: Path, make_page: Callable[..., str], spanish: str
+) -> None:
+    (tmp_path / "Una nota.html").write_text(make_page(spanish), "utf-8")
+    (tmp_path / "Una nota_files").mkdir()
+    (tmp_path / "Una nota_files" / "style.css").write_text("p {}")
+    found, refused = read(tmp_path)
+    assert (len(found), refused) == (1, [])
 
 
 def test_hidden_files_are_no_inputs(tmp_path: Path, spanish: str) -> None:

@@ -79,7 +79,7 @@ def copy_store(
 def _show(copied: Sequence[Copied]) -> None:
     print_table(
         ("table", "rows", "sha256, the same on both sides"),
-        [(part.table, f"{part.rows:,}", part.sha256) for part in copied],
+        [(part.table, f"{part.rows:,}", f"{part.sha256[:32]}…") for part in copied],
     )
 
 

@@ -66,14 +66,21 @@ def print_json(value: Any) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """A table on standard output."""
+    """A table on standard output, without heads where all columns are called `""`."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*columns, box=None, pad_edge=False)
+    table = Table(*columns, box=None, pad_edge=False, show_header=any(columns))
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
-    Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 200).print(table)
+    screen = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 200)
+    if sys.stdout.isatty():
+        screen.print(table)
+        return
+    with screen.capture() as printed:
+        screen.print(table)
+    for line in printed.get().splitlines():
+        outln(line.rstrip())
 
 
 def print_refusals(refusals: Sequence[Refusal], most: int = 20) -> None:

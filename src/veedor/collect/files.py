@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
@@ -68,7 +68,8 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
     """
     closed: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        parts = _parts_of_pages(files)
+        folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in parts)
         for name in folders:
             if (Path(root) / name).is_symlink():
                 reason = "is a link to a folder, which is not followed: give that folder itself"
@@ -78,6 +79,12 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
                 yield Path(root) / name
     for error in closed:
         yield refusal(_named(Path(error.filename)), f"cannot be opened ({error.strerror})")
+
+
+def _parts_of_pages(files: Iterable[str]) -> set[str]:
+    """The folders in which browsers save the pictures and scripts of pages beside them."""
+    pages = [name.rsplit(".", 1)[0] for name in files if name.lower().endswith((".html", ".htm"))]
+    return {page + ending for page in pages for ending in ("_files", "_archivos", ".files")}
 
 
 def _from_file(path: Path, settings: Collect) -> Found:
@@ -96,6 +103,9 @@ def _reader(path: Path) -> Callable[[Path, Collect], Found]:
     for suffix, reader in READERS.items():
         if name.endswith(suffix):
             return reader
+    for ends, advice in _UNREAD.items():
+        if name.endswith(ends):
+            raise InputRefused(_named(path), advice)
     kinds = ", ".join(READERS)
     raise InputRefused(_named(path), f"is of a kind that is not read (read are {kinds})")
 
@@ -173,6 +183,27 @@ def _warc(path: Path, settings: Collect) -> Found:
         yield from from_warc(_named(path), file, settings)
 
 
+#: What people have and is not read, and what to do with it.
+_UNREAD: dict[tuple[str, ...], str] = {
+    (".doc", ".docx", ".odt", ".rtf", ".pages", ".epub"): (
+        "is a document of a word processor: save it as PDF or plain text, and give that"
+    ),
+    (".zip", ".7z", ".rar", ".tar", ".tar.gz", ".tgz"): (
+        "is an archive of files: unpack it, and give the folder"
+    ),
+    (".mht", ".mhtml", ".webarchive"): (
+        "is a page in one file: save it as HTML in the browser, and give that"
+    ),
+    (".csv", ".xls", ".xlsx", ".ods"): (
+        "is a table, which is no press; one of names is a list (veedor lists import FILE.csv)"
+    ),
+    (".xml", ".rss", ".atom"): (
+        "is XML: give the address of a feed or sitemap; lists are for veedor lists import"
+    ),
+    (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".heic"): (
+        "is a picture: the words in it are not read"
+    ),
+}
 #: What is read, by how a file's name ends.
 READERS: dict[str, Callable[[Path, Collect], Found]] = {
     ".txt": _text,
