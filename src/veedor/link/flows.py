@@ -63,12 +63,12 @@ def flow(
     words = words_of(pack, code, ("holding",)).single, words_of(pack, code, ("landing",)).single
     own = [i for i, clause in enumerate(reading.clauses) if clause.sentence == sentence]
     for at, word in _things(reading, pack, indicator, sentence):
-        index = None if word in taken else _act(reading.clauses, own, at, acts, carriers)
-        if index is None:
+        if word in taken:
             continue
-        sides = _sides(reading, own, index, at, indicator, states, words)
-        if sides is not None:
-            return Flow(index, (reading.clauses[index].predicate.text, word), sides)
+        for index in _acts(reading.clauses, own, at, acts, carriers):
+            sides = _sides(reading, own, index, at, indicator, states, words)
+            if sides is not None:
+                return Flow(index, (reading.clauses[index].predicate.text, word), sides)
     return None
 
 
@@ -133,14 +133,17 @@ def _places(words: Words, text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _act(
+def _acts(
     clauses: Sequence[Clause],
     own: Sequence[int],
     at: int,
     acts: frozenset[str],
     carriers: frozenset[str],
-) -> int | None:
-    """The first verb above a thing by which things change hands, past verbs of making."""
+) -> Iterator[int]:
+    """The verbs above a thing by which things change hands, from the inside, past those of making.
+
+    *Barges carrying coal sailed to Y*: the inner one tells what, the outer one where to.
+    """
     inside = sorted(
         (i for i in own if clauses[i].start <= at < clauses[i].end),
         key=lambda i: clauses[i].end - clauses[i].start,
@@ -149,11 +152,21 @@ def _act(
     while index is not None and index in own:
         clause = clauses[index]
         if clause.lemma in acts:
-            return None if clause.hypothetical or _does(clause, at) else index
-        if not (clause.nominal or clause.recalled or clause.lemma in carriers):
-            return None
+            if clause.hypothetical or _does(clause, at) or _is_topic(clause, at):
+                return
+            yield index
+            if clause.nominal:
+                return
+        elif not (clause.nominal or clause.recalled or clause.lemma in carriers):
+            return
         index = clause.parent
-    return None
+
+
+def _is_topic(clause: Clause, at: int) -> bool:
+    """Whether the act is only about the thing: *asked about the rockets*."""
+    return not (clause.recalled or clause.nominal) and any(
+        a.role == "topic" and a.start <= at < a.end for a in clause.arguments
+    )
 
 
 def _does(clause: Clause, at: int) -> bool:

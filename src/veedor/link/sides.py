@@ -51,6 +51,8 @@ def sides_of(
         goals = (c for child in children if _goes_on(clause, child) for c in _goals(child))
         taken += [c for c in goals if c not in given[:1]]
     target = states.target
+    if indicator.implies_target:
+        return Sides(target, _other([*taken, *given], target), 1)
     if indicator.alone:
         return _alone(given, states, clause)
     if indicator.mutual and len(given) > 1 and target in given:
@@ -213,7 +215,9 @@ def _open(
     given: list[str], taken: list[str], states: Landscape, clause: Clause, target: str | None
 ) -> Sides | None:
     giver = given[0] if given else None
-    receiver = target if target in taken and target != giver else _other(taken, giver)
+    receiver = _other(taken, giver)
+    if giver not in (None, target) and target in taken:
+        receiver = target
     if giver is None and len(taken) > 1:
         giver = _other(taken, receiver)
     if target in (giver, receiver):

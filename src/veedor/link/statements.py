@@ -141,7 +141,9 @@ def _statement(matter: _Matter, pack: Pack, candidate: Candidate) -> Statement:
     clause = matter.reading.clauses[candidate.clause]
     indicator = candidate.indicator
     sides = candidate.sides
-    mutual = indicator.mutual or candidate.topic
+    mutual = candidate.topic or (
+        indicator.mutual and (sides.mutual or not _goes_to(clause, sides.receiver))
+    )
     note = indicator.note
     return _build(
         matter,
@@ -157,6 +159,13 @@ def _statement(matter: _Matter, pack: Pack, candidate: Candidate) -> Statement:
         note=note.get(matter.reading.language) or next(iter(note.values())) if note else None,
         words=candidate.words,
         understood=sides.understood,
+    )
+
+
+def _goes_to(clause: Clause, receiver: str | None) -> bool:
+    """Whether something goes to that state, though the sides often act together."""
+    return receiver is not None and any(
+        a.role in ("recipient", "goal") and receiver in a.countries for a in clause.arguments
     )
 
 

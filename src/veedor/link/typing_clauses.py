@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from veedor.link.flows import flow
 from veedor.link.landscape import Landscape
 from veedor.link.sides import Sides, sides_of
@@ -18,6 +20,10 @@ __all__ = ["Candidate", "candidates"]
 #: A thing's description may go on with these: a preposition and an article lie between.
 _EXTENDING = ("purpose", "instrument", "topic", "place", "manner")
 _GAP = 12
+#: The longest article or preposition within a state's name (*Corea del Norte*).
+_SHORT = 3
+#: Where a clause on a thing tells where it is from or whose it is.
+_WHENCE = ("place", "source", "manner", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,8 @@ def _fit(
         words.append(word)
     if not _words_allow(pack, code, clause, indicator, sentence):
         return None
+    origins = words_of(pack, code, ("origins",)).single
+    clause, item = _with_origin(clause, item, children, origins)
     sides = sides_of(clause, indicator, acquires, item, states, children)
     if sides is None or not _is_bound(pack, sides, indicator):
         return None
@@ -224,6 +232,34 @@ def _in_extension(
     return words.among(text, lemmas)
 
 
+def _with_origin(
+    clause: Clause, item: Argument | None, children: Sequence[Clause], origins: frozenset[str]
+) -> tuple[Clause, Argument | None]:
+    """Where a thing is from by the words that hang on it: *camisas cosidas en Pionyang*.
+
+    The place there is no place of the act itself.
+    """
+    if item is None:
+        return clause, item
+    told = [
+        argument
+        for child in children
+        if child.lemma in origins and not child.hypothetical
+        and any(a.start < item.end and item.start < a.end for a in child.arguments)
+        for argument in child.arguments
+        if argument.countries and argument.role in _WHENCE
+        and not (argument.start < item.end and item.start < argument.end)
+    ]  # fmt: skip
+    if not told:
+        return clause, item
+    starts = {argument.start for argument in told}
+    countries = dict.fromkeys([*item.countries, *(c for a in told for c in a.countries)])
+    arguments = tuple(a for a in clause.arguments if a is item or a.start not in starts)
+    whole = replace(item, countries=tuple(countries))
+    arguments = tuple(whole if a is item else a for a in arguments)
+    return replace(clause, arguments=arguments), whole
+
+
 def clause_text(clause: Clause) -> str:
     """The words of a clause's own predicate and arguments, lower case.
 
@@ -257,8 +293,19 @@ def _words_allow(
 def _stays_within(indicator: Indicator, sides: Sides, abroad: Words, clause: Clause) -> bool:
     """Whether a transfer is told with one side only, by a verb that crosses no border by itself."""
     one_way = "target" in (indicator.giver, indicator.receiver) and not indicator.alone
+    if sides.giver is None and any(
+        a.role in ("recipient", "goal") and _is_bare_name(a, sides.receiver)
+        for a in clause.arguments
+    ):
+        return False  # sold to North Korea, whoever sold it
     known = sides.giver is not None and sides.receiver is not None
     return one_way and not known and clause.lemma not in abroad.single
+
+
+def _is_bare_name(argument: Argument, state: str | None) -> bool:
+    """Whether an argument is a state's own name, and nobody of that state."""
+    words = [w for w in argument.text.split() if len(w) > _SHORT]
+    return argument.countries == (state,) and all(word[:1].isupper() for word in words)
 
 
 def _parties_fit(

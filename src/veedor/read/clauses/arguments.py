@@ -51,14 +51,14 @@ def arguments_of(scene: Scene, act: Act) -> list[Argument]:
 
 
 def _seated(scene: Scene, act: Act, arguments: list[Argument]) -> Iterator[Argument]:
-    """*Insurers in London paid*: a body before its verb is of the state of its seat."""
+    """*Insurers in London paid*: a body before its verb is of the state of its seat or flag."""
     place = scene.place(act.token)
     for known, after in zip_longest(arguments, arguments[1:]):
         if (
             known.role == "agent"
             and not (known.countries or known.referents)
             and after is not None
-            and after.role == "place"
+            and (after.role == "place" or after.head in scene.rules.sets["flags"])
             and after.start - known.end <= _SEAT
             and after.end <= place
         ):
@@ -156,6 +156,12 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
             "recipient" if chunk.head.dep_ == "nsubjpass" and role == "patient" else role
             for chunk, role in zip(chunks, roles, strict=True)
         ]
+    if roles.count("patient") > 1 and scene.rules.has("objects_with_for", act.lemma):
+        # asked Moscow for kerosene: whom one asks
+        roles = [
+            "source" if role == "patient" and not chunk.kind and _has_state(scene, chunk) else role
+            for chunk, role in zip(chunks, roles, strict=True)
+        ]
     if "patient" not in roles and scene.rules.has("receiving", act.lemma):
         # recibir a 5.000 obreros: people, not where they come from
         roles = [
@@ -196,9 +202,10 @@ def _with_speaker_behind(
 def _with_bare_object(chunks: list[Chunk], roles: list[str]) -> Iterator[str]:
     """*exportó a Corea del Norte maquinaria*: the thing right behind the one it goes to."""
     for number, (chunk, role) in enumerate(zip(chunks, roles, strict=True)):
-        after = chunks[number - 1].kind == "to" if number else False
-        bare = after and not (chunk.kind or chunk.before) and chunk.head.pos_ == "NOUN"
-        yield "patient" if role == "manner" and bare else role
+        after = bool(chunks[number - 1].kind) if number else False
+        bare = after and not (chunk.kind or chunk.before)
+        thing = chunk.head.text.islower() and chunk.head.pos_ in ("NOUN", "NUM", "ADJ", "PROPN")
+        yield "patient" if role in ("manner", "") and bare and thing else role
 
 
 def _has_relative_object(scene: Scene, act: Act) -> bool:

@@ -208,8 +208,15 @@ def _follows_name(scene: Scene, current: Chunk, token: Token) -> bool:
         and last.pos_ == "PROPN"
         and last.text[:1].isupper()
         and last.dep_ not in ("compound", "poss")
-        and (token.pos_ == "NOUN" or (token.pos_ == "PROPN" and _ends_state(scene, last)))
-        and token.text.islower()
+        and (
+            token.pos_ == "NOUN"
+            or (
+                token.pos_ in ("PROPN", "NUM", "DET", "ADJ")
+                and _ends_state(scene, last)
+                and not scene.is_demonym(token)
+            )
+        )
+        and (token.text.islower() or token.pos_ == "NUM")
         and last.i == token.i - 1
     )
 

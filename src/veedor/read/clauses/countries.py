@@ -38,6 +38,8 @@ def _forms(code: str) -> tuple[tuple[str, str, bool], ...]:
     for country, cities in data.get("cities", {}).items():
         for name in cities:
             found.setdefault(name, (country, False))
+    # A sea or strait called by a state is not in it: it hides the state's name.
+    found.update(dict.fromkeys(data.get("of_no_state", ()), ("", False)))
     return tuple((form, country, adjective) for form, (country, adjective) in found.items())
 
 
@@ -104,7 +106,7 @@ def country_map(parsed: Parsed, mentions: Mentions) -> CountryMap:
             spots[office.start, office.end] = (office.start, office.end, country_of, False)
     within = (range(a, b) for a, b, _, adjective in spots.values() if adjective)
     adjectives = frozenset(place for covered_places in within for place in covered_places)
-    places = sorted(spots)
+    places = sorted(place for place, (_, _, country, _) in spots.items() if country)
     return CountryMap(
         tuple(spots[place] for place in places), adjectives, tuple(start for start, _ in places)
     )

@@ -66,6 +66,7 @@ def judge(scene: Scene, act: Act) -> Judgement:
         or _is_ability(scene, act)
         or _is_helped(scene, act)
         or _is_unproved(scene, act)
+        or _is_opposed(scene, act)
     )
     found.cues += [_cue(scene, "inference", token) for token in _inferring(scene, act)]
     found.recalled = marker_of(scene, act.token) in scene.rules.sets[
@@ -324,12 +325,12 @@ def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
 
 def _is_charged(scene: Scene, child: Token, governor: Token) -> bool:
     """*acusa a un banquero de financiar*: an infinitive with *de* is what the verb is about."""
-    return (
-        child.dep_ == "advcl"
-        and has_form(child, "VerbForm", "Inf")
-        and marker_of(scene, child) == "de"
-        and scene.rules.has("object_control", scene.lemma(governor))
-    )
+    if child.dep_ != "advcl" or not has_form(child, "VerbForm", "Inf"):
+        return False
+    marker = marker_of(scene, child)
+    if not marker:
+        return _category(scene, governor) in _OWN  # ofreció a Corea del Norte suministrarle gas
+    return marker == "de" and scene.rules.has("object_control", scene.lemma(governor))
 
 
 def _is_complement(verb: Token) -> bool:
@@ -436,6 +437,12 @@ def _is_helped(scene: Scene, act: Act) -> bool:
         and scene.acts[above.i].lemma in scene.rules.sets["helping"]
         and any(t.pos_ == "ADP" for t in (*act.token.lefts, act.token.head))
     )
+
+
+def _is_opposed(scene: Scene, act: Act) -> bool:
+    """*patrols against transfers at sea*: what is worked against, whenever it may happen."""
+    markers = scene.rules.sets["opposing_prepositions"]
+    return act.nominal and marker_of(scene, act.token) in markers
 
 
 def _opens_condition(scene: Scene, verb: Token) -> bool:
