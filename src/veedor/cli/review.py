@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -44,7 +47,11 @@ def queue(workspace: Folder = Path(), json: Json = False) -> None:
             [dict(zip(("kind", "target", "about", "why"), row, strict=True)) for row in rows]
         )
     elif rows:
-        print_table(("kind", "target", "about", "why"), rows)
+        width = shutil.get_terminal_size((80, 24)).columns
+        for kind, target, about, why in rows:
+            outln(f"{kind:<8} {shlex.quote(target)}")
+            for words in (about, why):
+                outln(textwrap.indent(textwrap.fill(words, width - 2), "  "))
     else:
         outln("nothing awaits a decision")
 
