@@ -127,7 +127,7 @@ def _pairs(texts: _Texts) -> Overlaps:
         represented = False
         for other in index.candidates(text):
             overlap = compare(other, text)
-            if overlap.is_copy:
+            if overlap is not None and overlap.is_copy:
                 found[other.body.article, body.article] = overlap
                 represented |= overlap.containment >= REPRESENTED
         if not represented:

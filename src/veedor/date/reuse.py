@@ -8,10 +8,13 @@ that return on many days are the site's furniture and show nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
 
 from veedor.date.passages import Passage
 
@@ -29,6 +32,12 @@ SENTENCE_WORDS = 20
 SENTENCE_SHARE = 0.7
 #: Such a sentence is mostly outside quotation marks: what frames a quotation is often alike.
 NARRATIVE_SHARE = 0.6
+
+#: So many n-grams of it are shared with a sentence that counts as copied whole: as many as cover
+#: its words where they do not even overlap.
+_LEAST = SENTENCE_WORDS // NGRAM
+#: An odd number whose bits are those of the golden ratio (Knuth, 1973).
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 _Gram = tuple[str, ...]
 
@@ -118,19 +127,53 @@ class Narrative:
         )
 
     @property
-    def grams(self) -> dict[_Gram, list[tuple[int, int]]]:
-        """Where each of its n-grams stands."""
-        return _places(self)
+    def grams(self) -> Grams:
+        """Its n-grams."""
+        return _grams_of(self)
 
 
-@lru_cache(maxsize=1024)
-def _places(text: Narrative) -> dict[_Gram, list[tuple[int, int]]]:
-    places: dict[_Gram, list[tuple[int, int]]] = {}
+@dataclass(frozen=True, slots=True, eq=False)
+class Grams:
+    """The n-grams of a text as numbers, in order, where each stands, and each of them once."""
+
+    values: NDArray[np.uint64]
+    passages: NDArray[np.int32]
+    firsts: NDArray[np.int32]
+    distinct: NDArray[np.uint64]
+
+
+#: A text is compared with many others: so many are kept as numbers, some 6 kB each.
+@lru_cache(maxsize=8192)
+def _grams_of(text: Narrative) -> Grams:
+    values, numbers, firsts = [], [], []
     for number, passage in enumerate(text.body.passages):
-        for first, gram in _grams(passage):
-            if (number, first) not in text.furniture:
-                places.setdefault(gram, []).append((number, first))
-    return places
+        at = [
+            first for first, _ in _grams(passage) if (number, first) not in text.furniture
+        ]
+        if at:
+            values.append(_rolled(passage.words)[at])
+            numbers += [number] * len(at)
+            firsts += at
+    found = np.concatenate(values) if values else np.empty(0, np.uint64)
+    return Grams(
+        found, np.array(numbers, np.int32), np.array(firsts, np.int32), np.unique(found)
+    )
+
+
+def _rolled(words: tuple[str, ...]) -> NDArray[np.uint64]:
+    """A number for the n-gram that begins at each word: equal for the same words, and as good as
+    never for others, as 64 bits are for the few hundred thousand of a comparison."""
+    single = np.fromiter(map(_number, words), np.uint64, len(words))
+    count = len(words) - NGRAM + 1
+    total = np.zeros(count, np.uint64)
+    for place in range(NGRAM):
+        total = total * _FACTOR + single[place : place + count]
+    return total
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(word: str) -> int:
+    return _fingerprint((word,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +193,20 @@ class Overlap:
         return enough or self.whole_sentences > 0
 
 
-def _covered(places: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
+def _among(values: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of the values are among the known ones, which are sorted."""
+    if not len(known):
+        return np.zeros(len(values), np.bool_)
+    places = np.searchsorted(known, values)
+    found: NDArray[np.bool_] = known[np.minimum(places, len(known) - 1)] == values
+    return found
+
+
+def _covered(grams: Grams, shared: NDArray[np.bool_]) -> dict[int, frozenset[int]]:
+    """The words of the n-grams that are shared, by passage."""
     found: dict[int, set[int]] = {}
-    for number, first in places:
+    pairs = zip(grams.passages[shared].tolist(), grams.firsts[shared].tolist(), strict=True)
+    for number, first in pairs:
         found.setdefault(number, set()).update(range(first, first + NGRAM))
     return {number: frozenset(indexes) for number, indexes in found.items()}
 
@@ -181,16 +235,25 @@ def _whole(body: Body, covered: Mapping[int, frozenset[int]]) -> int:
     return count
 
 
-def compare(left: Narrative, right: Narrative) -> Overlap:
-    """What two articles share, furniture and quotations aside."""
+def compare(left: Narrative, right: Narrative) -> Overlap | None:
+    """What two articles share, furniture and quotations aside; None where it is too little for
+    one to be a copy of the other."""
     ours, theirs = left.grams, right.grams
-    common = ours.keys() & theirs.keys()
-    left_words = _covered(place for gram in common for place in ours[gram])
-    right_words = _covered(place for gram in common for place in theirs[gram])
+    common = ours.distinct[_among(ours.distinct, theirs.distinct)]
+    containment = len(common) / max(1, min(len(ours.distinct), len(theirs.distinct)))
+    shared = [_among(grams.values, common) for grams in (ours, theirs)]
+    if containment < MIN_CONTAINMENT and min(map(_most, (ours, theirs), shared)) < _LEAST:
+        return None
+    left_words, right_words = map(_covered, (ours, theirs), shared)
     return Overlap(
-        containment=len(common) / max(1, min(len(ours), len(theirs))),
+        containment=containment,
         longest_run=min(_longest_run(left_words), _longest_run(right_words)),
         whole_sentences=min(_whole(left.body, left_words), _whole(right.body, right_words)),
         left=left_words,
         right=right_words,
     )
+
+
+def _most(grams: Grams, shared: NDArray[np.bool_]) -> int:
+    """The most n-grams of one passage that are shared."""
+    return int(np.bincount(grams.passages[shared]).max(initial=0))
