@@ -43,6 +43,12 @@ def test_only_confirmed_provisions_are_verified() -> None:
             assert provision.verified == (provision.certainty == "confirmed"), measure.id
 
 
+def test_bytes_that_are_no_text_are_told_with_their_line(pack: Path) -> None:
+    (pack / "measures.yaml").write_bytes(b"# two\n# lines\n- id: \xff\xfe\n")
+    with pytest.raises(PackError, match=r"fictional/measures.yaml:3: is not UTF-8 \(byte 20\)"):
+        load_pack(pack)
+
+
 def test_a_small_pack_loads(pack: Path) -> None:
     loaded = load_pack(pack)
     assert loaded.id == "atlantis"
@@ -62,6 +68,11 @@ WRONG = [
     ("pack.yaml", "id: atlantis", "id: !!python/name:os.system", None, "is not YAML"),
     ("pack.yaml", "id: atlantis", "id: atlantis\nid: lemuria", None, "stands twice"),
     ("pack.yaml", "id: atlantis\n", "", "id", "is missing"),
+    ("pack.yaml", "id: atlantis", "id: &here [*here]", "id[0]", "contains itself"),
+    ("measures.yaml", "- id: METAL", "- [a, b]\n- id: METAL", "[0]", "must be keys with"),
+    ("lexicon/es.yaml", "oricalco", '""', "orichalcum[0]", "matches everything"),
+    ("lexicon/es.yaml", "oricalco", '" o "', "orichalcum[0]", "matches everything"),
+    ("lexicon/es.yaml", "oricalco", "12", "orichalcum[0]", "must be text"),
     ("offices.yaml", "2020-01-01", "next year", "[0].holders[0].since", "must be a date"),
 ]
 

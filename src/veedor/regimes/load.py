@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import AfterValidator, TypeAdapter
 
 from veedor.errors import PackError
 from veedor.regimes.pack import Aliases, Indicator, Measure, OfficeTable, Pack, PackHeader
@@ -26,7 +26,16 @@ _MEASURES = TypeAdapter(tuple[Measure, ...])
 _INDICATORS = TypeAdapter(tuple[Indicator, ...])
 _OFFICES = TypeAdapter(tuple[OfficeTable, ...])
 _ALIASES = TypeAdapter(tuple[Aliases, ...])
-_SETS = TypeAdapter(dict[str, tuple[str, ...]])
+
+
+def _telling(word: str) -> str:
+    """A word of a set that can be told from others."""
+    if not word.strip() or (len(word.strip()) == 1 and word.strip().isalpha()):
+        raise ValueError("matches everything: give a word of two letters or more")
+    return word
+
+
+_SETS = TypeAdapter(dict[str, tuple[Annotated[str, AfterValidator(_telling)], ...]])
 
 #: The lists of lexicon sets that an indicator names.
 _SET_FIELDS = (

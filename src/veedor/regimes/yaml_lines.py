@@ -19,10 +19,24 @@ Path_ = tuple[str | int, ...]
 _MESSAGES = {
     "missing": "is missing",
     "extra_forbidden": "is not a key of this place: misspelt, or in the wrong file?",
+    "model_type": "must be keys with their values, such as `id: …`",
+    "dict_type": "must be keys with their values, such as `es: …`",
+    "list_type": "must be a list, each entry behind a dash or all in brackets",
+    "tuple_type": "must be a list, each entry behind a dash or all in brackets",
+    "string_type": "must be text: put it in quotation marks",
 }
 
 
-def _lines(node: yaml.Node, path: Path_, found: dict[Path_, int]) -> None:
+class _Cycle(Exception):
+    """An anchor that refers to where it stands: the path and the line of the reference."""
+
+
+def _lines(
+    node: yaml.Node, path: Path_, found: dict[Path_, int], above: tuple[yaml.Node, ...] = ()
+) -> None:
+    if any(node is other for other in above):
+        raise _Cycle(path, found.get(path[:-1], node.start_mark.line + 1))
+    above = (*above, node)
     found.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
@@ -37,10 +51,10 @@ def _lines(node: yaml.Node, path: Path_, found: dict[Path_, int]) -> None:
                 )
             seen.add(key.value)
             found[(*path, key.value)] = key.start_mark.line + 1
-            _lines(value, (*path, key.value), found)
+            _lines(value, (*path, key.value), found, above)
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            _lines(value, (*path, index), found)
+            _lines(value, (*path, index), found, above)
 
 
 def read_yaml(file: Path, shown: str) -> tuple[Any, dict[Path_, int]]:
@@ -50,7 +64,8 @@ def read_yaml(file: Path, shown: str) -> tuple[Any, dict[Path_, int]]:
         PackError: the file cannot be read or is not YAML.
     """
     try:
-        loader = _Loader(file.read_text("utf-8"))
+        content = file.read_bytes()
+        loader = _Loader(content.decode("utf-8"))
         try:
             node = loader.get_single_node()
             found: dict[Path_, int] = {}
@@ -63,7 +78,8 @@ def read_yaml(file: Path, shown: str) -> tuple[Any, dict[Path_, int]]:
     except OSError as error:
         raise PackError(shown, f"cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
-        raise PackError(shown, f"is not UTF-8 (byte {error.start})") from None
+        at = content.count(b"\n", 0, error.start) + 1
+        raise PackError(shown, f"is not UTF-8 (byte {error.start})", line=at) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise PackError(shown, f"is not YAML: {error.problem}", line=line) from None
@@ -72,8 +88,12 @@ def read_yaml(file: Path, shown: str) -> tuple[Any, dict[Path_, int]]:
     except (ValueError, TypeError, KeyError) as error:
         # A tag such as !!int in front of what is none.
         raise PackError(shown, f"is not YAML: {error}") from None
+    except _Cycle as cycle:
+        path, at = cycle.args
+        problem = "contains itself: an anchor refers to where it stands"
+        raise PackError(shown, problem, line=at, key=dotted(path) or None) from None
     except RecursionError:
-        raise PackError(shown, "contains itself: an anchor refers to where it stands") from None
+        raise PackError(shown, "is nested too deeply", line=1) from None
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
