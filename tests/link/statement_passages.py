@@ -19,9 +19,9 @@ PASSAGES = Path(__file__).with_name("passages.yaml")
 Form = tuple[str, str | None, str, str]
 
 
-def passages() -> Iterator[tuple[str, dict[str, Any]]]:
+def passages(file: Path = PASSAGES) -> Iterator[tuple[str, dict[str, Any]]]:
     """Language and passage, in the order of the file."""
-    content = yaml.safe_load(PASSAGES.read_text("utf-8"))
+    content = yaml.safe_load(file.read_text("utf-8"))
     for code, entries in content.items():
         for entry in entries:
             yield code, entry
@@ -33,15 +33,16 @@ def read(reader: Reader, text: str, code: str) -> tuple[Article, Reading]:
     return article, reader.read(article)
 
 
-def statements(article: Article, reading: Reading) -> tuple[Statement, ...]:
-    """The statements of a passage, held against the DPRK pack and no list."""
+def statements(article: Article, reading: Reading, pack: str = "dprk") -> tuple[Statement, ...]:
+    """The statements of a passage, held against a pack and no list."""
     subjects = tuple(
         Subject(key=who.label, label=who.label, type=who.type, country=who.country)
         for who in reading.referents
     )
     times = tuple(Resolved(value=time.value) for time in reading.times)
     holders: tuple[tuple[()], ...] = tuple(() for _ in reading.offices)
-    return find_statements(article, reading, subjects, holders, times, {"dprk": built_in()["dprk"]})
+    packs = {pack: built_in()[pack]}
+    return find_statements(article, reading, subjects, holders, times, packs)
 
 
 def form(measure: str, direction: str | None, modality: str, kind: str) -> Form:

@@ -47,7 +47,8 @@ def sides_of(
     if acquires and indicator.giver == "target" and taken[:1] == [states.target]:
         return None
     taken = [c for c in taken if c not in given[:1]]
-    if not acquires:
+    if not acquires and all(country in indicator.theatres for country in taken):
+        # Who receives is told: what it is meant for is another matter.
         goals = (c for child in children if _goes_on(clause, child) for c in _goals(child))
         taken += [c for c in goals if c not in given[:1]]
     target = states.target
