@@ -14,6 +14,7 @@ from typing import cast
 
 from veedor.model import Cue, Modality, Span
 from veedor.read.clauses.scene import Act, Scene
+from veedor.read.clauses.supposed import category_of, is_any, is_supposed
 from veedor.read.clauses.tense import (
     base_modality,
     is_bare_participle,
@@ -26,7 +27,6 @@ from veedor.read.syntax import Token
 
 __all__ = ["Judgement", "judge"]
 
-_CLASS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 #: Adverbial clauses, relative clauses and insertions stand on their own.
 _INDEPENDENT = frozenset({"advcl", "relcl", "parataxis", "punct", "discourse", "dep"})
 #: These decide wherever they stand; of the others the outermost does.
@@ -59,15 +59,7 @@ def judge(scene: Scene, act: Act) -> Judgement:
     found = Judgement(modality=base)
     if cue is not None and base not in ("done", "ongoing"):
         found.cues.append(_cue(scene, "modality", cue))
-    found.hypothetical = (
-        _under_condition(scene, act)
-        or is_generic(scene, act)
-        or under_norm(scene, act)
-        or _is_ability(scene, act)
-        or _is_helped(scene, act)
-        or _is_unproved(scene, act)
-        or _is_opposed(scene, act)
-    )
+    found.hypothetical = is_supposed(scene, act)
     found.cues += [_cue(scene, "inference", token) for token in _inferring(scene, act)]
     found.recalled = marker_of(scene, act.token) in scene.rules.sets[
         "factual_markers"
@@ -76,7 +68,7 @@ def judge(scene: Scene, act: Act) -> Judgement:
     found.negated = _negated(scene, act) or (light is not None and _is_negated(scene, light))
     hits = [*_beside(scene, act), *_above(scene, act), *_afterwards(scene, act)]
     hits += _as_told(scene, act)
-    own = _own_category(scene, act)
+    own = _owncategory_of(scene, act)
     if own:
         hits.insert(0, own)
     _compose(scene, found, hits, weak)
@@ -84,7 +76,7 @@ def judge(scene: Scene, act: Act) -> Judgement:
         found.modality, found.hypothetical = "ongoing", False
     if found.negated and found.modality != "denied":
         found.modality = "denied"
-    if found.modality != "denied" and _is_any(scene, act):
+    if found.modality != "denied" and is_any(scene, act):
         found.hypothetical = True
     return found
 
@@ -138,15 +130,7 @@ def _cue(scene: Scene, name: str, token: Token) -> Cue:
     return Cue(start=span.start, end=span.end, text=span.text, field=name)
 
 
-def _category(scene: Scene, token: Token) -> str | None:
-    words = scene.rules.governors.get(_CLASS.get(token.pos_, ""), {})
-    category = words.get(scene.lemma(token))
-    if category is None and has_form(token, "VerbForm", "Part"):
-        category = scene.rules.governors["adjectives"].get(token.lower_)
-    return category
-
-
-def _own_category(scene: Scene, act: Act) -> _Hit | None:
+def _owncategory_of(scene: Scene, act: Act) -> _Hit | None:
     """Verbs such as *ofrecer*, *firmar* are offers and agreements themselves."""
     words = scene.rules.governors["nouns" if act.nominal else "verbs"]
     category = words.get(scene.lemma(act.token) if act.nominal else act.lemma)
@@ -221,7 +205,7 @@ def _above(scene: Scene, act: Act) -> Iterator[_Hit]:
             continue
         if not _reaches(scene, child, governor):
             return
-        category = _category(scene, governor)
+        category = category_of(scene, governor)
         if category == "suspected" and _finds_out(scene, governor, child):
             category = None
         if category == "prevented" and _is_caught(scene, act, governor):
@@ -273,7 +257,7 @@ def _is_to_cease(scene: Scene, act: Act) -> bool:
     token = act.token
     bare = token.tag_ == "VBG" and token.dep_ == "xcomp"
     infinite = has_form(token, "VerbForm", "Inf") and marker_of(scene, token) == "de"
-    return (bare or infinite) and _category(scene, ceasing.head) == "planned"
+    return (bare or infinite) and category_of(scene, ceasing.head) == "planned"
 
 
 def _as_told(scene: Scene, act: Act) -> Iterator[_Hit]:
@@ -309,7 +293,7 @@ def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
     if (
         marker_of(scene, child) in scene.rules.sets["outside_prepositions"]
         and scene.lemma(governor) not in scene.rules.governors["nouns"]
-        and not (has_form(child, "VerbForm", "Inf") and _category(scene, governor) in _OWN)
+        and not (has_form(child, "VerbForm", "Inf") and category_of(scene, governor) in _OWN)
     ):
         return False
     if child.dep_ == "acl" and is_finite(child) and not _is_complement(child):
@@ -318,7 +302,7 @@ def _reaches(scene: Scene, child: Token, governor: Token) -> bool:
         return False
     if child.dep_ in ("nsubj", "nsubjpass", "csubj") and not scene.is_passive(governor):
         # el intento de lanzar fracasó: it was made
-        tried = _category(scene, governor) == "done"
+        tried = category_of(scene, governor) == "done"
         return tried or governor.pos_ == "ADJ" or child.dep_ == "csubj"
     return child.dep_ != "appos"
 
@@ -329,32 +313,13 @@ def _is_charged(scene: Scene, child: Token, governor: Token) -> bool:
         return False
     marker = marker_of(scene, child)
     if not marker:
-        return _category(scene, governor) in _OWN  # ofreció a Corea del Norte suministrarle gas
+        return category_of(scene, governor) in _OWN  # ofreció a Corea del Norte suministrarle gas
     return marker == "de" and scene.rules.has("object_control", scene.lemma(governor))
 
 
 def _is_complement(verb: Token) -> bool:
     """Whether *que* opens it as a conjunction: *indicios de que …*, no relative clause."""
     return any(child.dep_ == "mark" and child.pos_ == "SCONJ" for child in verb.children)
-
-
-def is_generic(scene: Scene, act: Act) -> bool:
-    """Whether a noun only tells what kind of thing another is: *una base de lanzamiento*."""
-    noun = act.token.head
-    return (
-        act.nominal
-        and noun.pos_ == "NOUN"
-        and act.token.dep_ in ("nmod", "compound")
-        and noun.i not in scene.acts
-        and scene.lemma(noun) not in scene.rules.governors["nouns"]
-        and scene.lemma(noun) not in scene.rules.sets["event_nouns"]
-        and not any(
-            child.dep_ in ("det", "poss", "nummod")
-            or child.lower_ in scene.rules.sets["contracted_articles"]
-            for child in act.token.children
-        )
-        and not has_form(act.token, "Number", "Plur")
-    )
 
 
 def _afterwards(scene: Scene, act: Act) -> Iterator[_Hit]:
@@ -370,140 +335,10 @@ def _afterwards(scene: Scene, act: Act) -> Iterator[_Hit]:
                 and scene.sentence.doc[child.i - 1].text in (",", "»", "”", '"')
                 and (subject := scene.subject(child)) is not None
                 and subject.i > child.i
-                and _category(scene, child) in ("suspected", "denied")
+                and category_of(scene, child) in ("suspected", "denied")
                 and not _finds_out(scene, child)
             ):
-                yield _Hit(str(_category(scene, child)), child, False)
+                yield _Hit(str(category_of(scene, child)), child, False)
         if token.head.i == token.i:
             return
-        token = token.head
-
-
-def under_norm(scene: Scene, act: Act) -> bool:
-    """Whether it is what a rule asks or forbids: *la resolución obliga a repatriar*."""
-    token = act.token
-    while True:
-        subject = scene.subject(token) if scene.is_verb(token) else None
-        if (
-            subject is not None
-            and scene.lemma(subject) in scene.rules.sets["norms"]
-            and (token.i == act.token.i or scene.lemma(token) in scene.rules.sets["norm_verbs"])
-        ):
-            return True
-        if token.head.i == token.i or token.dep_ in ("relcl", "parataxis"):
-            return _after_norm(scene, act)
-        token = token.head
-
-
-def _after_norm(scene: Scene, act: Act) -> bool:
-    """The same by the order of words alone, for sentences that the model takes apart wrongly."""
-    ruled = None
-    for token in scene.sentence:
-        if token.i >= act.token.i:
-            return ruled is not None
-        word = scene.lemma(token)
-        if token.is_punct:
-            ruled = None
-        elif word in scene.rules.sets["norm_verbs"] and any(
-            scene.lemma(before) in scene.rules.sets["norms"]
-            for before in scene.sentence.doc[max(scene.sentence.start, token.i - 4) : token.i]
-        ):
-            ruled = token
-    return False
-
-
-def _is_ability(scene: Scene, act: Act) -> bool:
-    """*un misil capaz de llevar ojivas*: what something can do is not done."""
-    above = act.token.head
-    while above.pos_ == "ADP" and above.head.i != above.i:
-        above = above.head
-    return above.i != act.token.i and scene.lemma(above) in scene.rules.sets["able"]
-
-
-def _is_helped(scene: Scene, act: Act) -> bool:
-    """Whether it is only what somebody is helped with: *asesoran en el lanzamiento*."""
-    above = act.token.head
-    while above.pos_ == "ADP" and above.head.i != above.i:
-        above = above.head
-    if above.i != act.token.i and above.i in scene.acts and scene.acts[above.i].nominal:
-        # ayuda para lanzar satélites
-        helps = scene.acts[above.i].lemma in scene.rules.sets["helping"]
-        if helps and has_form(act.token, "VerbForm", "Inf"):
-            return True
-    return (
-        act.nominal
-        and above.i in scene.acts
-        and act.token.dep_ in ("obl", "obj", "nmod", "pobj")
-        and scene.acts[above.i].lemma in scene.rules.sets["helping"]
-        and any(t.pos_ == "ADP" for t in (*act.token.lefts, act.token.head))
-    )
-
-
-def _is_opposed(scene: Scene, act: Act) -> bool:
-    """*patrols against transfers at sea*: what is worked against, whenever it may happen."""
-    markers = scene.rules.sets["opposing_prepositions"]
-    return act.nominal and marker_of(scene, act.token) in markers
-
-
-def _opens_condition(scene: Scene, verb: Token) -> bool:
-    return marker_of(scene, verb) in scene.rules.sets["condition_markers"] or any(
-        child.lower_ in scene.rules.sets["condition_words"] and child.i < verb.i
-        for child in verb.children
-    )
-
-
-def _is_examined(scene: Scene, verb: Token) -> bool:
-    """*investiga si vendió*: what somebody examines is suspected, no mere question."""
-    above = verb.head
-    words = scene.rules.sets["whether"]
-    return (
-        above.i != verb.i
-        and verb.dep_ != "advcl"
-        and _category(scene, above) in ("suspected", "planned")
-        and any(
-            t.lower_ in words for t in scene.sentence.doc[above.i + 1 : max(verb.i, above.i + 1)]
-        )
-    )
-
-
-def _is_any(scene: Scene, act: Act) -> bool:
-    """*any deal by which they traded arms would …*: no deal that is known of."""
-    token = act.token
-    while token.head.i != token.i:
-        if token.pos_ in ("NOUN", "PROPN") and any(
-            child.lower_ in scene.rules.sets["any"] and child.i < token.i
-            for child in token.children
-        ):
-            return True
-        if not act.nominal and token.dep_ not in ("relcl", "acl", "ccomp", "conj", "pcomp"):
-            return False
-        if act.nominal and token.i != act.token.i:
-            return False
-        token = token.head
-    return False
-
-
-def _is_unproved(scene: Scene, act: Act) -> bool:
-    """*no hay constancia de que haya entregado*: nobody knows that it was done."""
-    token = act.token
-    while token.head.i != token.i:
-        above = token.head
-        if above.pos_ == "NOUN" and scene.lemma(above) in scene.rules.sets["proofs"]:
-            start = max(scene.sentence.start, above.i - 4)
-            before = {t.lower_ for t in scene.sentence.doc[start : above.i]}
-            return bool(before & scene.rules.sets["no_proof"])
-        token = above
-    return False
-
-
-def _under_condition(scene: Scene, act: Act) -> bool:
-    """Whether the act, or a clause that it is part of, is a condition or a question."""
-    if scene.sentence.text.rstrip(" »”\"'").endswith("?"):
-        return True
-    token = act.token
-    while True:
-        if scene.is_verb(token) and _opens_condition(scene, token):
-            return not _is_examined(scene, token)
-        if token.head.i == token.i:
-            return False
         token = token.head
