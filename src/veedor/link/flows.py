@@ -28,6 +28,8 @@ _BEFORE = re.compile(
     r"([\w.,-]+) (de|del|of|por|en|by|para|for|a bordo de|aboard|como|as)"
     r"(?: (?:la|el|los|las|un|una|sus?|the|an?|its|his|their))?(?: [\w-]+)? $"
 )
+#: The word right behind a thing.
+_AFTER = re.compile(r"\s+([\w-]+)")
 #: Within the words for a thing: where it was when it was told of.
 _LOCATED = re.compile(r"\b(?:en|in|at|off|frente a)\b")
 _OF = ("de", "del", "of")
@@ -92,6 +94,7 @@ def _things(
     if not all(words_of(pack, code, (name,)).among(text) for name in needed):
         return
     parcels = words_of(pack, code, ("parcels",)).single
+    heads = words_of(pack, code, ("officials",)).single
     barred = [m.span() for m in _places(words_of(pack, code, indicator.unless_item), text)]
     classes = _classes(reading, sentence.start, sentence.end)
     names = [name for name in reading.names if name.type == "organization"]
@@ -101,6 +104,9 @@ def _things(
         inside_barred = any(a <= found.start() < b for a, b in barred)
         if classes.get(at) in ("ADJ", "VERB", "ADV") and " " not in found.group(0):
             continue
+        after = _AFTER.match(text, found.end())
+        if after is not None and after.group(1) in heads:
+            continue  # a munitions chief
         if not (inside_name or inside_barred or _is_for_another(text, found, parcels)):
             yield at, found.group(0)
 
@@ -240,6 +246,7 @@ class _Marks:
                     or (
                         argument.role == "agent"
                         and not (moving or receiving or self._holds(clause))
+                        and self._of_thing(clause)
                     )
                     or (argument.role == "place" and clause.recalled)
                 ):
@@ -273,6 +280,13 @@ class _Marks:
                 ):
                     found.update(dict.fromkeys(argument.countries))
         return list(found)
+
+    def _of_thing(self, clause: Clause) -> bool:
+        """Whether an act is done to the thing: it is the one that tells the flow, or has it
+        for an object, as *coal that X mined*."""
+        return clause is self.clauses[0] or any(
+            a.role == "patient" and a.start <= self.at < a.end for a in clause.arguments
+        )
 
     def _holds(self, clause: Clause) -> bool:
         return clause.lemma in self.holding

@@ -44,14 +44,29 @@ class Landscape:
     #: the sentences of title and lead
     opening: tuple[int, ...] = ()
     theatres: tuple[str, ...] = ()
+    #: the state for which the target acts there
+    ally: str | None = None
     #: the only states taken over for a side that a sentence does not name; empty: all
     watch: tuple[str, ...] = ()
     #: sentences that speak of what is given in return
     returning: frozenset[int] = frozenset()
 
-    def beside(self, theatres: tuple[str, ...]) -> Landscape:
+    def beside(self, theatres: tuple[str, ...], ally: str | None = None) -> Landscape:
         """The same, where some states are only the scene of the act and no party to it."""
-        return replace(self, theatres=theatres)
+        return replace(self, theatres=theatres, ally=ally)
+
+    def ally_in(self, clause: Clause) -> str | None:
+        """The state for which the target acts, where the sentence names the scene of it.
+
+        Not where the scene itself is told as who receives.
+        """
+        scene = any(self.named(clause.sentence, country) for country in self.theatres)
+        given = any(
+            argument.role in ("recipient", "goal") and country in argument.countries
+            for argument in clause.arguments
+            for country in self.theatres
+        )
+        return self.ally if scene and not given else None
 
     def named(self, sentence: int, country: str | None) -> bool:
         """Whether the sentence names that state."""
@@ -152,6 +167,8 @@ def _is_aside(clause: Clause, argument: Argument, sentence: Sentence, data: Rule
     """Whether a state stands there only as who says so, or as what is spoken of."""
     before = sentence.text[: max(0, argument.start - sentence.start)].casefold()
     if argument.role in ("topic", "condition") or _sourcing(data.language).search(before):
+        return True
+    if argument.role == "agent" and _forbids(clause, data):
         return True
     return argument.role in ("agent", "place", "recipient") and _only_speaks(clause, data)
 

@@ -41,7 +41,7 @@ def sides_of(
     takers: Iterable[str] = indicator.to_roles
     givers: Iterable[str] = indicator.from_roles
     if acquires:
-        givers, takers = _acquiring(clause)
+        givers, takers = _acquiring(clause, item)
     given = _countries(clause, givers, item, states)
     taken = _countries(clause, takers, item, states)
     if acquires and indicator.giver == "target" and taken[:1] == [states.target]:
@@ -62,7 +62,8 @@ def sides_of(
     if indicator.giver == "target":
         if acquires and target not in given:
             return None
-        return _from_target(given, taken, states.beside(indicator.theatres), clause)
+        beside = states.beside(indicator.theatres, indicator.ally)
+        return _from_target(given, taken, beside, clause)
     if indicator.receiver == "target":
         return _to_target(given, taken, states, clause, acquires)
     if indicator.giver == "other":
@@ -72,8 +73,13 @@ def sides_of(
     return _open(given, taken, states, clause, target)
 
 
-def _acquiring(clause: Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Where the sides of a purchase stand: bought *in* a state is bought from there."""
+def _acquiring(clause: Clause, item: Argument | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where the sides of a purchase stand: bought *in* a state is bought from there.
+
+    People who are taught are the ones who receive: *estudiantes norcoreanos cursan …*.
+    """
+    if item is not None and item.role == "agent":
+        return ("source", "place", "goal", "recipient", "companion"), ("item",)
     givers = ("source", "item", "companion")
     if any(a.role == "agent" and a.countries for a in clause.arguments):
         return (*givers, "place", "recipient"), ("agent", "goal")
@@ -172,9 +178,17 @@ def _from_target(
         if given:
             return None
     firm = [country for country in taken if country not in states.theatres]
-    receiver = _other(firm, target) or (_other(given, target) if target in given else None)
+    # What comes from elsewhere does not go there: armas procedentes de Cuba.
+    origins = {c for a in clause.arguments if a.role == "source" for c in a.countries}
+    rest = [country for country in given if country not in origins]
+    receiver = _other(firm, target) or (_other(rest, target) if target in given else None)
     told = (target in given) + (receiver is not None)
+    ally = states.ally_in(clause)
+    if receiver is None and ally is not None:
+        return Sides(target, ally, told, understood=(ally,))
     receiver, understood = supplied(receiver, clause, states)
+    if receiver in origins and receiver not in taken:
+        receiver, understood = None, ()
     return Sides(target, receiver or _other(taken, target), told, understood=understood)
 
 

@@ -24,6 +24,8 @@ _GAP = 12
 _SHORT = 3
 #: Where a clause on a thing tells where it is from or whose it is.
 _WHENCE = ("place", "source", "manner", "agent")
+#: Where in a clause beneath an act its thing may stand: *ayudar a mejorar misiles*.
+_BENEATH = ("patient", "place", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,7 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
 def _meets(reading: Reading, state: str) -> bool:
     """Whether the article speaks of that state, or of somebody of it, at all."""
     return any(referent.country == state for referent in reading.referents) or any(
-        state in argument.countries
-        for clause in reading.clauses
-        for argument in clause.arguments
+        state in argument.countries for clause in reading.clauses for argument in clause.arguments
     )
 
 
@@ -190,13 +190,17 @@ def _item(
     words = words_of(pack, code, indicator.items)
     barred = words_of(pack, code, indicator.unless_item)
     for role in indicator.item_roles:
-        if role == "itself" and clause.nominal and (
-            word := words.among(clause.predicate.text.casefold())
+        if (
+            role == "itself"
+            and clause.nominal
+            and (word := words.among(clause.predicate.text.casefold()))
         ):
             return None, word
         for child in children if role == "below" else ():
+            if child.recalled:
+                continue
             for argument in child.arguments:
-                if argument.role != "patient" or barred.within(argument):
+                if argument.role not in _BENEATH or barred.within(argument):
                     continue
                 if word := words.within(argument):
                     return argument, word
@@ -315,6 +319,8 @@ def _parties_fit(
     if indicator.needs_target and target not in (sides.giver, sides.receiver):
         return False
     if _stays_within(indicator, sides, words_of(pack, code, ("across_borders",)), clause):
+        return False
+    if indicator.needs_both and sides.told < 2:
         return False
     if indicator.needs_two and sides.told < 2 and not sides.receiver:
         return False

@@ -125,9 +125,10 @@ class Indicator(_Model):
     state in the sentence, `below` for the clauses beneath (*ayudar a construir satélites*).
     `giver`, `receiver` and `agent` say whether that must be the target of the regime or
     another state; `needs_target` that the target takes part at all, `needs_two` that two
-    states do. `implies_target`: the words themselves are of the target (a ship on the list of
-    its regime), so that only the article has to name it, and it gives. `theatres` are states
-    where an act may take place without being a party to it.
+    states do, `needs_both` that the act's own words tell them. `implies_target`: the words
+    themselves are of the target (a ship on the list of its regime), so that only the article has
+    to name it, and it gives. `theatres` are states where an act may take place without being a
+    party to it, `ally` the one for which the target then acts.
     `verbal` leaves out nouns that stand for the act. `alone` acts have no counterpart,
     `mutual` ones no direction. Every set in `needs` must be met in the sentence, and in
     `needs_clause` in the clause; a word of `unless` in the clause, or of `unless_sentence` in
@@ -150,12 +151,14 @@ class Indicator(_Model):
     from_roles: tuple[Role, ...] = ("agent", "source", "item")
     to_roles: tuple[Role, ...] = ("recipient", "goal", "place", "companion", "patient")
     theatres: tuple[CountryCode, ...] = ()
+    ally: CountryCode | None = None
     verbal: bool = False
     alone: bool = False
     mutual: bool = False
     needs_target: bool = False
     implies_target: bool = False
     needs_two: bool = False
+    needs_both: bool = False
     needs: tuple[SetName, ...] = ()
     needs_clause: tuple[SetName, ...] = ()
     unless: tuple[SetName, ...] = ()

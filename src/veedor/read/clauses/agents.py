@@ -34,6 +34,9 @@ class Agents:
         if antecedent and all(known.role != antecedent.role for known in added):
             added.insert(0, antecedent)
         if not any(known.role == "patient" for known in added):
+            raised = self._raised(act)
+            added += [raised] if raised is not None else []
+        if not any(known.role == "patient" for known in added):
             added += self._meant_by_pronoun(act)
         if not any(known.role == "agent" for known in added):
             agent = self._supplied(act)
@@ -118,11 +121,14 @@ class Agents:
         if governor is None:
             return self.before if possessive else None
         light = self.scene.rules.has("light_verbs", self.scene.acts[governor.i].lemma)
-        direct = act.token.dep_ in ("obj", "dobj", "attr", "obl", "pobj", "conj")
+        direct = act.token.dep_ in ("obj", "dobj", "attr", "obl", "pobj", "conj", "nsubjpass")
         if not possessive and not (light and direct):
             return None
         if light and not possessive and self._receives(governor):
             return None
+        if self.scene.is_passive(governor) and not possessive:
+            return next((a for a in self._arguments(self.scene.acts[governor.i])
+                         if a.role == "agent"), None)  # fmt: skip
         if act.token.dep_ == "nsubj" and act.token.head.i == governor.i:
             return self.before
         return _as_agent(self.of(governor, steps + 1))
@@ -169,6 +175,8 @@ class Agents:
             found = self.of(governor, steps + 1)
             if found is None and governor.pos_ == "NOUN":
                 found = self._of_state(governor)
+            if found is None and known is not None:
+                found = self._undergoer(governor)
             return _as_agent(found)
         if governor.pos_ == "NOUN":
             owner = self._owner_of_noun(governor)
@@ -187,6 +195,25 @@ class Agents:
         subject = self.scene.subject(noun)
         return _phrase(self.scene, "agent", subject) if subject is not None else None
 
+    def _undergoer(self, verb: Token) -> Argument | None:
+        """*they were killed while fighting*: who undergoes the act above does what is beneath.
+
+        Also through verbs that only say so: *they are estimated to have been killed*.
+        """
+        while verb.dep_ == "xcomp" and self.scene.subject(verb) is None:
+            verb = verb.head
+        subject = self.scene.subject(verb)
+        passive = subject is not None and self.scene.is_passive(verb)
+        return _phrase(self.scene, "agent", subject) if passive and subject is not None else None
+
+    def _raised(self, act: Act) -> Argument | None:
+        """*soldiers are estimated to have been killed*: the subject of the verb above."""
+        token = act.token
+        if act.nominal or token.dep_ != "xcomp" or not self.scene.is_passive(token):
+            return None
+        found = self._undergoer(token)
+        return replace(found, role="patient") if found is not None else None
+
     def _object(self, act: Act) -> Argument | None:
         for role in ("patient", "recipient", "source"):
             for known in self._arguments(act):
@@ -201,11 +228,16 @@ class Agents:
                 found = _phrase(self.scene, "agent", child)
                 if found.countries or child.lower_ in self.scene.rules.sets["group_words"]:
                     return found
+        own = any(c.lower_ in self.scene.rules.sets["possessives"] for c in noun.children)
+        if own and noun.head.i != noun.i and noun.head.pos_ == "NOUN":
+            return self._owner_of_noun(noun.head)  # el fracaso de X en su intento
         return None
 
     def _antecedent(self, act: Act) -> Argument | None:
         """The noun that a relative clause or a participle hangs on, in its role there."""
         token = act.token
+        if not act.nominal and (noun := self._before_bare_clause(token)) is not None:
+            return _phrase(self.scene, "patient", noun, self.scene.subject(token))
         if act.nominal or token.dep_ not in ("acl", "relcl", "amod"):
             return None
         noun = token.head
@@ -230,6 +262,24 @@ class Agents:
         if relative.dep_ in ("obl", "advmod", "nmod"):
             role = "place"
         return _phrase(self.scene, role, noun, token)
+
+    def _before_bare_clause(self, token: Token) -> Token | None:
+        """*in exchange for the troops it has sent*: the noun right before subject and verb.
+
+        The model often hangs such a clause on the preposition before the noun.
+        """
+        subject = self.scene.subject(token)
+        if (
+            not self.scene.rules.clauses["bare_relatives"]
+            or token.dep_ in ("relcl", "ROOT", "ccomp", "conj")
+            or subject is None
+            or not is_finite(token)
+            or any(child.dep_ in ("obj", "dobj", "mark") for child in token.children)
+        ):
+            return None
+        before = self.scene.sentence.doc[max(0, next(iter(subject.subtree)).i - 1)]
+        bare = before.pos_ == "NOUN" and before.i >= self.scene.sentence.start
+        return before if bare else None
 
     def _of_bare_clause(self, token: Token, noun: Token) -> Argument | None:
         """A conjugated verb right on a noun: *the shells Russia fired*; or the noun does it."""

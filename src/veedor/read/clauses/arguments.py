@@ -18,7 +18,7 @@ from veedor.model import Argument
 from veedor.read.clauses.chunks import Chunk, chunks_of
 from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.scene import SUBJECTS, Act, Scene
-from veedor.read.clauses.tense import is_finite
+from veedor.read.clauses.tense import is_bare_participle, is_finite
 from veedor.read.clauses.words import is_misread_verb
 from veedor.read.syntax import Token
 
@@ -34,6 +34,10 @@ _DIRECT = {
 _REACH = 300
 #: How many characters lie between a body and its seat: a preposition, perhaps an article.
 _SEAT = 8
+#: What the model takes a thing for that stands right behind a name.
+_BARE = ("NOUN", "NUM", "ADJ", "PROPN", "VERB")
+#: How it hangs a bare name in front of the thing that is given.
+_BESIDE = ("compound", "nmod")
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 
 
@@ -172,12 +176,13 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
         ]
     if scene.rules.has("reporting", act.lemma) and scene.subject(act.token) is None:
         roles = list(_with_speaker_behind(scene, act, chunks, roles))
-    if "patient" not in roles and "agent" in roles:
+    if "patient" not in roles and ("agent" in roles or not is_finite(act.token)):
         roles = list(_with_bare_object(chunks, roles))
     if (
         "patient" not in roles
         and not scene.rules.has("motion", act.lemma)
         and not _has_relative_object(scene, act)
+        and not (act.token.dep_ in ("amod", "acl") and is_bare_participle(scene, act.token))
     ):
         # With no other object, *a* marks the person to whom it is done.
         roles = [
@@ -204,7 +209,7 @@ def _with_bare_object(chunks: list[Chunk], roles: list[str]) -> Iterator[str]:
     for number, (chunk, role) in enumerate(zip(chunks, roles, strict=True)):
         after = bool(chunks[number - 1].kind) if number else False
         bare = after and not (chunk.kind or chunk.before)
-        thing = chunk.head.text.islower() and chunk.head.pos_ in ("NOUN", "NUM", "ADJ", "PROPN")
+        thing = chunk.head.text.islower() and chunk.head.pos_ in _BARE
         yield "patient" if role in ("manner", "") and bare and thing else role
 
 
@@ -226,14 +231,17 @@ def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
     if _is_time(scene, chunk):
         return "time"
     dep, rules = chunk.head.dep_, scene.rules
-    if dep == "compound" and rules.has("giving", act.lemma) and not chunk.before:
-        return "recipient" if _has_state(scene, chunk) else "manner"
+    if dep in _BESIDE and rules.has("giving", act.lemma) and not chunk.before:
+        known = _has_state(scene, chunk) or _is_party(scene, chunk)
+        return "recipient" if known else "manner"
     if _is_misread_subject(scene, act, chunk, passive):
         return "agent"
     if dep == "conj" and chunk.head.head.dep_ in ("nsubj", "obj", "dobj", "nsubjpass"):
         dep = chunk.head.head.dep_
     if dep in ("nsubj", "csubj"):
         return "patient" if passive else "agent"
+    if dep == "npadvmod" and _has_state(scene, chunk):
+        return "agent"  # Russian-supplied
     if dep in ("nsubjpass", "nsubj:pass"):
         return "patient"
     if dep in ("dative", "iobj"):
@@ -252,10 +260,31 @@ def _is_misread_subject(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> 
     return (
         chunk.before
         and not passive
-        and chunk.head.dep_ in ("appos", "nmod", "conj", "flat", "obl")
+        and chunk.head.dep_ in ("appos", "nmod", "conj", "flat", "obl", "amod")
         and is_finite(act.token)
         and ((subject := scene.subject(act.token)) is None or subject.idx < scene.opening)
-        and _is_party(scene, chunk)
+        and (_is_party(scene, chunk) or _has_state(scene, chunk))
+    )
+
+
+def _noun_before(scene: Scene, chunk: Chunk) -> Token | None:
+    """The word right before the preposition that opens a part."""
+    at = chunk.tokens[0].i - len(chunk.preposition.split()) - 1
+    return scene.sentence.doc[at] if at >= scene.sentence.start else None
+
+
+def _belongs_to_noun(scene: Scene, act: Act, chunk: Chunk) -> bool:
+    """*la frontera con el Sur*, *la cooperación entre X e Y*: what the noun before is with."""
+    noun = _noun_before(scene, chunk)
+    if noun is None or act.nominal:
+        return False
+    if chunk.kind == "with":
+        return scene.lemma(noun) in scene.rules.sets["nouns_with"]
+    return (
+        chunk.kind == "between"
+        and noun.i in scene.acts
+        and noun.dep_ not in SUBJECTS
+        and (noun.dep_ not in ("obj", "dobj") or any(c.dep_ == "case" for c in noun.children))
     )
 
 
@@ -263,17 +292,16 @@ def _prepositional(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
     kind, rules = chunk.kind, scene.rules
     if kind not in ("agent", "to", "recipient", "with") and _is_time(scene, chunk):
         return "time"
+    if _belongs_to_noun(scene, act, chunk):
+        return "topic"
     if kind == "to":
         return _to(act, rules)
     if kind == "agent" and rules.has("motion", act.lemma):
         return "recipient"  # llegó a manos de la milicia
-    if kind == "by" and rules.has("fought_for", act.lemma) and _has_state(scene, chunk):
-        return "recipient"  # combaten por Rusia
     if kind == "by" and rules.has("objects_with_for", act.lemma) and not passive:
         return _for(scene, act, chunk)
     if kind == "by":
-        noun = act.nominal and not is_misread_verb(act.token, rules)
-        return "agent" if passive or noun or chunk.head.dep_ == "agent" else "manner"
+        return _by(scene, act, chunk, passive)
     if kind == "with":
         return "companion" if _is_party(scene, chunk) else "instrument"
     if kind == "for":
@@ -303,6 +331,15 @@ def _of(scene: Scene, act: Act, chunk: Chunk) -> str:
         return "source"
     # abastecían de coñac a la élite
     return "patient" if scene.rules.has("provision", act.lemma) else "topic"
+
+
+def _by(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
+    if _has_state(scene, chunk):
+        if scene.rules.has("fought_for", act.lemma):
+            return "recipient"  # combaten por Rusia
+        passive |= is_bare_participle(scene, act.token)  # armas entregadas por Rusia
+    noun = act.nominal and not is_misread_verb(act.token, scene.rules)
+    return "agent" if passive or noun else "manner"
 
 
 def _to(act: Act, rules: Rules) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from veedor.read.clauses.prepositions import approximator_at, preposition_at
 from veedor.read.clauses.scene import Act, Scene
-from veedor.read.clauses.words import is_misread_verb
+from veedor.read.clauses.words import has_form, is_misread_verb
 from veedor.read.syntax import Token
 
 __all__ = ["Chunk", "chunks_of"]
 
 #: How many characters before its end the name of a state may begin.
 _NAME = 60
-_PREPOSITION_DEPS = frozenset({"case", "prep", "mark", "agent", "dative", "fixed", "aux"})
 
 
 @dataclass
@@ -32,64 +32,6 @@ class Chunk:
         tops = [token for token in self.tokens if token.head.i not in inside]
         named = [token for token in tops if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
         return (named or tops or self.tokens)[0]
-
-
-def preposition_at(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
-    """The preposition that starts at a place: its words, what it says, how many words."""
-    token = tokens[at]
-    if _in_compound(scene, token):
-        return None
-    for words, role in scene.rules.prepositions.get(token.lower_, ()):
-        found = [other.lower_ for other in tokens[at : at + len(words)]]
-        if tuple(found) != words and not (len(words) > 1 and _contracted(found, words)):
-            continue
-        if (
-            len(words) > 1
-            or token.pos_ in ("ADP", "SCONJ")
-            or (
-                token.dep_ in _PREPOSITION_DEPS
-                and token.pos_ not in ("NOUN", "VERB", "AUX", "PART")
-            )
-        ):
-            return " ".join(words), role, len(words)
-    return None
-
-
-def _in_compound(scene: Scene, token: Token) -> bool:
-    """*surface-to-air*: a preposition between hyphens is part of a word."""
-    before = scene.sentence.doc[token.i - 1] if token.i else None
-    return before is not None and before.text.endswith("-") and not before.whitespace_
-
-
-def approximator_at(scene: Scene, tokens: Sequence[Token], at: int) -> int:
-    """How many words from a place only qualify a number: *al menos* 40, *up to* 200."""
-    if tokens[at].lower_ not in scene.rules.approximators:
-        return 0
-    for words in scene.rules.approximators[tokens[at].lower_]:
-        after = at + len(words)
-        if tuple(t.lower_ for t in tokens[at:after]) == words and _counts(scene, tokens, after):
-            return len(words)
-    return 0
-
-
-def _counts(scene: Scene, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number begins here, perhaps after another word that qualifies it."""
-    for token in tokens[at : at + 3]:
-        word = token.lower_
-        if token.like_num or token.pos_ == "NUM" or word in scene.rules.sets["quantifiers"]:
-            return True
-        if word not in scene.rules.sets["number_openers"]:
-            return False
-    return False
-
-
-def _contracted(found: list[str], words: tuple[str, ...]) -> bool:
-    """`al`, `del` end a preposition like `a`, `de`."""
-    return (
-        len(found) == len(words)
-        and tuple(found[:-1]) == words[:-1]
-        and found[-1] in (words[-1] + "l", words[-1] + "el")
-    )
 
 
 def _branch(token: Token, top: Token) -> int:
@@ -208,16 +150,22 @@ def _follows_name(scene: Scene, current: Chunk, token: Token) -> bool:
         and last.pos_ == "PROPN"
         and last.text[:1].isupper()
         and last.dep_ not in ("compound", "poss")
-        and (
-            token.pos_ == "NOUN"
-            or (
-                token.pos_ in ("PROPN", "NUM", "DET", "ADJ")
-                and _ends_state(scene, last)
-                and not scene.is_demonym(token)
-            )
-        )
         and (token.text.islower() or token.pos_ == "NUM")
         and last.i == token.i - 1
+        and (token.pos_ == "NOUN" or _is_thing(scene, current, token, last))
+    )
+
+
+def _is_thing(scene: Scene, current: Chunk, token: Token, last: Token) -> bool:
+    """*a Corea del Norte cohetes*: what the model takes for a name, an adjective or a verb."""
+    return (
+        _ends_state(scene, last)
+        and not scene.is_demonym(token)
+        and (
+            token.pos_ in ("PROPN", "NUM", "DET", "ADJ")
+            or (current.kind == "to" and token.pos_ == "VERB" and not scene.is_verb(token))
+        )
+        and not has_form(token, "VerbForm", "Part")
     )
 
 
@@ -231,19 +179,21 @@ def _is_given_to(scene: Scene, act: Act, current: Chunk, token: Token) -> bool:
         last is not None
         and not (current.kind or current.before or act.nominal)
         and scene.rules.has("giving", act.lemma)
-        and last.dep_ == "compound"
+        and last.dep_ in ("compound", "nmod")
         and not (last.text.isupper() or scene.is_demonym(last))
         and token.text.islower()
         and token.text.isalpha()
-        and _ends_state(scene, last)
+        and _ends_state(scene, last, ("country", "government", "person"))
     )
 
 
-def _ends_state(scene: Scene, last: Token) -> bool:
-    """Whether a state's name ends with a token."""
+def _ends_state(
+    scene: Scene, last: Token, types: tuple[str, ...] = ("country", "government")
+) -> bool:
+    """Whether a state's name (or one of another type) ends with a token."""
     end = scene.place(last) + len(last)
     names = scene.article.names_in(max(0, end - _NAME), end)
-    return any(name.end == end and name.type in ("country", "government") for name in names)
+    return any(name.end == end and name.type in types for name in names)
 
 
 def _opens_subject(act: Act, current: Chunk | None, tokens: Sequence[Token], at: int) -> bool:
@@ -254,7 +204,7 @@ def _opens_subject(act: Act, current: Chunk | None, tokens: Sequence[Token], at:
     return (
         following is not None
         and following.i < act.token.i
-        and following.pos_ in ("PROPN", "DET")
+        and following.pos_ in ("PROPN", "DET", "NOUN", "ADJ", "NUM")
         and following.dep_ != "conj"
         and not any(t.text == "," for t in tokens[at + 1 :] if t.i < act.token.i)
     )

@@ -68,7 +68,7 @@ def judge(scene: Scene, act: Act) -> Judgement:
     found.negated = _negated(scene, act) or (light is not None and _is_negated(scene, light))
     hits = [*_beside(scene, act), *_above(scene, act), *_afterwards(scene, act)]
     hits += _as_told(scene, act)
-    own = _owncategory_of(scene, act)
+    own = _own_category(scene, act)
     if own:
         hits.insert(0, own)
     _compose(scene, found, hits, weak)
@@ -109,7 +109,7 @@ def _compose(scene: Scene, found: Judgement, hits: list[_Hit], weak: bool) -> No
         return
     if found.modality == "suspected" and not weak and "denied" not in ranked:
         return
-    choice = next((first for first in _FIRST if first in ranked), ranked[-1])
+    choice = _deciding(ranked)
     if choice == "done":
         found.modality = "done"
         return
@@ -125,16 +125,35 @@ def _compose(scene: Scene, found: Judgement, hits: list[_Hit], weak: bool) -> No
         found.negated = True
 
 
+def _deciding(ranked: list[str]) -> str:
+    """Which of the categories counts, from the inside outwards."""
+    choice = next((first for first in _FIRST if first in ranked), ranked[-1])
+    if choice != "done":
+        return choice
+    # An attempt is made; a plan that is admitted, preparations that are completed stay so.
+    return next((c for c in reversed(ranked) if c not in ("done", "sought")), choice)
+
+
 def _cue(scene: Scene, name: str, token: Token) -> Cue:
     span: Span = scene.line.span(token)
     return Cue(start=span.start, end=span.end, text=span.text, field=name)
 
 
-def _owncategory_of(scene: Scene, act: Act) -> _Hit | None:
+def _own_category(scene: Scene, act: Act) -> _Hit | None:
     """Verbs such as *ofrecer*, *firmar* are offers and agreements themselves."""
     words = scene.rules.governors["nouns" if act.nominal else "verbs"]
     category = words.get(scene.lemma(act.token) if act.nominal else act.lemma)
+    if category == "agreed" and _is_of_writings(scene, act):
+        return None
     return _Hit(category, act.token, False) if category in _OWN else None
+
+
+def _is_of_writings(scene: Scene, act: Act) -> bool:
+    """*estudios firmados por ambos*: who signs a study has written it."""
+    things = [child for child in act.token.children if child.dep_ in ("obj", "dobj", "nsubjpass")]
+    if act.token.dep_ in ("amod", "acl"):
+        things.append(act.token.head)
+    return any(scene.lemma(thing) in scene.rules.sets["writings"] for thing in things)
 
 
 def _negated(scene: Scene, act: Act) -> bool:
@@ -210,8 +229,10 @@ def _above(scene: Scene, act: Act) -> Iterator[_Hit]:
             category = None
         if category == "prevented" and _is_caught(scene, act, governor):
             category = None
-        if category == "planned" and is_told_past(child):
-            # *ha anunciado que ha puesto en órbita*: what was announced is done.
+        if category == "sought" and _is_made(scene, governor):
+            category = "done"
+        if category in ("planned", "agreed") and is_told_past(child):
+            # *ha anunciado que ha puesto en órbita*: what was announced or concluded is done.
             category = None
         negated = _is_negated(scene, governor)
         if category is None and negated:
@@ -234,6 +255,20 @@ def _finds_out(scene: Scene, verb: Token, content: Token | None = None) -> bool:
     return content is None or (
         is_finite(content)
         and not any(t.lower_ in scene.rules.sets["whether"] for t in content.children)
+    )
+
+
+def _is_made(scene: Scene, attempt: Token) -> bool:
+    """*su segundo intento de lanzar fracasó*: an attempt of which the outcome is told was made.
+
+    By the words alone: the model seldom takes such a sentence apart rightly.
+    """
+    if scene.lemma(attempt) not in scene.rules.sets["attempts"]:
+        return False
+    return any(
+        scene.lemma(token) in scene.rules.sets["outcomes"] and is_told_past(token)
+        for token in scene.sentence
+        if token.pos_ in ("VERB", "ADJ", "AUX")
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from veedor.model import Name, Office, Span
+from veedor.read.clauses.compounds import joined
 from veedor.read.clauses.countries import CountryMap
 from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.words import act_of, has_form, lemma_of
@@ -112,8 +113,18 @@ class Scene:
             act = act_of(token, self.rules, self.is_demonym(token))
             if act:
                 self.acts[token.i] = Act(token, *act)
+        self._join()
         for token in self.sentence:
             self.owner[token.i] = self._owner(token)
+
+    def _join(self) -> None:
+        """Make one act of words that together are one verb."""
+        verbs = {i: act.lemma for i, act in self.acts.items() if not act.nominal}
+        for i, lemma in list(joined(self.sentence, verbs, self.rules)):
+            if lemma is None:
+                self.acts.pop(i, None)
+            else:
+                self.acts[i] = Act(self.sentence.doc[i], lemma, nominal=False)
 
     def _tells_time(self, token: Token) -> bool:
         """*la semana pasada*: a participle within a time is no act."""

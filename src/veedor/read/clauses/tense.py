@@ -119,7 +119,7 @@ def is_told_past(token: Token) -> bool:
     finite = [token, *(child for child in token.children if child.dep_.startswith("aux"))]
     return any(
         has_form(form, "VerbForm", "Fin")
-        and has_form(form, "Mood", "Ind")
+        and (has_form(form, "Mood", "Ind") or not form.morph.get("Mood", []))
         and (has_form(form, "Tense", "Past") or form.lemma_.lower() in ("haber", "have"))
         for form in finite
     )
