@@ -21,6 +21,7 @@ from benchmarks.inputs import DATA
 #: Benchmarks that take too long, or depend too much on the machine, to be judged at each change.
 SLOW = (
     "screening", "growth", "collecting", "web_speed", "stream", "workers", "crashes", "long_texts",
+    "near_duplicates", "renaming",
 )  # fmt: skip
 _RUN = (
     "import importlib, json, pathlib, sys;"

@@ -17,7 +17,7 @@ from tests.read.quote_passages import unmark
 from benchmarks.scoring import Counts
 from veedor.group.collection import Collection
 from veedor.group.utterances import find_utterances
-from veedor.model import Dating, Linked, Reading, Subject, Tokens
+from veedor.model import Article, Dating, Linked, Reading, Subject, Tokens
 from veedor.read.parse import Parsed, parse
 from veedor.read.quotes import find_quotes
 
@@ -40,12 +40,13 @@ def measure(data: Path) -> dict[str, float]:  # noqa: ARG001 (every benchmark is
 
 
 def _collection(texts: list[str]) -> Collection:
-    readings, linked, datings = {}, {}, {}
+    articles, readings, linked, datings = {}, {}, {}, {}
     for number, marked in zip(count(), texts, strict=False):
         article = f"a{number}"
         text, mentions = unmark(marked)
         (parsed,) = parse([(text, body_lines(text))], "es")
         quotes, referents = find_quotes(parsed, mentions)
+        articles[article] = Article(id=article, source=article, text=text, published=DAY)
         readings[article] = Reading(
             article=article, language="es", lines=parsed.lines, tokens=_tokens(parsed),
             referents=referents, names=mentions.names, quotes=quotes,
@@ -55,7 +56,7 @@ def _collection(texts: list[str]) -> Collection:
         datings[article] = Dating(
             article=article, basis="metadata", date=DAY, earliest=DAY, latest=DAY
         )
-    return Collection(articles={}, readings=readings, datings=datings, linked=linked)
+    return Collection(articles=articles, readings=readings, datings=datings, linked=linked)
 
 
 def _tokens(parsed: Parsed) -> Tokens:

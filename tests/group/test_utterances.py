@@ -8,7 +8,7 @@ from tests.read.quote_passages import unmark
 
 from veedor.group.collection import Collection
 from veedor.group.utterances import find_utterances
-from veedor.model import Dating, Linked, Reading, Subject, Tokens
+from veedor.model import Article, Dating, Linked, Reading, Subject, Tokens
 from veedor.read.parse import parse
 from veedor.read.quotes import find_quotes
 
@@ -35,14 +35,15 @@ def reading(article: str, code: str, marked: str) -> tuple[Reading, Linked]:
 
 def collection(*articles: tuple[str, str, str]) -> Collection:
     """Articles as (day, language, marked text)."""
-    readings, linked, datings = {}, {}, {}
+    records, readings, linked, datings = {}, {}, {}, {}
     for number, (day, code, marked) in enumerate(articles):
         article = f"a{number}"
+        records[article] = Article(id=article, source=article, text=marked, published=day)
         readings[article], linked[article] = reading(article, code, marked)
         datings[article] = Dating(
             article=article, basis="metadata", date=day, earliest=day, latest=day
         )
-    return Collection(articles={}, readings=readings, datings=datings, linked=linked)
+    return Collection(articles=records, readings=readings, datings=datings, linked=linked)
 
 
 ONE = [
@@ -68,7 +69,7 @@ ONE = [
 def test_one_utterance(left: tuple[str, str, str], right: tuple[str, str, str], why: str) -> None:
     (utterance,) = find_utterances(collection(left, right))
     assert utterance.speaker == "Orlov"
-    assert [r.article for r in utterance.renderings] == ["a0", "a1"], why
+    assert {r.article for r in utterance.renderings} == {"a0", "a1"}, why
 
 
 NOT_ONE = [

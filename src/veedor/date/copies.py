@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from functools import lru_cache
 
 from veedor.date.families import Families
 from veedor.date.furniture import Furniture
+from veedor.date.order import standing
 from veedor.date.origins import family_origin
 from veedor.date.passages import passages
 from veedor.date.reuse import Body, Narrative, Overlap, compare
-from veedor.date.translations import several_languages, translated_pairs
+from veedor.date.translations import translated_pairs
 from veedor.model import Article, CopyFamily, Member, Reading, Span, record_id
 
 __all__ = ["copy_families", "copy_pairs"]
@@ -20,53 +22,48 @@ __all__ = ["copy_families", "copy_pairs"]
 #: A fingerprint points at no more than this many texts, the latest: one that more texts carry
 #: and that is no furniture belongs to a dispatch, whose copies also resemble one another.
 POSTINGS = 48
-#: A text that is contained to this share in an earlier one is represented by it.
+#: A text of which an earlier one holds this share, and not much more, is represented by it.
 REPRESENTED = 0.97
 #: Texts are compared that share two fingerprints, or this share of the shorter's: a run of 12
 #: words has at least one, and copying shows in a run of that length and 0.12 of the text.
 LIKELY = 0.08
-#: A text is compared with this many distinct ones before it, about 10 kB each. The same text is
+#: A text is compared with this many distinct ones before it, some 5 kB each. The same text is
 #: known again however long ago it was.
 HELD = 60_000
+#: So many of the texts compared last are at hand, about 15 kB each.
+NARRATIVES = 4096
 
 Overlaps = dict[tuple[str, str], Overlap]
 
 
 @dataclass
 class _Index:
-    """The latest texts by fingerprint, each distinct text once."""
+    """The latest texts by fingerprint, each distinct text once; texts are known by number."""
 
-    postings: dict[int, list[Narrative]] = field(default_factory=dict)
-    held: deque[Narrative] = field(default_factory=deque)
+    postings: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    held: dict[int, Set[int]] = field(default_factory=dict)
 
-    def candidates(self, text: Narrative) -> list[Narrative]:
+    def candidates(self, prints: Set[int]) -> list[int]:
         """Earlier texts that share enough fingerprints to be worth a comparison."""
-        shared: Counter[str] = Counter()
-        texts: dict[str, Narrative] = {}
-        for value in text.prints:
-            for other in self.postings.get(value, ()):
-                shared[other.body.article] += 1
-                texts[other.body.article] = other
+        postings = self.postings
+        shared = Counter(text for value in prints for text in postings.get(value, ()))
         return [
-            texts[key]
-            for key, count in shared.items()
-            if count >= min(2, LIKELY * min(len(text.prints), len(texts[key].prints)))
+            text
+            for text, count in shared.items()
+            if count >= min(2, LIKELY * min(len(prints), len(self.held[text])))
         ]
 
-    def add(self, text: Narrative) -> None:
+    def add(self, text: int, prints: Set[int]) -> None:
         """Let later texts find this one, and no longer the oldest."""
-        for value in text.prints:
-            texts = self.postings.setdefault(value, [])
-            texts.append(text)
-            if len(texts) > POSTINGS:
-                del texts[0]
-        self.held.append(text)
+        for value in prints:
+            self.postings[value] = (*self.postings.get(value, ())[1 - POSTINGS :], text)
+        self.held[text] = prints
         if len(self.held) > HELD:
-            self._forget(self.held.popleft())
+            self._forget(next(iter(self.held)))
 
-    def _forget(self, text: Narrative) -> None:
-        for value in text.prints:
-            texts = [other for other in self.postings.get(value, ()) if other is not text]
+    def _forget(self, text: int) -> None:
+        for value in self.held.pop(text):
+            texts = tuple(other for other in self.postings.get(value, ()) if other != text)
             if texts:
                 self.postings[value] = texts
             else:
@@ -76,7 +73,7 @@ class _Index:
 class _Texts:
     """The distinct texts of a collection, oldest first, and the articles that carry each.
 
-    Bodies are made when they are asked for, and not kept.
+    Bodies are made when they are asked for, and only the latest are kept; fingerprints are.
     """
 
     def __init__(
@@ -84,54 +81,72 @@ class _Texts:
     ) -> None:
         self.articles, self.readings = articles, readings
         self.carriers: dict[str, list[str]] = {}
+        self.languages: set[str] = set()
         self.furniture = Furniture(len(articles))
-        firsts: dict[int, str] = {}
+        self._prints: list[array[int]] = []
+        self.narrative = lru_cache(maxsize=NARRATIVES)(self._narrative)
+        firsts: dict[bytes, str] = {}
         same: dict[bytes, str | None] = {}
-        published = ((article.published or "9999", key) for key, article in articles.items())
-        for _, key in sorted(published):
-            article = articles[key]
-            text = blake2b(article.text.encode("utf-8", "replace"), digest_size=8).digest()
+        for *_, text, key in sorted(map(standing, articles.values())):
             if text not in same:
-                same[text] = self._take_up(article, firsts)
+                same[text] = self._take_up(articles[key], firsts)
             first = same[text]
             if first is not None and first != key:
                 self.carriers[first].append(key)
 
-    def _take_up(self, article: Article, firsts: dict[int, str]) -> str | None:
+    def _take_up(self, article: Article, firsts: dict[bytes, str]) -> str | None:
         """The first article with the words of this one; None if it has none to compare."""
+        reading = self.readings.get(article.id)
+        if reading is not None:
+            self.languages.add(reading.language)
         body = self.body(article.id)
         if not body.prints:
             return None
         first = firsts.setdefault(body.text_key, article.id)
         if first == article.id:
             self.carriers[first] = [first]
+            prints = {value for value, *_ in body.prints}
+            self._prints.append(array("Q", prints))
             day = (article.published or "")[:10] or article.id
-            self.furniture.show({value for value, *_ in body.prints}, article.outlet, day)
+            self.furniture.show(prints, article.outlet, day)
         return first
 
     def body(self, key: str) -> Body:
         """An article's narrative."""
         return Body(key, passages(self.articles[key], self.readings.get(key)))
 
+    def _narrative(self, key: str) -> Narrative:
+        """The same without the site's furniture."""
+        return Narrative(self.body(key), self.furniture.values)
+
     def bodies(self) -> Iterator[Body]:
         """The distinct texts, oldest first."""
         return map(self.body, self.carriers)
+
+    def prints(self) -> Iterator[tuple[str, Set[int]]]:
+        """The fingerprints of each distinct text that are no furniture, oldest first."""
+        for key, held in zip(self.carriers, self._prints, strict=True):
+            prints = frozenset(held)
+            own = prints.isdisjoint(self.furniture.values)
+            yield key, prints if own else self.narrative(key).prints
 
 
 def _pairs(texts: _Texts) -> Overlaps:
     """Copies among distinct texts: (earlier, later), and what they share."""
     index = _Index()
     found: Overlaps = {}
-    for body in texts.bodies():
-        text = Narrative(body, texts.furniture.values)
+    keys = list(texts.carriers)
+    for number, (key, prints) in enumerate(texts.prints()):
         represented = False
-        for other in index.candidates(text):
-            overlap = compare(other, text)
+        for earlier in index.candidates(prints):
+            other = keys[earlier]
+            overlap = compare(texts.narrative(other), texts.narrative(key))
             if overlap is not None and overlap.is_copy:
-                found[other.body.article, body.article] = overlap
-                represented |= overlap.containment >= REPRESENTED
+                found[other, key] = overlap
+                as_long = len(prints) >= REPRESENTED * len(index.held[earlier])
+                represented |= as_long and overlap.containment >= REPRESENTED
         if not represented:
-            index.add(text)
+            index.add(number, prints)
     return found
 
 
@@ -167,9 +182,10 @@ def copy_families(
     """
     texts = _Texts(articles, readings)
     pairs = _pairs(texts)
-    if several_languages(readings):
+    if len(texts.languages) > 1:
         pairs |= dict(translated_pairs(texts.bodies(), articles, readings))
-    families = Families().build(
+    place = {first: number for number, first in enumerate(texts.carriers)}
+    families = Families(place).build(
         {pair: overlap.containment for pair, overlap in pairs.items()},
         (pair for pair, overlap in pairs.items() if overlap.containment >= REPRESENTED),
     )

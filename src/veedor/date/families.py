@@ -17,8 +17,12 @@ AVERAGE_CONTAINMENT = 0.03
 
 @dataclass
 class Families:
-    """Articles put together by what pairs of them share, the most alike first."""
+    """Articles put together by what pairs of them share, the most alike first.
 
+    `place` is where each article stands in the order of the collection.
+    """
+
+    place: Mapping[str, int]
     parent: dict[str, str] = field(default_factory=dict)
     size: dict[str, int] = field(default_factory=dict)
     weight: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
@@ -44,6 +48,9 @@ class Families:
                 total = self.weight[first].get(other, 0.0) + weight
                 self.weight[first][other] = self.weight[other][first] = total
 
+    def _places(self, pair: tuple[str, str]) -> tuple[int, int]:
+        return self.place[pair[0]], self.place[pair[1]]
+
     def build(
         self, pairs: Mapping[tuple[str, str], float], same: Iterable[tuple[str, str]] = ()
     ) -> Families:
@@ -53,7 +60,7 @@ class Families:
         for left, right in same:
             if self.find(left) != self.find(right):
                 self._join(self.find(left), self.find(right))
-        for (left, right), _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        for left, right in sorted(pairs, key=lambda pair: (-pairs[pair], *self._places(pair))):
             first, second = self.find(left), self.find(right)
             if first == second:
                 continue

@@ -44,6 +44,11 @@ class Passage:
     quoted: tuple[bool, ...]
 
     @property
+    def has_quotes(self) -> bool:
+        """Whether any of it stands between quotation marks."""
+        return True in self.quoted
+
+    @property
     def narrative(self) -> int:
         """How many of its words stand outside quotation marks."""
         return len(self.words) - sum(self.quoted)
@@ -61,6 +66,9 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 
 def _passage(text: str, start: int, end: int, quotes: list[tuple[int, int]]) -> Passage:
     inside = [span for span in quotes if span[0] < end and span[1] > start]
+    if not inside:
+        words = _WORD.findall(text[start:end].lower().translate(_FOLD))
+        return Passage(start, end, tuple(map(sys.intern, words)), (False,) * len(words))
     found = list(_WORD.finditer(text, start, end))
     return Passage(
         start,

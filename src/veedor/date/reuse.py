@@ -8,7 +8,7 @@ that return on many days are the site's furniture and show nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -39,34 +39,50 @@ _LEAST = SENTENCE_WORDS // NGRAM
 #: An odd number whose bits are those of the golden ratio (Knuth, 1973).
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
-_Gram = tuple[str, ...]
+
+@lru_cache(maxsize=2**18)
+def _number(word: str) -> int:
+    """The number of a word, the same in every process."""
+    return int.from_bytes(blake2b(word.encode(), digest_size=7).digest(), "big")
 
 
-def _fingerprint(gram: _Gram) -> int:
-    return int.from_bytes(blake2b(" ".join(gram).encode(), digest_size=8).digest(), "big")
+def _fingerprints(passage: Passage, places: Sequence[int]) -> list[int]:
+    """The fingerprints of the 5-grams that begin at some places of a passage.
+
+    Python hashes a tuple of integers alike in every process, unlike one of strings.
+    """
+    numbers = [_number(word) for word in passage.words]
+    return [hash(tuple(numbers[first : first + NGRAM])) & _UNSIGNED for first in places]
 
 
-def _grams(passage: Passage) -> Iterator[tuple[int, _Gram]]:
-    """Each 5-gram outside quotation marks, with the index of its first word."""
-    words, unquoted = passage.words, 0
+_UNSIGNED = 2**64 - 1
+
+
+def _places_of(passage: Passage) -> Sequence[int]:
+    """Where a 5-gram outside quotation marks begins."""
+    if not passage.has_quotes:
+        return range(len(passage.words) - NGRAM + 1)
+    found, unquoted = [], 0
     for index, quoted in enumerate(passage.quoted):
         unquoted = 0 if quoted else unquoted + 1
         if unquoted >= NGRAM:
-            first = index - NGRAM + 1
-            yield first, words[first : index + 1]
+            found.append(index - NGRAM + 1)
+    return found
 
 
-def _winnow(prints: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The rightmost smallest fingerprint of each window, once."""
-    last = -1
-    for start in range(max(1, len(prints) - WINDOW + 1)):
-        window = range(start, min(start + WINDOW, len(prints)))
-        if not window:
-            return
-        pick = min(window, key=lambda index: (prints[index][1], -index))
-        if pick != last:
-            yield prints[pick]
-            last = pick
+def _winnow(values: Sequence[int]) -> Iterator[int]:
+    """The index of the rightmost smallest value of each window, once."""
+    pick = -1
+    for end in range(max(1, min(WINDOW, len(values))) - 1, len(values)):
+        start = max(0, end - WINDOW + 1)
+        if pick >= start and values[end] > values[pick]:
+            continue
+        if pick >= start:
+            pick = end
+        else:
+            window = values[start : end + 1]
+            pick = end - window[::-1].index(min(window))
+        yield pick
 
 
 @dataclass(frozen=True)
@@ -79,18 +95,18 @@ class Body:
     @cached_property
     def prints(self) -> tuple[tuple[int, int, int], ...]:
         """Winnowed fingerprints: (fingerprint, passage, first word), in order."""
-        return tuple(
-            (value, number, first)
-            for number, passage in enumerate(self.passages)
-            for first, value in _winnow(
-                [(first, _fingerprint(gram)) for first, gram in _grams(passage)]
-            )
-        )
+        found = []
+        for number, passage in enumerate(self.passages):
+            places = _places_of(passage)
+            values = _fingerprints(passage, places)
+            found += [(values[pick], number, places[pick]) for pick in _winnow(values)]
+        return tuple(found)
 
     @cached_property
-    def text_key(self) -> int:
+    def text_key(self) -> bytes:
         """Equal for texts with the same words in the same order."""
-        return _fingerprint(tuple(word for passage in self.passages for word in passage.words))
+        words = " ".join(word for passage in self.passages for word in passage.words)
+        return blake2b(words.encode(), digest_size=8).digest()
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,9 +163,7 @@ class Grams:
 def _grams_of(text: Narrative) -> Grams:
     values, numbers, firsts = [], [], []
     for number, passage in enumerate(text.body.passages):
-        at = [
-            first for first, _ in _grams(passage) if (number, first) not in text.furniture
-        ]
+        at = [first for first in _places_of(passage) if (number, first) not in text.furniture]
         if at:
             values.append(_rolled(passage.words)[at])
             numbers += [number] * len(at)
@@ -169,11 +183,6 @@ def _rolled(words: tuple[str, ...]) -> NDArray[np.uint64]:
     for place in range(NGRAM):
         total = total * _FACTOR + single[place : place + count]
     return total
-
-
-@lru_cache(maxsize=1 << 16)
-def _number(word: str) -> int:
-    return _fingerprint((word,))
 
 
 @dataclass(frozen=True, slots=True)

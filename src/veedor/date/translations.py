@@ -18,7 +18,7 @@ from veedor.date.passages import Passage
 from veedor.date.reuse import Body, Overlap
 from veedor.model import Article, Reading
 
-__all__ = ["several_languages", "translated_pairs"]
+__all__ = ["translated_pairs"]
 
 #: Two sentences are translations of one from this cosine on, if each is the other's nearest.
 #: Of five labelled pairs of a made-up press 61 to 91 in 100 words of the shorter text lie in
@@ -55,8 +55,9 @@ def _encoder() -> Any:
 
 @dataclass(frozen=True)
 class _Text:
-    """An article's body with its language, day and anchors."""
+    """An article's body with its language, day and anchors; `number` counts texts in order."""
 
+    number: int
     body: Body
     language: str
     day: date | None
@@ -117,7 +118,11 @@ class _Index:
             for key, other in texts.items()
             if shared[key] >= max(ANCHORS, ALIKE * min(len(text.anchors), len(other.anchors)))
         ]
-        return [texts[key] for key in sorted(found, key=lambda k: (-weight[k], k))[:COMPARED]]
+
+        def nearest(key: str) -> tuple[int, int]:
+            return -weight[key], texts[key].number
+
+        return [texts[key] for key in sorted(found, key=nearest)[:COMPARED]]
 
     def add(self, text: _Text) -> None:
         for anchor in text.anchors:
@@ -200,13 +205,6 @@ def _overlap(left: _Text, right: _Text, pairs: list[tuple[int, int]]) -> Overlap
     )
 
 
-def several_languages(readings: Mapping[str, Reading]) -> bool:
-    """Whether articles of two languages were read."""
-    languages = (reading.language for reading in readings.values())
-    first = next(languages, None)
-    return any(language != first for language in languages)
-
-
 def translated_pairs(
     bodies: Iterable[Body], articles: Mapping[str, Article], readings: Mapping[str, Reading]
 ) -> Iterator[tuple[tuple[str, str], Overlap]]:
@@ -215,12 +213,12 @@ def translated_pairs(
     Bodies come oldest first. An article that was not read has no language and no pairs.
     """
     index, vectors = _Index(), _Vectors()
-    for body in bodies:
+    for number, body in enumerate(bodies):
         reading, article = readings.get(body.article), articles[body.article]
         if reading is None:
             continue
         anchors = _anchors(article, body, reading)
-        text = _Text(body, reading.language, _day(article), article.text, anchors)
+        text = _Text(number, body, reading.language, _day(article), article.text, anchors)
         for other in index.candidates(text):
             overlap = _overlap(other, text, _aligned(other, text, vectors))
             if overlap:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from veedor.date.order import in_order
 from veedor.group.collection import Collection, Groups
 from veedor.model import (
     Article,
@@ -61,7 +62,8 @@ def large_collection(workspace: Workspace) -> Collection:
         found = outputs.some("link", Linked, keys)
         return {key: apply_to_linked(one, decided) for key, one in found.items()}
 
-    order = sorted(datings, key=lambda key: (datings[key].earliest or "9999", key))
+    by_day = sorted(datings, key=lambda key: datings[key].earliest or "9999")
+    order = in_order(large_texts(workspace, by_day)[0], datings, by_day)
     articles, readings = large_texts(workspace, order)
     made = outputs.made("link")
     return Collection(
@@ -71,6 +73,7 @@ def large_collection(workspace: Workspace) -> Collection:
         linked=Fetched([key for key in order if key in made], linked),
         families=workspace.records.all("families", CopyFamily),
         outlets=load_outlets(workspace),
+        sequence=order,
     )
 
 
@@ -86,7 +89,8 @@ def large_texts(
         return workspace.outputs.some("read", Reading, keys)
 
     if len(order) > AT_ONCE:
-        return Fetched(order, articles), Fetched(order, readings)
+        fetched = Fetched(order, articles)
+        return fetched, fetched.beside(readings)
     return articles(order), readings(order)
 
 

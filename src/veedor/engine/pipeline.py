@@ -17,6 +17,7 @@ from veedor.engine.collection import (
     load_groups,
 )
 from veedor.engine.linking import linking_stage
+from veedor.engine.memory import without_cycle_search
 from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.engine.reading import reading_stage, to_be_read
 from veedor.engine.stages import VERSIONS, key
@@ -95,8 +96,9 @@ def _date(workspace: Workspace, outcome: Outcome, progress: Progress) -> str:
 
     progress("date", 0, len(made))
     articles, readings = large_texts(workspace, workspace.outputs.present("read"))
-    families = copy_families(articles, readings)
-    datings = date_articles(articles, readings, families)
+    with without_cycle_search():
+        families = copy_families(articles, readings)
+        datings = date_articles(articles, readings, families)
     version = Made(VERSIONS["date"], date_key)
     with workspace.transaction():
         workspace.records.replace("families", families)
@@ -130,7 +132,8 @@ def _group(workspace: Workspace, date_key: str, outcome: Outcome, progress: Prog
     from veedor.group import group
 
     progress("group", 0, len(made))
-    groups = group(large_collection(workspace))
+    with without_cycle_search():
+        groups = group(large_collection(workspace))
     with workspace.transaction():
         for kind in KINDS:
             if kind != "families":

@@ -11,9 +11,9 @@ __all__ = ["VERSIONS", "key"]
 VERSIONS: dict[str, str] = {
     "triage": "1",
     "read": "11",
-    "date": "4",
+    "date": "5",
     "link": "10",
-    "group": "4",
+    "group": "5",
     "find": "5",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -41,12 +42,11 @@ def _acts(collection: Collection, mention: Mention) -> list[tuple[int, int, str]
     tokens = collection.readings[mention.article].tokens
     if tokens is None:
         return []
+    first, last = (bisect_left(tokens.start, at) for at in (mention.span.start, mention.span.end))
     return [
-        (start, tokens.end[index], act)
-        for index, start in enumerate(tokens.start)
-        if mention.span.start <= start < mention.span.end
-        and (act := act_of(tokens.lemma[index]))
-        and not names_a_site(tokens, index)
+        (tokens.start[index], tokens.end[index], act)
+        for index in range(first, last)
+        if (act := act_of(tokens.lemma[index])) and not names_a_site(tokens, index)
     ]
 
 
@@ -64,7 +64,7 @@ def _nearest(acts: Iterable[tuple[int, int, str]], when: When) -> tuple[int, int
 def recalled(collection: Collection, profile: Profile) -> Iterator[Recalled]:
     """The dated acts of an article's sentences, whether of its main matter or not."""
     for mention in profile.mentions:
-        if not mention.told:
+        if not mention.told or not mention.times:
             continue
         acts = _acts(collection, mention)
         for when in mention.times:

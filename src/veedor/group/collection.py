@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from veedor.date.order import in_order
 from veedor.model import (
     Article,
     Conflict,
@@ -28,7 +29,8 @@ class Collection:
     """All that is known of a set of articles before it is grouped, each by article id.
 
     `readings`, `datings` and `linked` may lack an article: one whose language has no reader
-    is grouped with nobody. `outlets` is the directory that the workspace goes by.
+    is grouped with nobody. `outlets` is the directory that the workspace goes by. `sequence` is
+    the order of those that were read, where it is known already.
     """
 
     articles: Mapping[str, Article]
@@ -37,6 +39,7 @@ class Collection:
     linked: Mapping[str, Linked] = field(default_factory=dict)
     families: Sequence[CopyFamily] = ()
     outlets: Outlets = field(default_factory=built_in)
+    sequence: Sequence[str] | None = None
 
     @cached_property
     def family_of(self) -> dict[str, CopyFamily]:
@@ -45,14 +48,18 @@ class Collection:
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """The ids of the articles that were read, by (date, id): undated ones come last."""
+        """The ids of the articles that were read, in order of time: undated ones come last."""
+        if self.sequence is not None:
+            return tuple(self.sequence)
+        return in_order(self.articles, self.datings, self.readings)
 
-        return tuple(sorted(self.readings, key=self.when))
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {article: place for place, article in enumerate(self.order)}
 
-    def when(self, article: str) -> tuple[str, str]:
+    def when(self, article: str) -> int:
         """Where an article stands in the order."""
-        dating = self.datings.get(article)
-        return ((dating and (dating.earliest or dating.latest)) or "9999", article)
+        return self._places[article]
 
     def origin(self, article: str) -> str | None:
         """Whose text the article is as far as is known: its family's origin, or its agency."""

@@ -7,15 +7,19 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from veedor.group.acts import kind_of
 from veedor.group.background import Recalled
-from veedor.group.collection import Collection
 from veedor.group.happenings import Happening
 from veedor.group.mentions import Mention
 from veedor.group.profiles import Profile
 from veedor.group.titles import stands_alone
 from veedor.model import Event, Report, Span, record_id
+
+if TYPE_CHECKING:
+    from veedor.group.conflicts.facts import Fact
+    from veedor.group.conflicts.numbers import Figure
 
 __all__ = ["Told", "build_event"]
 
@@ -34,10 +38,15 @@ SAME_TEXT = 8
 
 @dataclass
 class Told:
-    """One event under construction: its main reports, and the dated acts that recall it."""
+    """One event under construction: its main reports, and the dated acts that recall it.
+
+    `facts` and `figures` are those of its reports, from when they are first looked for.
+    """
 
     happening: Happening
     recalled: list[Recalled] = field(default_factory=list)
+    facts: tuple[Fact, ...] | None = None
+    figures: tuple[Figure, ...] | None = None
 
     @property
     def profiles(self) -> list[Profile]:
@@ -128,15 +137,14 @@ def _most(values: Iterable[Sequence[str]], count: int) -> tuple[str, ...]:
     return tuple(value for value, _ in votes.most_common(count))
 
 
-def _title(collection: Collection, told: Told) -> str:
+def _title(told: Told) -> str:
     """The title of the first main report that has one, else a sentence that tells the event.
 
     Such a sentence names its act and needs no other to be understood.
     """
     for profile in told.profiles:
-        title = collection.readings[profile.article].title
-        if title or collection.articles[profile.article].title:
-            return title or collection.articles[profile.article].title or ""
+        if profile.title:
+            return profile.title
     head = [mention for profile in told.profiles for mention in profile.head]
     telling = (m.span.text for m in head if m.acts and stands_alone(m.span.text))
     sentence = next(telling, head[0].span.text if head else "")
@@ -149,14 +157,14 @@ def _edtf(first: date | None, last: date | None) -> str | None:
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
-def build_event(collection: Collection, told: Told) -> Event:
+def build_event(told: Told) -> Event:
     """The record of an event."""
     first, last = told.days
     main = {profile.article for profile in told.profiles}
     places = _most((profile.places for profile in told.profiles), 1)
     return Event(
         id=told.id,
-        title=_title(collection, told),
+        title=_title(told),
         kind=kind_of(_most((profile.acts[:1] for profile in told.profiles), 1)),
         date=_edtf(first, last),
         place=places[0] if places else None,

@@ -17,6 +17,10 @@ COMPARED = 8
 #: Of those, the likeness to this many nearest counts: an analysis of the next day is near to
 #: some reports of the event and far from others.
 NEAREST = 3
+#: A report goes over to another happening if it is so much nearer to it than to the others of its
+#: own. On 207 labelled pairs, with the reports of one day in six orders, 0.05 gives F1 0.992 in
+#: each; 0.1 to 0.2 leave it at 0.976 in some.
+NEARER = 0.05
 #: A wide interval of days is looked up by no more than so many of its days.
 DAYS = 40
 #: An article is found by this many of its participants and acts.
@@ -85,6 +89,7 @@ class _Open:
     blocks: dict[date, dict[str, set[int]]] = field(default_factory=dict)
     gone: dict[int, int] = field(default_factory=dict)
     families: dict[str, int] = field(default_factory=dict)
+    copied: set[str] = field(default_factory=set)
     count: int = 0
 
     def _beside(self, profile: Profile) -> set[int]:
@@ -114,6 +119,11 @@ class _Open:
         self.held[number].settled = False
         if family:
             self.families.setdefault(family, number)
+            self.copied.add(profile.article)
+        self._file(profile, number)
+
+    def _file(self, profile: Profile, number: int) -> None:
+        """Let articles of its days that share a key with a report find its happening."""
         for day in _days(profile, 0):
             block = self.blocks.setdefault(day, defaultdict(set))
             for key in _keys(profile):
@@ -126,9 +136,12 @@ class _Open:
         return number if number in self.held else None
 
     def _settle(self, number: int) -> None:
-        """Put a happening that is over into an earlier one that it turned out to be."""
+        """Put a happening that is over into an earlier one that it turned out to be, and those
+        of its reports that came before what they report had begun into that."""
         happening = self.held[number]
         happening.settled = True
+        for profile in happening.profiles[-COMPARED:]:
+            self._move(profile, happening)
         near: dict[int, float] = {}
         for profile in happening.profiles[-COMPARED:]:
             for other in self._beside(profile):
@@ -138,6 +151,22 @@ class _Open:
         if best is not None and near[best] >= SAME_EVENT:
             self.gone[number] = best
             self.held[best].profiles.extend(self.held.pop(number).profiles)
+
+    def _move(self, profile: Profile, happening: Happening) -> None:
+        """Put a report into the happening that it is nearer to than to the others of its own."""
+        others = [other for other in happening.profiles if other is not profile]
+        if not others or profile.article in self.copied:
+            return
+        own = Happening(others).likeness(profile)
+        near = {
+            number: self.held[number].likeness(profile)
+            for number in self._beside(profile) - {happening.number}
+        }
+        best = min(near, key=lambda number: (-near[number], number), default=None)
+        if best is not None and near[best] >= max(SAME_EVENT, own + NEARER):
+            happening.profiles = others
+            self.held[best].profiles.append(profile)
+            self._file(profile, best)
 
     def hand_on(self, today: date | None) -> Iterator[Happening]:
         """The happenings that no article of that day or later reports; None: all that are left."""
@@ -150,7 +179,9 @@ class _Open:
         for number in list(self.held):
             last = self.held[number].last
             if limit is None or (last and last < limit):
-                yield self.held.pop(number)
+                happening = self.held.pop(number)
+                self.copied -= {profile.article for profile in happening.profiles}
+                yield happening
         if limit is not None:
             for day in [day for day in self.blocks if day < limit]:
                 del self.blocks[day]

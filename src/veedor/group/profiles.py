@@ -32,6 +32,7 @@ class Profile:
     """
 
     article: str
+    title: str
     language: str
     written: date | None
     earliest: date | None
@@ -109,6 +110,7 @@ def profile(collection: Collection, article: str, vector: Vector) -> Profile:
     earliest, latest = _days(head, dating)
     return Profile(
         article=article,
+        title=collection.readings[article].title or collection.articles[article].title or "",
         language=collection.readings[article].language,
         written=as_day(dating.earliest) if dating else None,
         earliest=earliest,

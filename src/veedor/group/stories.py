@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
+from operator import itemgetter
 
 from veedor.group.terms import Vector, cosine, is_name
 from veedor.model import Event, Story, record_id
@@ -40,6 +41,9 @@ def nearness(count: int, *, named: bool) -> float:
 #: article does not grow with the archive. With all words B³ F1 on 3,335 reports is 0.886, with
 #: the first 16 or 24 the same.
 LOOKED, COMMON, LIKELY = 24, 200, 16
+#: Those words are looked up, rare ones first, until so many stories were met: what more words
+#: say of more stories is said by the words in full.
+TOUCHED = 150
 #: A story keeps its weightiest words, between so many and twice as many: B³ F1 is 0.893 with 3,000
 #: and with 4,000, 0.886 with all; 1,000 are too few (0.81).
 KEPT = 4000
@@ -58,17 +62,32 @@ class StoryLines:
     def nearest(self, vector: Vector) -> int | None:
         """The story nearest to a vector, if near enough."""
         likeness: dict[int, float] = defaultdict(float)
-        for term, weight in _weightiest(vector, LOOKED):
-            held = self.postings.get(term, ())
-            if len(held) <= COMMON:
-                for story in held:
-                    likeness[story] += weight * self.sums[story][term] / self.lengths[story]
+        for term, weight, held in self._telling(vector):
+            for story in held:
+                likeness[story] += weight * self.sums[story][term] / self.lengths[story]
         likely = nlargest(LIKELY, likeness, key=lambda story: (likeness[story], -story))
-        near = {story: cosine(vector, self.sums[story]) / self.lengths[story] for story in likely}
-        fitting = [story for story in near if near[story] >= self.near]
-        fitting.sort(key=lambda story: (-near[story], story))
         named = [term for term in vector if is_name(term)]
-        return next((story for story in fitting if self._shares_a_name(named, story)), None)
+        near = {
+            story: cosine(vector, self.sums[story]) / self.lengths[story]
+            for story in likely
+            if self._shares_a_name(named, story)
+        }
+        best = min(near, key=lambda story: (-near[story], story), default=None)
+        return best if best is not None and near[best] >= self.near else None
+
+    def _telling(self, vector: Vector) -> Iterator[tuple[str, float, set[int]]]:
+        """The weightiest words of a vector with the stories that have them, rare words first."""
+        words = [
+            (len(held), term, weight, held)
+            for term, weight in _weightiest(vector, LOOKED)
+            if (held := self.postings.get(term)) and len(held) <= COMMON
+        ]
+        touched = 0
+        for count, term, weight, held in sorted(words, key=itemgetter(0, 1)):
+            touched += count
+            if touched > TOUCHED and touched > count:
+                return
+            yield term, weight, held
 
     def _shares_a_name(self, named: Sequence[str], story: int) -> bool:
         """Whether somebody or something is named in both; where names are not known, yes."""

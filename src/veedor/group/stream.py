@@ -15,7 +15,7 @@ from typing import Literal
 
 from veedor.group.collection import Collection
 from veedor.group.conflicts import find_conflicts, late_conflicts
-from veedor.group.entities import entities
+from veedor.group.entities import Named
 from veedor.group.events import Told, build_event
 from veedor.group.happenings import Happening, happenings
 from veedor.group.profiles import Profile, profile
@@ -29,7 +29,7 @@ __all__ = ["Grouped", "grouped"]
 
 #: A slice has at least so many articles, about 25 kB each while they are at hand, and spans so
 #: many days: contrary reports of one act lie within 7 (an expiry within 45).
-SLICE, SLICE_DAYS = 4000, 15
+SLICE, SLICE_DAYS = 1000, 15
 
 #: So many of the latest texts are known again when they are printed once more.
 LATEST = 256
@@ -51,19 +51,22 @@ class _Stream:
     recall: Recall
     numbers: dict[str, int] = field(default_factory=dict)
     headlines: dict[str, Headline] = field(default_factory=dict)
+    named: Named = field(default_factory=Named)
 
     def profiles(self) -> Iterator[Profile]:
         """The main matter of each article, which is put into its story on the way."""
         latest: OrderedDict[Hashable, Profile] = OrderedDict()
         for article in self.collection.order:
-            dating = self.collection.datings.get(article)
+            dating, record = self.collection.datings.get(article), self.collection.articles[article]
             days = (dating.earliest, dating.latest) if dating else None
-            same = (hash(self.collection.articles[article].text), days)
+            same = (hash(record.text), days)
             known = latest.get(same)
             vector = known.vector if known else self.terms.vector(article)
             self.numbers[article] = self.lines.place(vector)
+            self.named.take_up(self.collection, article)
             # A text that is printed a million times is looked at once.
-            main = replace(known, article=article) if known else None
+            title = (known.title if known else "") or record.title or ""
+            main = replace(known, article=article, title=title) if known else None
             latest[same] = main or profile(self.collection, article, vector)
             while len(latest) > LATEST:
                 latest.popitem(last=False)
@@ -87,7 +90,7 @@ class _Stream:
         told_before: frozenset[tuple[str, int]] = frozenset()
         for own, beside in pairwise(chain(self._taken_up(), [[]])):
             for told in own:
-                event = build_event(self.collection, told)
+                event = build_event(told)
                 self.headlines[event.id] = Headline.of(event)
                 yield "events", event
             for conflict in find_conflicts(self.collection, [*own, *beside], len(own)):
@@ -99,7 +102,7 @@ class _Stream:
         yield from self._late()
         for story in stories(self.numbers, self.headlines.values()):
             yield "stories", story
-        for entity in entities(self.collection):
+        for entity in self.named.entities():
             yield "entities", entity
 
     def _taken_up(self) -> Iterator[list[Told]]:
@@ -129,7 +132,7 @@ class _Stream:
         for mains, acts in self.recall.late():
             profiles = [profile(self.collection, article, {}) for article in mains]
             told = Told(Happening(profiles), acts)
-            event = build_event(self.collection, told)
+            event = build_event(told)
             self.headlines[event.id] = Headline.of(event)
             yield "events", event
             for conflict in late_conflicts(self.collection, told):

@@ -5,13 +5,19 @@ from __future__ import annotations
 import math
 import re
 import sys
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from functools import lru_cache
+from itertools import repeat
+from operator import mul
 
 from veedor.group.collection import Collection
+from veedor.model import Reading
 
 __all__ = ["Terms", "Vector", "cosine", "is_name", "vectors"]
 
 Vector = dict[str, float]
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaaeeeeiiiiooooouuuunc")
 #: Counts enter as count ** 0.75. On 3,335 reports of 7 stories one pass over the articles has
@@ -32,11 +38,15 @@ def is_name(term: str) -> bool:
     return term.startswith(NAME)
 
 
-def _counts(collection: Collection, article: str) -> dict[str, float]:
-    reading = collection.readings[article]
+@lru_cache(maxsize=2**17)
+def _folded(lemma: str) -> str:
+    """A lemma as a term; nothing if it is no word."""
+    return sys.intern(lemma.translate(_FOLD)) if _WORD.fullmatch(lemma) else ""
+
+
+def _counts(reading: Reading) -> dict[str, float]:
     counts: dict[str, float] = defaultdict(float)
     tokens = reading.tokens
-    heads = [(line.start, line.end) for line in reading.lines if line.kind in ("title", "lead")]
     if tokens is None:
         lines = [line for line in reading.lines if line.kind in ("title", "lead", "body")]
         for line in lines:
@@ -44,10 +54,16 @@ def _counts(collection: Collection, article: str) -> dict[str, float]:
             for word in _WORD.findall(line.text):
                 counts[word.lower().translate(_FOLD)] += weight
         return counts
-    for start, lemma, pos in zip(tokens.start, tokens.lemma, tokens.pos, strict=True):
-        if pos in ("NOUN", "PROPN", "VERB", "ADJ") and _WORD.fullmatch(lemma):
-            head = any(left <= start < right for left, right in heads)
-            counts[lemma.translate(_FOLD)] += HEAD if head else 1.0
+    for lemma, pos in zip(tokens.lemma, tokens.pos, strict=True):
+        if pos in _CONTENT:
+            counts[_folded(lemma)] += 1.0
+    for line in reading.lines:
+        if line.kind in ("title", "lead"):
+            first, last = (bisect_left(tokens.start, at) for at in (line.start, line.end))
+            for index in range(first, last):
+                if tokens.pos[index] in _CONTENT:
+                    counts[_folded(tokens.lemma[index])] += HEAD - 1.0
+    counts.pop("", None)
     return counts
 
 
@@ -86,7 +102,7 @@ class Terms:
         }
 
     def _weights(self, article: str) -> dict[str, float]:
-        counts = _counts(self._collection, article)
+        counts = _counts(self._collection.readings[article])
         _with_keys(self._collection, article, counts)
         return counts
 
@@ -94,7 +110,7 @@ class Terms:
         """An article as a vector of unit length."""
         idf = self.idf
         counts = self._weights(article)
-        vector = {sys.intern(t): c**DAMPING * idf[t] for t, c in counts.items() if t in idf}
+        vector = {t: c**DAMPING * idf[t] for t, c in counts.items() if t in idf}
         length = math.sqrt(sum(x * x for x in vector.values())) or 1.0
         return {term: x / length for term, x in vector.items()}
 
@@ -109,4 +125,5 @@ def cosine(left: Vector, right: Vector) -> float:
     """The likeness of two vectors of unit length, 0 to 1."""
     if len(left) > len(right):
         left, right = right, left
-    return sum(x * right.get(term, 0.0) for term, x in left.items())
+    weights = map(right.get, left, repeat(0.0))
+    return float(sum(map(mul, left.values(), weights)))

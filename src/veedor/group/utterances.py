@@ -70,9 +70,9 @@ def find_utterances(
     return tuple(sorted(echoed, key=lambda one: _order(one, collection)))
 
 
-def _order(utterance: Utterance, collection: Collection) -> tuple[str, str, int]:
+def _order(utterance: Utterance, collection: Collection) -> tuple[int, int]:
     first = utterance.renderings[0]
-    return *collection.when(first.article), first.start
+    return collection.when(first.article), first.start
 
 
 # ------------------------------------------------------------ what was said, in parts
@@ -254,7 +254,7 @@ def _with_echoes(utterance: Utterance, group: list[_Saying], collection: Collect
             for at, said, where in echoes
         ),
     ]
-    renderings.sort(key=lambda one: (*collection.when(one.article), one.start))
+    renderings.sort(key=lambda one: (collection.when(one.article), one.start))
     return Utterance(
         id=utterance.id,
         speaker=utterance.speaker,

@@ -9,12 +9,15 @@ from typing import TypeVar
 __all__ = ["Fetched"]
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 #: So many records are fetched at once, the asked-for one and those after it: stages go through a
-#: collection in the order of time. Below 32 the query costs as much as the records.
+#: collection in the order of time. Below 32 the query costs as much as the records. One far from
+#: that asked for before it is fetched alone.
 AHEAD = 64
-#: And so many are at hand: a reading takes some 50 kB.
-HELD = 1024
+#: And so many are at hand, those of the slices that grouping goes through: a reading takes some
+#: 50 kB.
+HELD = 3072
 
 
 class Fetched(Mapping[str, T]):
@@ -32,11 +35,21 @@ class Fetched(Mapping[str, T]):
         self._places = {key: place for place, key in enumerate(keys)}
         self._fetch = fetch
         self._held: OrderedDict[str, T] = OrderedDict()
+        self._last = 0
+
+    def beside(self, fetch: Callable[[Sequence[str]], Mapping[str, U]]) -> Fetched[U]:
+        """Other records of the same ids, which are then held once for both."""
+        found: Fetched[U] = Fetched((), fetch)
+        found._keys, found._places = self._keys, self._places
+        return found
 
     def __getitem__(self, key: str) -> T:
         if key not in self._held:
             place = self._places[key]
-            self._held.update(self._fetch(self._keys[place : place + AHEAD]))
+            ahead = AHEAD if abs(place - self._last) <= 2 * AHEAD else 1
+            self._last = place
+            wanted = [key for key in self._keys[place : place + ahead] if key not in self._held]
+            self._held.update(self._fetch(wanted))
             while len(self._held) > HELD:
                 self._held.popitem(last=False)
         return self._held[key]

@@ -6,10 +6,11 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from veedor.group.collection import Collection
-from veedor.model import Linked, SideSpan, Span
+from veedor.model import Dating, Linked, SideSpan, Span
 from veedor.report.view import Mention, View
 from veedor.web.digests import Digest, Head, Outline
 
@@ -67,12 +68,22 @@ class Stored(Mapping[str, T]):
         return len(self._ids)
 
 
+def _day(dating: Dating | None) -> str:
+    return ((dating.earliest or dating.latest) if dating else None) or "9999"
+
+
 @dataclass(frozen=True)
 class Archive(Collection):
     """A collection of stored records, with the digests of all of them."""
 
     heads: Mapping[str, Head] = field(default_factory=dict)
     digests: Mapping[str, Digest] = field(default_factory=dict)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """By day and then by id: the order of a page is not worth fetching every text."""
+        datings = self.datings
+        return tuple(sorted(self.readings, key=lambda key: (_day(datings.get(key)), key)))
 
     def origin(self, article: str) -> str | None:
         """As for every collection, without reading the article."""

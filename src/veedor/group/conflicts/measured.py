@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -60,11 +61,8 @@ def counted(
 
     The noun is that of which it is told, or the first known one after it.
     """
-    after = [
-        lemma
-        for start, lemma in zip(tokens.start, tokens.lemma, strict=True)
-        if quantity.end <= start < mention.span.end
-    ][:REACH]
+    first, last = (bisect_left(tokens.start, at) for at in (quantity.end, mention.span.end))
+    after = tokens.lemma[first : min(last, first + REACH)]
     before = _BEFORE.search(text, max(mention.span.start, quantity.start - 40), quantity.start)
     lemmas = {lemma.translate(_FOLD) for lemma in mention.lemmas}
     nouns = [before[1].lower()] if before else []

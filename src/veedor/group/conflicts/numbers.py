@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import chain, combinations
 
 from veedor.group.collection import Collection
 from veedor.group.conflicts.deeds import acts_around
@@ -27,11 +27,12 @@ NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class Figure:
     """A quantity of something, where one article gives it."""
 
     article: str
-    event: int
+    told: Told
+    thing: Measured
     mention: Mention
     quantity: Quantity
     verbs: frozenset[str]
@@ -41,12 +42,18 @@ class _Figure:
         return self.article, self.mention.span
 
 
-_Figures = dict[str, list[_Figure]]
+_Figures = dict[str, list[Figure]]
 
 
-def _figures(
-    collection: Collection, profile: Profile, event: int
-) -> Iterator[tuple[Measured, _Figure]]:
+def _figures(collection: Collection, told: Told) -> tuple[Figure, ...]:
+    """The figures that the reports of an event give, looked for once."""
+    if told.figures is None:
+        reports = (_of_report(collection, told, profile) for profile in told.distinct)
+        told.figures = tuple(chain.from_iterable(reports))
+    return told.figures
+
+
+def _of_report(collection: Collection, told: Told, profile: Profile) -> Iterator[Figure]:
     text = collection.articles[profile.article].text
     reading = collection.readings[profile.article]
     tokens = reading.tokens
@@ -58,19 +65,19 @@ def _figures(
             if found and (mention.told or found[0].wanted):
                 thing, noun, held = found
                 verbs = acts_around(reading, quantity.start, noun)
-                yield thing, _Figure(profile.article, event, mention, held, verbs)
+                yield Figure(profile.article, told, thing, mention, held, verbs)
 
 
-def _comparable(left: _Figure, right: _Figure, thing: Measured) -> bool:
+def _comparable(left: Figure, right: Figure) -> bool:
     """Whether two figures count the same: same kind of act, or told by the measure itself.
 
     Of different events they must speak of one place. Verbs that differ count two things: *envió
     75 soldados*, *perdió 30 soldados*.
     """
     places = set(left.mention.places) & set(right.mention.places)
-    if left.event != right.event and not places:
+    if left.told is not right.told and not places:
         return False
-    if thing.alone:
+    if left.thing.alone:
         return True
     ours, theirs = set(left.mention.participants), set(right.mention.participants)
     cast = ours & theirs or not ours or not theirs or places
@@ -79,17 +86,15 @@ def _comparable(left: _Figure, right: _Figure, thing: Measured) -> bool:
     return bool(cast) and bool(left.mention.acts.keys() & right.mention.acts.keys() or places)
 
 
-def _contradict(
-    left: list[_Figure], right: list[_Figure], thing: Measured
-) -> tuple[_Figure, _Figure] | None:
+def _contradict(left: list[Figure], right: list[Figure]) -> tuple[Figure, Figure] | None:
     """The first figures that differ, if none of one article agrees with any of the other's."""
-    pairs = [(a, b) for a in left for b in right if _comparable(a, b, thing)]
+    pairs = [(a, b) for a in left for b in right if _comparable(a, b)]
     if not pairs or any(a.quantity.agrees(b.quantity) for a, b in pairs):
         return None
     return None if _is_sum(left, right) or _is_sum(right, left) else pairs[0]
 
 
-def _is_sum(parts: list[_Figure], whole: list[_Figure]) -> bool:
+def _is_sum(parts: list[Figure], whole: list[Figure]) -> bool:
     """Whether an article gives the parts of what the other gives as a whole."""
     total = sum({figure.quantity.value for figure in parts})
     return len(parts) > 1 and any(f.quantity.low <= total <= f.quantity.high for f in whole)
@@ -118,20 +123,20 @@ def _distinct(collection: Collection, articles: _Figures) -> list[str]:
     return list(found.values())[:COMPARED]
 
 
-def _against(collection: Collection, articles: _Figures, thing: Measured) -> list[_Figure]:
+def _against(collection: Collection, articles: _Figures, thing: Measured) -> list[Figure]:
     """The figure of each article that another contradicts, by value."""
-    found: dict[str, _Figure] = {}
+    found: dict[str, Figure] = {}
     for left, right in combinations(_distinct(collection, articles), 2):
-        pair = _contradict(articles[left], articles[right], thing)
+        pair = _contradict(articles[left], articles[right])
         if pair and not _better_informed(collection, left, right, thing):
             found.setdefault(left, pair[0])
             found.setdefault(right, pair[1])
-    return sorted(found.values(), key=lambda figure: (figure.quantity.value, figure.article))
+    return sorted(found.values(), key=lambda figure: figure.quantity.value)
 
 
-def _sides(figures: Iterable[_Figure]) -> list[list[_Figure]]:
+def _sides(figures: Iterable[Figure]) -> list[list[Figure]]:
     """Figures that agree with one another, together."""
-    sides: list[list[_Figure]] = []
+    sides: list[list[Figure]] = []
     for figure in figures:
         for side in sides:
             if all(figure.quantity.agrees(other.quantity) for other in side):
@@ -142,17 +147,18 @@ def _sides(figures: Iterable[_Figure]) -> list[list[_Figure]]:
     return sides
 
 
-def _everyone(side: list[_Figure], articles: _Figures) -> list[Evidence]:
+def _everyone(side: list[Figure], articles: _Figures) -> list[Evidence]:
     """All that give a side's figures, copies too."""
     values = {figure.quantity.value for figure in side}
     others = [f.evidence for rows in articles.values() for f in rows if f.quantity.value in values]
     return [*(figure.evidence for figure in side), *others]
 
 
-def _blocks(told: Sequence[Told], figure: _Figure, thing: Measured) -> Iterator[Hashable]:
+def _blocks(figure: Figure) -> Iterator[Hashable]:
     """Where a figure meets others: in its event, and near its days by place."""
-    yield thing.name, figure.event
-    first, last = told[figure.event].days
+    thing = figure.thing
+    yield thing.name, figure.told.id
+    first, last = figure.told.days
     if first and last and (last - first).days <= NEAR:
         for number in range((last - first).days + 1 + NEAR):
             day: date = first + timedelta(days=number)
@@ -169,25 +175,23 @@ def number_conflicts(
     them agrees: parts and their sum are no contradiction.
     """
     blocks: dict[Hashable, _Figures] = defaultdict(lambda: defaultdict(list))
-    things: dict[Hashable, Measured] = {}
-    for number, one in enumerate(told):
-        for profile in one.distinct:
-            for thing, figure in _figures(collection, profile, number):
-                for block in _blocks(told, figure, thing):
-                    things[block] = thing
-                    blocks[block][profile.article].append(figure)
+    for one in told:
+        for figure in _figures(collection, one):
+            for block in _blocks(figure):
+                blocks[block][figure.article].append(figure)
     seen: set[frozenset[Evidence]] = set()
-    for block, articles in blocks.items():
-        sides = _sides(_against(collection, articles, things[block]))
+    for articles in blocks.values():
+        thing = next(iter(articles.values()))[0].thing
+        sides = _sides(_against(collection, articles, thing))
         evidence = frozenset((f.article, f.mention.span) for side in sides for f in side)
         if len(sides) < 2 or any(evidence <= other for other in seen):
             continue
         seen.add(evidence)
-        event = min(figure.event for side in sides for figure in side)
+        first = min((f.told for side in sides for f in side), key=lambda one: one.happening.number)
         values = {
             " / ".join(dict.fromkeys(_spelled(f.quantity.value) for f in side)): _everyone(
                 side, articles
             )
             for side in sides
         }
-        yield conflict(collection, told[event].id, "number", things[block].name, values)
+        yield conflict(collection, first.id, "number", thing.name, values)

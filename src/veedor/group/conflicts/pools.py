@@ -100,9 +100,14 @@ def known_facts(collection: Collection, told: Sequence[Told]) -> list[Known]:
     return [
         Known(fact, number, *one.days)
         for number, one in enumerate(told)
-        for profile in one.distinct
-        for fact in facts(collection, profile)
+        for fact in _facts_of(collection, one)
     ]
+
+
+def _facts_of(collection: Collection, told: Told) -> tuple[Fact, ...]:
+    if told.facts is None:
+        told.facts = tuple(f for profile in told.distinct for f in facts(collection, profile))
+    return told.facts
 
 
 def _blocks(known: Known) -> Iterator[Hashable]:
