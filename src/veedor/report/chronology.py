@@ -14,6 +14,7 @@ from veedor.group.profiles import profile
 from veedor.group.recall import MISSED_BY
 from veedor.group.titles import stands_alone
 from veedor.model import Event, Finding, Report, Span, Story
+from veedor.report.reviewing import standing
 from veedor.report.view import View
 
 __all__ = ["Entry", "of_measure", "of_party", "of_story"]
@@ -32,7 +33,7 @@ class Entry:
     """One dated entry: `date` EDTF, the sentence that tells it and where it stands.
 
     `mains` report it as their main matter, `others` recall it. Without a sentence the title
-    stands for it.
+    stands for it. `published`: nobody tells when it was, and the date is that of publication.
     """
 
     date: str | None
@@ -41,6 +42,7 @@ class Entry:
     span: Span | None = None
     mains: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
+    published: bool = False
 
     @property
     def text(self) -> str:
@@ -96,9 +98,10 @@ def of_measure(view: View, asked: str) -> list[Entry]:
     Raises:
         UsageError: no finding is of that measure.
     """
-    found = [f for f in view.findings if f.measure.casefold() == asked.casefold()]
+    kept = standing(view.findings)
+    found = [finding for finding in kept if finding.measure.casefold() == asked.casefold()]
     if not found:
-        measures = ", ".join(sorted({finding.measure for finding in view.findings})) or "none"
+        measures = ", ".join(sorted({finding.measure for finding in kept})) or "none"
         raise UsageError(f"no finding or lead of measure {asked!r}; there are of: {measures}")
     return sorted((_finding_entry(finding) for finding in found), key=lambda entry: entry.order)
 
@@ -108,6 +111,7 @@ def _finding_entry(finding: Finding) -> Entry:
     return Entry(
         finding.period, f"{finding.kind}, {finding.status}", first.article, first,
         {evidence.article for evidence in finding.evidence},
+        published=finding.period_basis == "written",
     )  # fmt: skip
 
 

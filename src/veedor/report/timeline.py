@@ -41,6 +41,11 @@ def _source(view: View, entry: Entry) -> str:
     return view.place(entry.article, entry.span.start)
 
 
+def _day(entry: Entry, say: Words) -> str:
+    day = say.date(entry.date)
+    return say("published", day=day) if entry.published else day
+
+
 def _reports(entry: Entry, say: Words) -> str:
     if not entry.mains:
         return say("only_recalled_in", n=len(entry.others))
@@ -62,7 +67,7 @@ def as_rows(
     for entry in found:
         text = entry.text
         short = text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
-        rows.append((say.date(entry.date), short, _source(view, entry)))
+        rows.append((_day(entry, say), short, _source(view, entry)))
     return list(say.table["timeline_head"]), rows
 
 
@@ -74,7 +79,7 @@ def as_svg(view: View, name: str, found: Sequence[Entry], language: str) -> str:
     """
     say = words(language)
     rows = [
-        (say.date(entry.date), entry.text, f"{_source(view, entry)} · {_reports(entry, say)}")
+        (_day(entry, say), entry.text, f"{_source(view, entry)} · {_reports(entry, say)}")
         for entry in found
     ] or [("", say("timeline_none"), "")]
     return chronicle(say("timeline_of", name=name), rows)
@@ -85,6 +90,7 @@ def as_json(view: View, found: Sequence[Entry]) -> str:
     rows: list[dict[str, Any]] = [
         {
             "date": entry.date,
+            "published": entry.published,
             "title": entry.title,
             "article": entry.article,
             "source": view.collection.articles[entry.article].source if entry.article else None,
