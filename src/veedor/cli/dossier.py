@@ -27,7 +27,7 @@ def dossier(
         Format, typer.Option("--format", "-f", help="How it is written.")
     ] = Format.MARKDOWN,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file.")] = None,
-    language: Language = "es",
+    language: Language = "en",
     workspace: Folder = Path(),
 ) -> None:
     """One story: what happened, who said what, who disagrees."""

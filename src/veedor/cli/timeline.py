@@ -34,7 +34,7 @@ def timeline(
         Format, typer.Option("--format", "-f", help="How it is written.")
     ] = Format.TERMINAL,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file.")] = None,
-    language: Language = "es",
+    language: Language = "en",
     workspace: Folder = Path(),
 ) -> None:
     """What happened when: a story, a party or a measure, day by day."""

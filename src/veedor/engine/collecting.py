@@ -119,6 +119,8 @@ class _Keeper:
         elif isinstance(event, Polled):
             tally = self._tallies.setdefault(event.source, Tally())
             tally.polled, tally.listed, tally.problem = True, event.listed, event.problem
+            if event.problem is None:
+                self._states[event.source] = None
         elif isinstance(event, Known):
             self._outcome.known += 1
         else:

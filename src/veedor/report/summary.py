@@ -147,7 +147,8 @@ def counts(view: View, say: Phrases) -> tuple[str, ...]:
     if sure:
         first = min(dating.earliest or "" for dating in sure)
         last = max(dating.latest or "" for dating in sure)
-        told.append(say("written", first=first, last=last))
+        key = "written_on" if first == last else "written"
+        told.append(say(key, n=len(articles), first=first, last=last))
     loose = sum(bool(d and d.earliest and not is_well_dated(d)) for d in datings)
     families = sum(len(family.members) > 1 for family in view.collection.families)
     for key, n in (
