@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from veedor.date.copies import copy_families
+from veedor.date import copies
+from veedor.date.copies import copy_families, copy_pairs
 from veedor.date.passages import passages, quoted_spans
-from veedor.model import Article
+from veedor.model import Article, Reading
 
 DISPATCH = [
     "El buque granelero Estrella Polar entró el lunes en el puerto de Rajin con la baliza apagada.",
@@ -132,6 +135,41 @@ def test_thousands_of_copies_of_one_text_are_one_family() -> None:
     many = {f"c{n}": article(f"c{n}", *DISPATCH) for n in range(3000)}
     (family,) = copy_families(many, {})
     assert len(family.members) == 3000
+
+
+def test_copies_of_one_text_cost_the_same_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text is taken apart once for each of a few passes, not once a copy."""
+    taken: Counter[int] = Counter()
+    make = copies.passages
+    for count in (100, 2000):
+
+        def counted(one: Article, reading: Reading | None, count: int = count) -> object:
+            taken[count] += 1
+            return make(one, reading)
+
+        monkeypatch.setattr(copies, "passages", counted)
+        (family,) = copy_families({f"c{n}": article(f"c{n}", *DISPATCH) for n in range(count)}, {})
+        assert len(family.members) == count
+        assert {member.own_share for member in family.members} == {0.0}
+    assert taken[100] == taken[2000] <= 3
+
+
+def test_a_short_text_inside_a_long_one_is_found_by_all_that_hold_it() -> None:
+    """One that an earlier, longer text holds is still compared with later ones."""
+    short = article("b", *DISPATCH[:3], day="2024-03-02")
+    texts = [article("a", *DISPATCH), short, article("c", *DISPATCH[:3], *OTHER, day="2024-03-03")]
+    found = {frozenset(pair) for pair in copy_pairs({one.id: one for one in texts}, {})}
+    assert frozenset("bc") in found
+
+
+def test_revisions_of_one_address_are_a_family_of_two_texts() -> None:
+    first = article("a", *DISPATCH)
+    second = msgspec.structs.replace(
+        article("b", *DISPATCH, LEAD, day="2024-03-02"), url=first.url, revision_of="a"
+    )
+    (family,) = copy_families({"a": first, "b": second}, {})
+    assert [member.article for member in family.members] == ["a", "b"]
+    assert family.members[1].own, "what the later version adds is its own"
 
 
 def test_nothing_to_compare() -> None:

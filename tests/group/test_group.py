@@ -207,3 +207,22 @@ def test_slices_change_nothing(
     monkeypatch.setattr(stream, "SLICE", 2)
     monkeypatch.setattr(stream, "SLICE_DAYS", 0)
     assert group(collect(*articles, signing(told))) == whole
+
+
+def test_clocks_out_of_order_part_nobody(summit: Make, collect: Make) -> None:
+    """An outlet whose clock is a day behind or whose report came in late reports the same event."""
+    reports = [summit("a"), summit("b", day="2031-05-07"), summit("c", day="2031-05-06")]
+    expected = mains(group(collect(*reports)))
+    assert expected == [{"a", "b", "c"}]
+    for arrived in (reports[::-1], [reports[1], reports[0], reports[2]]):
+        assert mains(group(collect(*arrived))) == expected
+
+
+def test_a_day_of_the_future_or_of_1900_holds_up_nothing(summit: Make, collect: Make) -> None:
+    """Such a report stands alone; those around it are grouped as if it were not there."""
+    odd = [
+        summit("old", day="1900-01-01", times={}),
+        summit("new", day="2999-12-31", times={}),
+    ]
+    found = mains(group(collect(odd[1], summit("a"), odd[0], summit("b", day="2031-05-07"))))
+    assert found == [{"a", "b"}, {"new"}, {"old"}]
