@@ -90,6 +90,9 @@ _CASES = [
      "of no state"),
     ("en", "The last coordinator of the 1540 committee left.",
      "The last coordinator of the 1540 committee", ["coordinator/None"], [], "a body by its number"),
+    ("en", "He trusts the head of Italy's civil protection agency, Paul Dray.",
+     "the head of Italy's civil protection agency", ["director/IT"], ["Paul Dray"],
+     "a state's own body"),
     ("en", "Paul Dray, professor of maritime law, disagrees.", "professor of maritime law",
      ["academic/None"], ["Paul Dray"], "what is taught"),
 ]  # fmt: skip
@@ -100,6 +103,8 @@ _NONE = [
     ("es", "La política fiscal del Gobierno no cambia.", "fiscal", "an adjective"),
     ("es", "Es un acuerdo general de pesca.", "general", "an adjective"),
     ("en", "That is our official position.", "official", "an adjective"),
+    ("en", "The convoy heads to Syria at night.", "heads", "a verb"),
+    ("en", "It is said that officials left.", "that", "a conjunction"),
     ("en", "The official Korean Central News Agency said so.", "official", "before a name"),
     ("es", "Moscú asesora a Pionyang.", "asesora", "a verb"),
     ("es", "Recibió a la ministra de Exteriores en el Kremlin.", "Kremlin", "where it was"),

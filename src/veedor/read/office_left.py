@@ -25,7 +25,8 @@ class LeftSide(OfficeWords):
             if step is None:
                 break
             at = step
-        if at > 0 and words[at].gap in SPACE and words[at - 1].form in self.determiners:
+        article = at > 0 and words[at].gap in SPACE and words[at - 1].pos != "SCONJ"
+        if article and words[at - 1].form in self.determiners:
             at = self._determiner(words, at, phrase)
         elif at > 0 and words[at].gap in SPACE and words[at - 1].form in self.contracted:
             phrase.article = "definite"
@@ -103,7 +104,7 @@ class LeftSide(OfficeWords):
             return None
         if first > 1 and words[first - 1].form in self.joiners and words[first - 2].capital:
             first -= 2
-        if words[first].initial and words[first].pos not in ("NOUN", "PROPN"):
+        if words[first].pos not in ("NOUN", "PROPN", "ADJ"):
             return None
         phrase.topic = True
         return first

@@ -12,7 +12,9 @@ from veedor.read.gazetteer import Gazetteer
 from veedor.read.spotting import Spot
 from veedor.read.words import Word
 
-__all__ = ["COMMON", "MATTER", "POSSESSIVE", "SEATED", "SPACE", "UNNAMED", "OfficeWords", "Phrase"]
+__all__ = [
+    "COMMON", "MATTER", "POSSESSIVE", "SEATED", "SENT", "SPACE", "UNNAMED", "OfficeWords", "Phrase",
+]  # fmt: skip
 
 SPACE = frozenset((" ", "\xa0", "  ", "-"))
 #: The longest matter of a ministry that no list knows, in words.
@@ -23,6 +25,11 @@ UNNAMED = frozenset(("spokesperson", "diplomat"))
 SEATED = frozenset((
     "ambassador", "permanent-representative", "representative", "diplomat", "official", "director",
     "special-envoy", "charge-d-affaires", "adviser", "commander", "coordinator", "spokesperson",
+))  # fmt: skip
+#: Offices of those who are sent or serve: *envoy to Syria*, not *heads to Syria*.
+SENT = frozenset((
+    "ambassador", "permanent-representative", "representative", "special-envoy", "adviser",
+    "charge-d-affaires",
 ))  # fmt: skip
 #: The longest body without a name (*the 1718 panel*), in words.
 COMMON = 3
@@ -91,6 +98,7 @@ class OfficeWords:
     contracted: frozenset[str]
     only_called: frozenset[str]
     seated: frozenset[str]
+    sent: frozenset[str]
 
     def _head(self, words: Sequence[Word], index: int) -> tuple[int, str, str] | None:
         """The head that begins at a word, longest first: end, kind and office."""

@@ -15,7 +15,16 @@ from veedor.read.folding import fold
 from veedor.read.gazetteer import gazetteer
 from veedor.read.languages import language
 from veedor.read.office_left import LeftSide
-from veedor.read.office_words import COMMON, MATTER, SEATED, SPACE, UNNAMED, Phrase
+from veedor.read.office_words import (
+    COMMON,
+    MATTER,
+    POSSESSIVE,
+    SEATED,
+    SENT,
+    SPACE,
+    UNNAMED,
+    Phrase,
+)
 from veedor.read.spotting import Spot
 from veedor.read.words import Word
 
@@ -97,14 +106,30 @@ class Offices(LeftSide):
         start = self._of_end(words, at)
         if start is None or (words[at].form in self.seated and phrase.office not in SEATED):
             return None
+        if words[at].form in self.sent and phrase.office not in SENT:
+            return None
         spot = starts.get(start)
         # *Medio Ambiente*, *la Nación* in capitals are matters and bodies, whatever they look like
         matter = self._matter(words, start)
         common = max(matter[0] if matter else 0, self._common(words, start, phrase) or 0)
         bodily = spot is not None and spot.type in ("other", "organization", "person")
         if spot is not None and not (bodily and common >= spot.last):
-            return self._named(words, starts, start, phrase)
+            named = self._named(words, starts, start, phrase)
+            return self._owned(words, named, phrase) if named is not None else None
         return self._subject(words, start, starts, phrase)
+
+    @staticmethod
+    def _owned(words: Sequence[Word], at: int, phrase: Phrase) -> int:
+        """The end of a state's own body: *the head of Italy's civil protection agency*."""
+        if at >= len(words) or words[at].gap not in POSSESSIVE:
+            return at
+        end = at
+        while end < len(words) and words[end].pos in _NOMINAL and (
+            words[end].gap in (SPACE if end > at else POSSESSIVE)
+        ):
+            end += 1
+        phrase.topic = phrase.topic or end > at
+        return end
 
     def _belongs(self, word: Word) -> bool:
         """An adjective that says whose a post is: *el fiscal provincial*, *la dirigente colla*."""
@@ -276,6 +301,8 @@ class Offices(LeftSide):
         if phrase.article == "set":
             return True
         text = words[phrase.head].form
+        if self.subject_before and words[phrase.head].pos == "VERB" and not titled:
+            return False  # he heads to Syria
         behind = words[phrase.last] if phrase.last < len(words) else None
         if self.subject_before and words[phrase.last - 1].pos == "ADJ" and not titled:
             return behind is None or behind.gap not in SPACE or behind.pos not in _NOMINAL
@@ -356,4 +383,5 @@ def offices(code: str) -> Offices:
         contracted=listed("contracted"),
         only_called=listed("only_called"),
         seated=listed("seated"),
+        sent=listed("sent"),
     )
