@@ -66,6 +66,8 @@ PASSAGES = [
      "2024-11-10",
      [("the third quarter", "2024-Q3"), ("the fourth quarter", "2024-Q4"),
       ("The latest quarter", "2024-Q3")], "the quarter that is reported on"),
+    ("Ships sailed between 8 and 13 October.", "2024-10-20",
+     [("8", "2024-10-08"), ("13 October", "2024-10-13")], "the first of two days"),
     # what is no date
     ("They may march on the capital and the sun may set.", "2024-05-10", [], "may, march, sun"),
     ("The second unit fired 1500 rounds.", "2024-05-10", [], "second, an amount"),

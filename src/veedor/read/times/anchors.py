@@ -65,8 +65,12 @@ def _side(found: Found) -> str | None:
     near = "-W" in draft.value or re.match(r"XXXX-XX-\d\d", draft.value)
     tense = tense_of(found, FAR if near else _CLOSE)
     before = found.segment.text[: found.start].casefold().split()[-1:]
+    if found.option("set_for").intersection(before):
+        return "future"
     if tense != "future" and found.option("since").intersection(before):
         return "past"
+    if tense is None and found.segment.picture:
+        return "past"  # a caption shows what was
     if tense is None and not near and found.segment.doc is not None:
         tense = direct_tense_at(found.segment.doc, found.start, found.segment.starts)
     if tense is None and found.option("by").intersection(before):

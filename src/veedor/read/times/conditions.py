@@ -16,12 +16,14 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 
 @dataclass(slots=True)
 class Segment:
-    """A line, or piece of one, to search: its text, where it stands, and its parse if any."""
+    """A line, or piece of one, to search: its text, where it stands, its parse if any, and
+    whether it is a picture's caption."""
 
     text: str
     start: int
     doc: Doc | None
     starts: list[int]
+    picture: bool = False
 
     def speech(self, offset: int) -> tuple[str, str]:
         """Part of speech and tag of the parser's token at an offset; empty without a parse."""
@@ -206,6 +208,18 @@ def _not_recent(match: Match) -> bool:
     return match.tokens[match.first].lower != "recent"
 
 
+def _figures(match: Match) -> bool:
+    """A day in figures: *este jueves dos misiles* is none."""
+    return match.tokens[match.last - 1].text.isdigit()
+
+
+def _no_attribute(match: Match) -> bool:
+    """Not *el entonces coordinador*: the word belongs to the noun behind it."""
+    before = match.before
+    articled = before is not None and match.speech(before) == "DET"
+    return not (articled and match.first == match.last - 1)
+
+
 #: By the names that rules use in `needs`.
 CONDITIONS: dict[str, Callable[[Match], bool]] = {
     "before-noun": _before_noun,
@@ -227,4 +241,6 @@ CONDITIONS: dict[str, Callable[[Match], bool]] = {
     "adverb": _adverb,
     "the-period": _the_period,
     "not-recent": _not_recent,
+    "no-attribute": _no_attribute,
+    "figures": _figures,
 }

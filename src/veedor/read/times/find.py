@@ -42,7 +42,10 @@ class Candidate:
 def _segments(parsed: Parsed) -> Iterator[Segment]:
     """The parsed lines, and the datelines, in the order of the text."""
     segments = [
-        Segment(piece.text, piece.start, piece.doc, [token.idx for token in piece.doc])
+        Segment(
+            piece.text, piece.start, piece.doc, [token.idx for token in piece.doc],
+            piece.line.kind == "caption",
+        )
         for piece in parsed.parsed
     ]
     segments += [
