@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 __all__ = ["fold"]
@@ -14,14 +15,21 @@ def _table() -> dict[int, str]:
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base != chr(code) and base.isascii():
             table[code] = base.lower()
-    table |= {ord(upper): upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
     return table | {ord(a): b for a, b in zip("’‘´`ʼØøŁłĐđı‐‑", "'''''oollddi--", strict=True)}
 
 
 _TABLE = _table()
+#: What the table may change.
+_MARKED = re.compile("[^\\x00-\\x7f]|`")
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _TABLE.get(ord(found[0]), found[0])
 
 
 def fold(text: str) -> str:
     """The text in lower case without accents; as long as the text, so that spans stay."""
-    # Most words are plain; the table takes ten times as long as `lower`.
-    return text.lower() if text.isascii() and "`" not in text else text.translate(_TABLE)
+    # Most letters are plain: to look at the others alone takes a third of the time of `translate`.
+    if text.isascii() and "`" not in text:
+        return text.lower()
+    return _MARKED.sub(_plain, text).lower()

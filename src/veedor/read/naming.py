@@ -47,6 +47,7 @@ class Rules:
     lower_beside: frozenset[str]
     lower_of_state: frozenset[str]
     lower_of: frozenset[str]
+    lower_heads: frozenset[str]
     of: frozenset[str]
     joiners: frozenset[str]
     between: frozenset[str]

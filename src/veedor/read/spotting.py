@@ -65,9 +65,7 @@ class Speller(Bodies):
                 return Spot(index, end, "person", how="given")
             if what.type == "country" and self._addressed(words, index):
                 return Spot(index, entry.last, "person", how="given")
-        elif not (
-            word.capital or word.form in self.lower_beside | self.lower_of_state | self.lower_of
-        ):
+        elif not (word.capital or word.form in self.lower_heads):
             return None
         options = [entry, None if shouting else self._body(words, index, entry)]
         if word.capital:
@@ -100,9 +98,11 @@ class Speller(Bodies):
             return None
         return Spot(index, index + 1, "organization", how="institution")
 
-    @staticmethod
-    def _town(words: Sequence[Word], index: int, best: Spot | None) -> Spot | None:
+    def _town(self, words: Sequence[Word], index: int, best: Spot | None) -> Spot | None:
         """A town whose name goes on over its prepositions: *Pinar del Río*."""
+        following = words[index + 1] if index + 1 < len(words) else None
+        if following is None or following.capital or following.form not in self.particles:
+            return best
         for size in (5, 4, 3):
             piece = words[index : index + size]
             if len(piece) < size or not piece[-1].capital or piece[1].capital:
@@ -267,6 +267,7 @@ def speller(code: str) -> Speller:
         lower_beside=folded(bodies["lower_beside"]),
         lower_of_state=folded(bodies["lower_of_state"]),
         lower_of=folded(bodies["lower_of"]),
+        lower_heads=folded(bodies["lower_beside"] + bodies["lower_of_state"] + bodies["lower_of"]),
         of=folded(bodies["of"]),
         joiners=folded(bodies["and"]),
         between=folded(bodies["between"]),
