@@ -11,7 +11,9 @@ from veedor.model.parties import Match
 from veedor.model.spans import Span
 from veedor.model.vocabulary import Modality, Review, Status
 
-__all__ = ["Admiralty", "Evidence", "Finding", "Origins", "Revision"]
+__all__ = [
+    "Admiralty", "Attachment", "Evidence", "Finding", "Origins", "Reviewed", "Revision",
+]  # fmt: skip
 
 
 class Evidence(Span, frozen=True, kw_only=True):
