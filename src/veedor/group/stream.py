@@ -99,6 +99,8 @@ class _Stream:
             for utterance in found:
                 yield "utterances", utterance
             self.recall.close(own)
+            for told in own:
+                told.facts = told.figures = None
         yield from self._late()
         for story in stories(self.numbers, self.headlines.values()):
             yield "stories", story
