@@ -101,6 +101,8 @@ def _goes_on(clause: Clause, child: Clause) -> bool:
 def _goals(child: Clause) -> Iterable[str]:
     """Where the purpose of an act lies: *para combatir en las filas rusas*."""
     for argument in child.arguments:
+        if argument.role == "patient" and child.recalled:
+            continue  # what a participle hangs on
         if argument.role in ("place", "recipient", "goal", "companion", "patient"):
             yield from argument.countries
 

@@ -271,7 +271,7 @@ class Agents:
         subject = self.scene.subject(token)
         if (
             not self.scene.rules.clauses["bare_relatives"]
-            or token.dep_ in ("relcl", "ROOT", "ccomp", "conj")
+            or token.dep_ in ("relcl", "ROOT", "conj")
             or subject is None
             or not is_finite(token)
             or any(child.dep_ in ("obj", "dobj", "mark") for child in token.children)
@@ -279,11 +279,13 @@ class Agents:
             return None
         before = self.scene.sentence.doc[max(0, next(iter(subject.subtree)).i - 1)]
         bare = before.pos_ == "NOUN" and before.i >= self.scene.sentence.start
-        return before if bare else None
+        if not bare or before.head.i == token.head.i:
+            return None  # told lawmakers it had sent
+        return before.head if before.dep_ == "conj" and before.head.pos_ == "NOUN" else before
 
     def _of_bare_clause(self, token: Token, noun: Token) -> Argument | None:
         """A conjugated verb right on a noun: *the shells Russia fired*; or the noun does it."""
-        if not has_form(token, "VerbForm", "Fin"):
+        if not is_finite(token):
             return None
         subject = self.scene.subject(token)
         if subject is None:

@@ -116,6 +116,25 @@ class Scene:
         self._join()
         for token in self.sentence:
             self.owner[token.i] = self._owner(token)
+        self._close()
+
+    def _close(self) -> None:
+        """*…, an official in Seoul said*: what stands between the last comma and a closing
+        verb of saying without a subject is who says it, not what the model hangs it on."""
+        root = self.sentence.root
+        if not self.is_verb(root) or self.subject(root) is not None:
+            return
+        if self.acts[root.i].lemma not in self.rules.sets["reporting"]:
+            return
+        speaker: list[int] = []
+        for i in range(root.i - 1, self.sentence.start, -1):
+            token = self.sentence.doc[i]
+            if token.text == ",":
+                self.owner.update(dict.fromkeys(speaker, root.i))
+                return
+            if i in self.acts and not self.acts[i].nominal:
+                return
+            speaker.append(i)
 
     def _join(self) -> None:
         """Make one act of words that together are one verb."""
