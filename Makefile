@@ -32,14 +32,17 @@ lint: $(VENV)/.dev
 gate: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.gate
 
-# All benchmarks in one table, build/bench.md; then 250 kills, 10,000 spoilt inputs, and an archive
-# of 100,000 articles.
+# All benchmarks in one table, build/bench.md; then 250 kills, 10,000 spoilt inputs, an archive of
+# COUNT articles, the whole way of as many, and as many linked again.
+COUNT ?= 100000
 bench: $(VENV)/.dev
 	mkdir -p build
 	$(BIN)/python -m benchmarks.table -o build/bench.md
 	$(BIN)/python -m benchmarks.crashes
 	$(BIN)/python -m benchmarks.fuzz
-	$(BIN)/python -m benchmarks.archive --count 100000
+	$(BIN)/python -m benchmarks.archive --count $(COUNT)
+	$(BIN)/python -m benchmarks.whole --count $(COUNT)
+	$(BIN)/python -m benchmarks.relinking --articles $(COUNT)
 
 # The pages of docs/reference and docs/licences.md, from the code that they describe.
 reference: $(VENV)/.dev

@@ -43,7 +43,7 @@ def _passages() -> Iterator[tuple[str, float]]:
     counts: dict[str, Counts] = {}
     right: Counter[str] = Counter()
     for passage in passages():
-        quotes, labels = _read(passage)
+        quotes, labels = read_passage(passage)
         for kind in "DI":
             found = {(q.text, kind) for q in quotes if q.direct == (kind == "D")}
             wanted = {(q.text, kind) for q in passage.quotes if q.kind == kind}
@@ -60,7 +60,8 @@ def _expected(speaker: str) -> list[str]:
     return [] if speaker == "-" else [speaker]
 
 
-def _read(passage: Passage) -> tuple[tuple[Quote, ...], dict[tuple[str, str], list[str]]]:
+def read_passage(passage: Passage) -> tuple[tuple[Quote, ...], dict[tuple[str, str], list[str]]]:
+    """The quotes of a passage, and the labels of the speakers of each."""
     (parsed,) = parse([(passage.text, body_lines(passage.text))], passage.lang)
     quotes, referents = find_quotes(parsed, passage.mentions)
     labels = {
