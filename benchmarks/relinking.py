@@ -36,11 +36,9 @@ from veedor.engine.linking import link_version, linking_stage
 from veedor.engine.outcome import Outcome, silent
 from veedor.engine.reading import read_version
 from veedor.engine.workers import Here
-from veedor.link import link, statements
-from veedor.link.known import name_key
+from veedor.link import Context, link, statements
 from veedor.lists import load
-from veedor.model import Article, Dating, Linked, Reading
-from veedor.read.folding import fold
+from veedor.model import Article, Dating, Reading
 from veedor.read.reader import Reader
 from veedor.store import Workspace
 from veedor.store.articles import Draft
@@ -84,12 +82,8 @@ def _base(folder: Path) -> Base:
     return Base(wanted, readings, (time.process_time() - began) / len(wanted))
 
 
-#: A surname as written, as the key of somebody named by it alone, and within that of a full name.
-_FORMS = (str, fold, name_key)
-
-
 class _Varied:
-    """Surnames of the made-up press, as written and as in keys, with other vowels each round."""
+    """Surnames of the made-up press with other vowels each round."""
 
     def __init__(self) -> None:
         self._names = yaml.safe_load(DATA.read_text("utf-8"))["words"]["family"]
@@ -97,31 +91,29 @@ class _Varied:
     def of_round(self, number: int) -> Callable[[bytes], bytes]:
         """What changes the names in packed records; the first round is as it was."""
         table = str.maketrans("aeiou", _VOWELS[number % len(_VOWELS)])
-        others: dict[bytes, bytes] = {}
-        for name in self._names:
-            other = name.translate(table)
-            others |= {form(name).encode(): form(other).encode() for form in _FORMS}
+        others = {name.encode(): name.translate(table).encode() for name in self._names}
         pattern = re.compile(b"|".join(map(re.escape, others)))
         return lambda content: pattern.sub(lambda found: others[found[0]], content)
 
 
-def _rounds(base: Base, linked: list[Linked], count: int) -> Iterator[tuple[Any, ...]]:
+def _rounds(base: Base, context: Context, count: int) -> Iterator[tuple[Any, ...]]:
     """Articles with their readings and links: the base over and over, under names and ids of
     their own."""
-    varied, kinds = _Varied(), (Article, Reading, Linked)
+    varied, kinds = _Varied(), (Article, Reading)
     rows = [
         tuple(map(msgspec.json.encode, row))
-        for row in zip(base.articles, base.readings, linked, strict=True)
+        for row in zip(base.articles, base.readings, strict=True)
     ]
     for number in range(count):
         round_, place = divmod(number, len(rows))
         if place == 0:
             change = varied.of_round(round_)
         old, key = base.articles[place].id.encode(), f"{number:016x}".encode()
-        yield tuple(
+        article, reading = (
             msgspec.json.decode(change(part).replace(old, key), type=kind)
             for part, kind in zip(rows[place], kinds, strict=True)
         )
+        yield article, reading, link(article, reading, _dating(article.id), context)
 
 
 def _fill(
@@ -157,15 +149,11 @@ def measure(data: Path, articles: int = ARTICLES) -> dict[str, float]:
             for held in HELD:
                 workspace.lists.add(load(data / "lists" / held))
             held_then = Background(workspace)
-            linked = [
-                link(article, reading, _dating(article.id), held_then.context)
-                for article, reading in zip(base.articles, base.readings, strict=True)
-            ]
             # As a run would, the stage takes note of the lists that it has linked with.
-            _fill(workspace, _rounds(base, linked, 1), lambda _: Made("0", "x"))
+            _fill(workspace, _rounds(base, held_then.context, 1), lambda _: Made("0", "x"))
             linking_stage(workspace, held_then, 16, Outcome(), silent, Here())
             version = partial(_version, held_then.key)
-            _fill(workspace, _rounds(base, linked, articles), version)
+            _fill(workspace, _rounds(base, held_then.context, articles), version)
             began = time.process_time()
             workspace.lists.add(load(data / "lists" / NEWER))
             outcome = Outcome()
