@@ -126,7 +126,7 @@ def test_whatever_a_page_holds_its_spans_hold(reader: Reader, pieces: list[str],
 
 
 def test_a_long_paragraph_without_a_stop(reader: Reader) -> None:
-    text = "el buque ruso Sirena llevó carbón de Najin a Vladivostok y volvió con trigo " * 150
+    text = "el buque ruso Sirena llevó carbón de Najin a Vladivostok y volvió con trigo " * 400
     _spans_hold(reader.read(_article(text, language="es")), text)
 
 
