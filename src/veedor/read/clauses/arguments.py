@@ -177,7 +177,7 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
     if scene.rules.has("reporting", act.lemma) and scene.subject(act.token) is None:
         roles = list(_with_speaker_behind(scene, act, chunks, roles))
     if "patient" not in roles and ("agent" in roles or not is_finite(act.token)):
-        roles = list(_with_bare_object(chunks, roles))
+        roles = list(_with_bare_object(act, chunks, roles))
     if (
         "patient" not in roles
         and not scene.rules.has("motion", act.lemma)
@@ -204,10 +204,10 @@ def _with_speaker_behind(
         closing = closing and not speaks
 
 
-def _with_bare_object(chunks: list[Chunk], roles: list[str]) -> Iterator[str]:
-    """*exportó a Corea del Norte maquinaria*: the thing right behind the one it goes to."""
+def _with_bare_object(act: Act, chunks: list[Chunk], roles: list[str]) -> Iterator[str]:
+    """*exportó a Corea del Norte maquinaria*: the thing right behind verb or recipient."""
     for number, (chunk, role) in enumerate(zip(chunks, roles, strict=True)):
-        after = bool(chunks[number - 1].kind) if number else False
+        after = chunk.tokens[0].i == act.token.i + 1 or bool(number and chunks[number - 1].kind)
         bare = after and not (chunk.kind or chunk.before)
         thing = chunk.head.text.islower() and chunk.head.pos_ in _BARE
         yield "patient" if role in ("manner", "") and bare and thing else role

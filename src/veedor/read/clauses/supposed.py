@@ -191,6 +191,7 @@ def _is_limited(scene: Scene, act: Act) -> bool:
         act.nominal
         and act.token.dep_ in ("obl", "obj", "pobj", "iobj")
         and scene.is_verb(verb)
+        and marker_of(scene, act.token) in scene.rules.sets["limiting_prepositions"]
         and any(
             child.dep_ in ("obj", "dobj")
             and child.i < act.token.i
