@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from veedor.link.ages import births_said
 from veedor.link.known import known
+from veedor.link.listings import authority_of, leading, listed_by
 from veedor.link.terms import Days, days_of, holders_on
 from veedor.lists import Index
 from veedor.lists.merging import births_agree
@@ -129,6 +130,15 @@ def _grounds(
     weak = []
     own = article.index.states(match.party)
     against: list[str] = []
+    listing = listed_by(article.reading, number)
+    lists = _authorities(match, article.index)
+    if listing & lists:
+        strong.append(f"the text says that {', '.join(sorted(listing & lists))} lists them")
+    elif listing and lists & leading():
+        # *sancionado por Seúl y Washington*: whom the UN lists would be called that.
+        strong = []
+        missing = ', '.join(sorted(lists & leading()))
+        against.append(f"the text says {', '.join(sorted(listing))} lists them, not {missing}")
     if referent.country and referent.country in states:
         weak.append(f"the text says {referent.country}, and so does the list")
     elif referent.country and own and not strong:
@@ -141,6 +151,13 @@ def _grounds(
 def _states_of(match: Match, index: Index) -> frozenset[str]:
     """A party's states; where no record gives any, those of its programmes."""
     return index.states(match.party) or index.programme_states(match.party)
+
+
+def _authorities(match: Match, index: Index) -> frozenset[str]:
+    """Whose lists a party is on."""
+    party = index.party(match.party)
+    found = {authority_of(record.list) for record in (party.records if party else ())}
+    return frozenset(authority for authority in found if authority)
 
 
 def _by_office(

@@ -47,12 +47,14 @@ def journeys(
     for index, clause in enumerate(reading.clauses):
         if clause.sentence in seen or clause.negated or clause.hypothetical:
             continue
-        if clause.lemma not in words_of(pack, reading.language, ban.acts).single:
+        sighted = clause.lemma in words_of(pack, reading.language, ban.sighted).single
+        if not sighted and clause.lemma not in words_of(pack, reading.language, ban.acts).single:
             continue
-        where = _abroad(clause, pack)
+        where = _abroad(clause, pack, ("place", "goal") if sighted else _ARRIVALS)
         if not where:
             continue
-        found = _named(reading, index, where, subjects, ban, pack) or _by_office(
+        roles = ("patient",) if sighted else ("agent", "companion")
+        found = _named(reading, index, where, subjects, ban, pack, roles) or _by_office(
             reading, index, where, holders, ban, pack
         )
         if found is not None:
@@ -60,14 +62,14 @@ def journeys(
             yield found
 
 
-def _abroad(clause: Clause, pack: Pack) -> tuple[str, ...]:
+def _abroad(clause: Clause, pack: Pack, roles: Sequence[str]) -> tuple[str, ...]:
     """The states that the journey leads to, other than the target itself."""
     bound = pack.header.bound
     return tuple(
         dict.fromkeys(
             country
             for argument in clause.arguments
-            if argument.role in _ARRIVALS
+            if argument.role in roles
             for country in argument.countries
             if country != pack.target and (not bound or country in bound)
         )
@@ -89,11 +91,12 @@ def _named(
     subjects: Sequence[Subject],
     ban: TravelBan,
     pack: Pack,
+    roles: Sequence[str],
 ) -> Journey | None:
     clause = reading.clauses[index]
     people: dict[str, tuple[Match, ...]] = {}
     for argument in clause.arguments:
-        if argument.role not in ("agent", "companion"):
+        if argument.role not in roles:
             continue
         for referent in argument.referents:
             matches = _binding(subjects[referent].matches, ban)

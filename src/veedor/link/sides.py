@@ -46,6 +46,8 @@ def sides_of(
     taken = _countries(clause, takers, item, states)
     if acquires and indicator.giver == "target" and taken[:1] == [states.target]:
         return None
+    if indicator.receiver == "target" and "sentence" in indicator.from_roles:
+        given = [c for c in given if c != states.target] or given
     taken = [c for c in taken if c not in given[:1]]
     if not acquires and all(country in indicator.theatres for country in taken):
         # Who receives is told: what it is meant for is another matter.
@@ -126,6 +128,8 @@ def _alone(given: list[str], states: Landscape, clause: Clause) -> Sides | None:
     target = states.target
     if target in given:
         return Sides(target, None, 2)
+    if _is_victim(clause, target):
+        return None
     if given or not states.near(clause.sentence, target):
         return None
     if not states.named(clause.sentence, target) and states.sentences.get(clause.sentence):
@@ -133,6 +137,24 @@ def _alone(given: list[str], states: Landscape, clause: Clause) -> Sides | None:
         anaphors = rules_of_state(clause)
         return Sides(target, None, 1) if anaphors else None
     return Sides(target, None, 1)
+
+
+def _doers(clause: Clause) -> set[str]:
+    return {c for a in clause.arguments if a.role == "agent" for c in a.countries}
+
+
+def _is_victim(clause: Clause, target: str | None) -> bool:
+    """Whether somebody of no told state does it to the target's: *hackers hit DPRK servers*."""
+    doers = [a for a in clause.arguments if a.role == "agent"]
+    return (
+        bool(doers)
+        and not any(a.countries or a.head in _ANAPHORS for a in doers)
+        and any(
+            target in a.countries
+            for a in clause.arguments
+            if a.role in ("patient", "source")
+        )
+    )
 
 
 def rules_of_state(clause: Clause) -> bool:
@@ -201,6 +223,8 @@ def _to_target(
     giver = _other(given, target)
     returned = clause.sentence in states.returning and target in taken
     if (target in given or (acquires and not returned)) and giver is None:
+        return None
+    if not acquires and target not in taken and target in _doers(clause):
         return None
     meant = bool(giver) and _is_understood(clause, giver or "", states, acquires)
     if target not in taken and (taken or not meant):

@@ -13,6 +13,7 @@ from veedor.link.landscape import Landscape
 from veedor.link.sides import Sides, sides_of
 from veedor.link.wording import Words, words_of
 from veedor.model import Argument, Clause, Reading
+from veedor.read.clauses.rules import rules
 from veedor.regimes import Indicator, Pack
 
 __all__ = ["Candidate", "candidates"]
@@ -177,6 +178,10 @@ def _fit(
     origins = words_of(pack, code, ("origins",)).single
     clause, item = _with_origin(clause, item, children, origins)
     sides = sides_of(clause, indicator, acquires, item, states, children)
+    either = acquires and clause.lemma in words_of(pack, code, indicator.acts).single
+    if sides is None and either and not rules(code).has("receiving", clause.lemma):
+        # mantiene albañiles en Dakar: its own, or somebody else's
+        sides = sides_of(clause, indicator, False, item, states, children)
     if sides is None or not _is_bound(pack, sides, indicator):
         return None
     if not _parties_fit(pack, code, indicator, sides, clause, states):
@@ -189,6 +194,7 @@ def _item(
 ) -> tuple[Argument | None, str | None]:
     words = words_of(pack, code, indicator.items)
     barred = words_of(pack, code, indicator.unless_item)
+    heads = words_of(pack, code, indicator.item_heads).single
     for role in indicator.item_roles:
         if (
             role == "itself"
@@ -207,6 +213,8 @@ def _item(
         for argument in clause.arguments:
             if argument.role != role or barred.within(argument):
                 continue
+            if argument.head in heads:
+                return argument, argument.head
             unless = words_of(pack, code, indicator.unless)
             if word := words.within(argument) or _in_extension(
                 words, unless, barred, clause, argument

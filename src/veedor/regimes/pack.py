@@ -133,8 +133,9 @@ class Indicator(_Model):
     `mutual` ones no direction. Every set in `needs` must be met in the sentence, and in
     `needs_clause` in the clause; a word of `unless` in the clause, or of `unless_sentence` in
     the sentence, forbids it; one of `unless_item` in an argument keeps the item from being
-    looked for there (*imágenes de satélite* are no satellite). `kind: context` keeps it from
-    ever being a finding or a lead.
+    looked for there (*imágenes de satélite* are no satellite); words of `item_heads` are such items
+    where they head an argument (*400 norcoreanos*, not *obreros norcoreanos*). `kind: context`
+    keeps it from ever being a finding or a lead.
     """
 
     id: Slug
@@ -143,6 +144,7 @@ class Indicator(_Model):
     acquires: tuple[SetName, ...] = ()
     flows: tuple[SetName, ...] = ()
     items: tuple[SetName, ...] = ()
+    item_heads: tuple[SetName, ...] = ()
     item_roles: tuple[Role, ...] = ("patient", "instrument")
     topics: tuple[SetName, ...] = ()
     giver: Who = "any"
@@ -229,11 +231,15 @@ class Aliases(_Model):
 
 
 class TravelBan(_Model):
-    """Which measure the journey of a listed person touches, and which lists bind."""
+    """Which measure the journey of a listed person touches, and which lists bind.
+
+    `acts` are verbs that the traveller does, `sighted` those done to a traveller abroad.
+    """
 
     measure: MeasureId
     lists: tuple[Text, ...] = Field(min_length=1)
     acts: tuple[SetName, ...]
+    sighted: tuple[SetName, ...] = ()
 
 
 class PackHeader(_Model):

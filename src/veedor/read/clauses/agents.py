@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from veedor.model import Argument
 from veedor.read.clauses.arguments import argument_of, arguments_of
 from veedor.read.clauses.scene import SUBJECTS, Act, Scene
-from veedor.read.clauses.tense import is_bare_participle, is_finite
+from veedor.read.clauses.tense import is_bare_participle, is_finite, marker_of
 from veedor.read.clauses.words import has_form
 from veedor.read.syntax import Token
 
@@ -62,11 +62,12 @@ class Agents:
         return [known for known in self._arguments(above) if known.role == "patient"][:1]
 
     def _own_country(self, act: Act, known: Argument) -> Argument:
-        """*Kim dijo que su país …*: the country of whoever speaks."""
+        """*Kim dijo que su país …*, *Singapur investiga si una firma local …*: of who speaks."""
         text = known.text.casefold()
         sets = self.scene.rules.sets
         owned = known.role == "agent" and text.split()[0] in sets["possessives"]
-        if known.countries or not (owned or text in sets["own_country"]):
+        local = known.role == "agent" and bool(sets["local"].intersection(known.lemmas))
+        if known.countries or not (owned or local or text in sets["own_country"]):
             return known
         above = self._verb_above(act.token)
         owner = self.of(above) if above is not None else self.before
@@ -107,10 +108,40 @@ class Agents:
 
     def _supplied(self, act: Act, steps: int = 0) -> Argument | None:
         if act.nominal:
-            return self._of_noun(act, steps)
+            return self._of_behind(act) or self._laid_to(act) or self._of_noun(act, steps)
         if self.scene.is_passive(act.token) or is_bare_participle(self.scene, act.token):
             return None
         return self._of_verb(act, steps)
+
+    def _of_behind(self, act: Act) -> Argument | None:
+        """*Lazarus was behind the theft*: who stands behind an act does it."""
+        noun = act.token
+        if marker_of(self.scene, noun) not in self.scene.rules.sets["behind"]:
+            return None
+        above = [child for child in noun.children if child.dep_ == "cop"]
+        above += [noun, noun.head, noun.head.head]
+        subject = next((s for t in above if (s := self.scene.subject(t)) is not None), None)
+        return _phrase(self.scene, "agent", subject, noun) if subject is not None else None
+
+    def _laid_to(self, act: Act) -> Argument | None:
+        """*atribuyó a X el robo*, *responsabilizó a X del robo*: X has done it, as is said."""
+        governor = self._verb_above(act.token)
+        known = self.scene.acts.get(governor.i) if governor is not None else None
+        if known is None or known.lemma not in self.scene.rules.sets["laying"]:
+            return None
+        at = self.scene.place(act.token)
+        for told in self._arguments(known):
+            blamed = told.role in ("recipient", "patient", "source") and told.countries
+            if blamed and not told.start <= at < told.end:
+                return _as_agent(told)
+            if blamed and told.start < at:
+                tokens = [
+                    t for t in self.scene.sentence if told.start <= self.scene.place(t) < at
+                ]
+                head = next((t for t in tokens if t.pos_ in ("NOUN", "PROPN")), None)
+                if head is not None and head.i != act.token.i:
+                    return argument_of(self.scene, "agent", tokens, head)
+        return None
 
     def _of_noun(self, act: Act, steps: int) -> Argument | None:
         """*su envío*: the subject of the verb above; *realizó un ensayo*: of the light verb."""
@@ -154,7 +185,9 @@ class Agents:
             return _as_agent(self.before)
         above = self._verb_above(token)
         if above is None:
-            return None
+            # Choe, a quien la ONU prohíbe viajar, llegó …: the model takes the name for the root.
+            named = token.head.pos_ == "PROPN" and token.head.i < token.i
+            return _phrase(self.scene, "agent", token.head, token) if named else None
         act = self.scene.acts[above.i]
         if token.dep_ == "ccomp" and self.scene.rules.has("object_control", act.lemma):
             other = self._object(act)

@@ -144,11 +144,14 @@ def _has_state(scene: Scene, chunk: Chunk) -> bool:
 
 
 def _is_time(scene: Scene, chunk: Chunk) -> bool:
-    """Whether the part is a time; *un segundo satélite* only begins like one."""
+    """Whether the part is a time.
+
+    *un segundo satélite* only begins like one, *aterrizó en Pekín el martes* only ends in one.
+    """
     if not scene.article.is_time(scene.span(chunk.tokens).start):
         return False
-    head = scene.place(chunk.head)
-    return chunk.head.pos_ != "NOUN" or scene.article.is_time(head)
+    named = chunk.head.pos_ in ("NOUN", "PROPN")
+    return not named or scene.article.in_time(scene.place(chunk.head))
 
 
 def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
@@ -176,6 +179,8 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
         ]
     if scene.rules.has("reporting", act.lemma) and scene.subject(act.token) is None:
         roles = list(_with_speaker_behind(scene, act, chunks, roles))
+    if scene.rules.has("motion", act.lemma) and scene.subject(act.token) is None:
+        roles = list(_with_traveller_behind(scene, chunks, roles))
     if "patient" not in roles and ("agent" in roles or not is_finite(act.token)):
         roles = list(_with_bare_object(act, chunks, roles))
     if (
@@ -202,6 +207,17 @@ def _with_speaker_behind(
         speaks = closing and role == "patient" and not (chunk.kind or chunk.before)
         yield "agent" if speaks else role
         closing = closing and not speaks
+
+
+def _with_traveller_behind(scene: Scene, chunks: list[Chunk], roles: list[str]) -> Iterator[str]:
+    """*viajó a Rusia Jo Chun-ryong*: a name behind the place is who travels."""
+    agent = "agent" in roles
+    for number, (chunk, role) in enumerate(zip(chunks, roles, strict=True)):
+        behind = number > 0 and roles[number - 1] in ("goal", "recipient") and not agent
+        named = not (chunk.kind or chunk.before) and chunk.tokens[0].dep_ == "flat"
+        moved = behind and named and role == "patient" and _is_party(scene, chunk)
+        yield "agent" if moved else role
+        agent |= moved
 
 
 def _with_bare_object(act: Act, chunks: list[Chunk], roles: list[str]) -> Iterator[str]:

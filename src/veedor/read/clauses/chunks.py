@@ -93,6 +93,7 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
                     (not act.nominal and own != branch and token.dep_ != "flat")
                     or _follows_name(scene, current, token)
                     or _is_given_to(scene, act, current, token)
+                    or (not act.nominal and _is_next_name(scene, current, token))
                 )
             ):
                 current = Chunk(before=token.i < act.token.i)
@@ -194,6 +195,19 @@ def _ends_state(
     end = scene.place(last) + len(last)
     names = scene.article.names_in(max(0, end - _NAME), end)
     return any(name.end == end and name.type in types for name in names)
+
+
+def _is_next_name(scene: Scene, current: Chunk, token: Token) -> bool:
+    """*viajó a Rusia Jo Chun-ryong*: right behind a place, somebody's name begins."""
+    last = current.tokens[-1] if current.tokens else None
+    if last is None or not current.kind or last.i != token.i - 1 or token.dep_ != "flat":
+        return False
+    start, end = _bounds(scene, current)
+    names = scene.article.names_in(start, scene.place(token) + 1)
+    return any(
+        name.start == scene.place(token) and name.type == "person" and not name.nested
+        for name in names
+    ) and any(name.end == end and name.type in ("country", "place") for name in names)
 
 
 def _opens_subject(act: Act, current: Chunk | None, tokens: Sequence[Token], at: int) -> bool:

@@ -13,6 +13,7 @@ from veedor.read.clauses.countries import country_map
 from veedor.read.clauses.modality import judge
 from veedor.read.clauses.rules import rules
 from veedor.read.clauses.scene import Act, Article, Scene
+from veedor.read.clauses.words import has_form
 from veedor.read.credits import dateline_of
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.referents import Mentions
@@ -129,6 +130,8 @@ def _promises(scene: Scene, act: Act, arguments: list[Argument], agents: Agents)
     """Support that somebody announces for his own side is an offer: *dijo que apoyará*."""
     if act.nominal or not scene.rules.has("benefactive", act.lemma):
         return False
+    if has_form(act.token, "VerbForm", "Inf") and act.token.dep_ == "xcomp":
+        return False  # prevé enviar: nothing is announced to anybody
     above = act.token.head
     if above.i == act.token.i or not scene.is_verb(above):
         return False

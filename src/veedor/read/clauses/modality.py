@@ -143,6 +143,8 @@ def _own_category(scene: Scene, act: Act) -> _Hit | None:
     """Verbs such as *ofrecer*, *firmar* are offers and agreements themselves."""
     words = scene.rules.governors["nouns" if act.nominal else "verbs"]
     category = words.get(scene.lemma(act.token) if act.nominal else act.lemma)
+    if not act.nominal and act.lemma in scene.rules.sets["performed"]:
+        return None
     if category == "agreed" and _is_of_writings(scene, act):
         return None
     return _Hit(category, act.token, False) if category in _OWN else None

@@ -67,6 +67,11 @@ class Article:
         last = bisect_right(self.starts["times"], start + _ARTICLE)
         return any(start < end for _, end in self.times[max(0, last - 2) : last])
 
+    def in_time(self, place: int) -> bool:
+        """Whether a time covers a character."""
+        last = bisect_right(self.starts["times"], place)
+        return any(place < end for _, end in self.times[max(0, last - 2) : last])
+
     def _slice(self, what: str, start: int, end: int) -> slice:
         starts = self.starts[what]
         return slice(bisect_left(starts, start), bisect_left(starts, end))

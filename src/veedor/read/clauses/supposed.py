@@ -22,6 +22,7 @@ def is_supposed(scene: Scene, act: Act) -> bool:
         or _is_helped(scene, act)
         or _is_unproved(scene, act)
         or _is_opposed(scene, act)
+        or _has_ceased(scene, act)
         or _is_limited(scene, act)
     )
 
@@ -198,4 +199,19 @@ def _is_limited(scene: Scene, act: Act) -> bool:
             and category_of(scene, child) == "prevented"
             for child in verb.children
         )
+    )
+
+
+def _has_ceased(scene: Scene, act: Act) -> bool:
+    """*dejó de emitir visados*: it is not done any more; *no deja de emitir*: it is."""
+    ceasing = act.token.head
+    governed = ceasing.head.i != ceasing.i and category_of(scene, ceasing.head)
+    token = act.token
+    bare = token.tag_ == "VBG" and token.dep_ == "xcomp"
+    infinite = has_form(token, "VerbForm", "Inf") and marker_of(scene, token) == "de"
+    return (
+        not (act.nominal or governed)
+        and (bare or infinite)
+        and scene.lemma(ceasing) in scene.rules.sets["ceasing"]
+        and not any(child.lower_ in scene.rules.sets["negators"] for child in ceasing.children)
     )
