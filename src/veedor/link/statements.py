@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from veedor.link.attributions import said_by
@@ -78,8 +78,7 @@ def _of_pack(
             continue
         if key not in best or _rank(matter, candidate) < _rank(matter, best[key]):
             best[key] = candidate
-    settled = _same_way(best)
-    for candidate in settled:
+    for candidate in _without_yielding(matter.reading, _same_way(best)):
         yield _statement(matter, pack, candidate)
     for journey in journeys(matter.reading, pack, matter.subjects, holders):
         yield _build(
@@ -95,6 +94,20 @@ def _of_pack(
             note=journey.note,
             indicator="travel",
         )
+
+
+def _without_yielding(reading: Reading, settled: Iterable[Candidate]) -> Iterator[Candidate]:
+    """All but those of which the pack says that any other measure in the sentence is meant."""
+    found = list(settled)
+    firm = {
+        reading.clauses[candidate.clause].sentence
+        for candidate in found
+        if not (candidate.indicator.yields or candidate.topic)
+    }
+    for candidate in found:
+        sentence = reading.clauses[candidate.clause].sentence
+        if not (candidate.indicator.yields and sentence in firm):
+            yield candidate
 
 
 def _is_within(reading: Reading, inner: int, outer: int) -> bool:

@@ -125,10 +125,11 @@ class Indicator(_Model):
     state in the sentence, `below` for the clauses beneath (*ayudar a construir satélites*).
     `giver`, `receiver` and `agent` say whether that must be the target of the regime or
     another state; `needs_target` that the target takes part at all, `needs_two` that two
-    states do, `needs_both` that the act's own words tell them. `implies_target`: the words
-    themselves are of the target (a ship on the list of its regime), so that only the article has
-    to name it, and it gives. `theatres` are states where an act may take place without being a
-    party to it, `ally` the one for which the target then acts.
+    states do, `needs_both` that the act's own words tell them. What `yields` is given only where
+    the sentence tells of no other measure (what goods cost is no payment apart).
+    `implies_target`: the words themselves are of the target (a ship on the list of its regime),
+    so that only the article has to name it, and it gives. `theatres` are states where an act may
+    take place without being a party to it, `ally` the one for which the target then acts.
     `verbal` leaves out nouns that stand for the act. `alone` acts have no counterpart,
     `mutual` ones no direction. Every set in `needs` must be met in the sentence, and in
     `needs_clause` in the clause; a word of `unless` in the clause, or of `unless_sentence` in
@@ -161,6 +162,7 @@ class Indicator(_Model):
     implies_target: bool = False
     needs_two: bool = False
     needs_both: bool = False
+    yields: bool = False
     needs: tuple[SetName, ...] = ()
     needs_clause: tuple[SetName, ...] = ()
     unless: tuple[SetName, ...] = ()

@@ -7,15 +7,14 @@ the one before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import zip_longest
 
 from msgspec.structs import replace
 
 from veedor.model import Argument
 from veedor.read.clauses.chunks import Chunk, chunks_of
+from veedor.read.clauses.quantities import quantity_in
 from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.scene import SUBJECTS, Act, Scene
 from veedor.read.clauses.tense import is_bare_participle, is_finite
@@ -119,7 +118,7 @@ def argument_of(scene: Scene, role: str, tokens: Iterable[Token], head: Token) -
         lemmas=tuple(scene.lemma(token) for token in listed if token.pos_ in _CONTENT),
         referents=tuple(referents),
         countries=tuple(countries),
-        quantity=_quantity(span.text, scene.rules),
+        quantity=quantity_in(span.text, scene.rules),
     )
 
 
@@ -398,19 +397,3 @@ def _beside(scene: Scene, chunk: Chunk) -> str:
     if _has_state(scene, chunk):
         return "agent"
     return "patient" if chunk.head.pos_ in ("NOUN", "PROPN") else "manner"
-
-
-@cache
-def _quantity_pattern(words: frozenset[str]) -> re.Pattern[str]:
-    counted = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    number = r"\d[\d.,\u00a0 ]*\d|\d"
-    return re.compile(
-        rf"\b(?:(?:{number})(?:\s+(?:{counted})\b)*(?:\s+de)?|(?:{counted})\b(?:\s+(?:de|of))?)"
-        r"\s*\w*",
-        re.IGNORECASE,
-    )
-
-
-def _quantity(text: str, rules: Rules) -> str | None:
-    found = _quantity_pattern(rules.sets["quantifiers"]).search(text)
-    return found.group(0).strip() if found else None
