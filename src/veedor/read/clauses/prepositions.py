@@ -15,9 +15,10 @@ _PREPOSITION_DEPS = frozenset({"case", "prep", "mark", "agent", "dative", "fixed
 def preposition_at(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
     """The preposition that starts at a place: its words, what it says, how many words."""
     token = tokens[at]
-    if _in_compound(scene, token):
+    known = scene.rules.prepositions.get(token.lower_)
+    if known is None or _in_compound(scene, token):
         return None
-    for words, role in scene.rules.prepositions.get(token.lower_, ()):
+    for words, role in known:
         found = [other.lower_ for other in tokens[at : at + len(words)]]
         if tuple(found) != words and not (len(words) > 1 and _contracted(found, words)):
             continue
