@@ -11,11 +11,12 @@ from tests.read.conftest import body_lines
 from tests.read.quote_passages import Passage, passages
 
 from veedor.errors import DataError
-from veedor.model import Quote, Referent
+from veedor.model import Article, Quote, Referent
 from veedor.read.parse import Parsed, parse
 from veedor.read.quotes import find_quotes
 from veedor.read.quotes.lexicon import lexicon
 from veedor.read.quotes.marks import find_marked
+from veedor.read.reader import Reader
 from veedor.read.referents import Mentions
 
 PASSAGES = list(passages())
@@ -70,6 +71,19 @@ MARKS = [
 @pytest.mark.parametrize(("text", "expected", "why"), MARKS)
 def test_marks(text: str, expected: list[str], why: str) -> None:
     assert [text[m.start : m.end] for m in find_marked(text, possessive=True)] == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("John Kirby said the crates were full. Pyongyang seeks jets, he added.", "John Kirby"),
+        ("Mary Solis said the port was shut. Moscow has sent a ship, she noted.", "Mary Solis"),
+        ("Seoul said the crates were full. Pyongyang is seeking jets, it added.", "Seoul"),
+    ],
+)
+def test_he_and_she_are_people(text: str, speaker: str) -> None:
+    reading = Reader().read(Article(id="x", source="x", text=text, language="en"))
+    assert [reading.referents[who].label for who in reading.quotes[-1].speakers] == [speaker]
 
 
 def test_word_lists_are_sound() -> None:

@@ -195,13 +195,25 @@ class Standing:
         return (last,) if last is not None else ()
 
     def _antecedent_of(self, line: ParsedLine, pronoun: Token) -> tuple[int, ...]:
-        """The first subject of the pronoun's own sentence, else who spoke last."""
+        """The first subject of the pronoun's own sentence, else who spoke last.
+
+        Whoever is *he* or *she* is a person: *Pyongyang seeks jets, he added* is not its word.
+        """
+        neuter = pronoun.lower_ in self.lexicon.words("neuter")
+        person = not neuter and "Sing" in pronoun.morph.get("Number", [])
         for token in line.doc[pronoun.sent.start : pronoun.i]:
             if token.dep_ in SUBJECT:
                 found = self.mention_at(line, token)
-                if found:
+                if found and (not person or self._are_people(found)):
                     return found
-        return self.topic
+        topic = self.topic
+        if not person or self._are_people(topic):
+            return topic
+        last = next((i for i in reversed(self._spoke) if self._are_people((i,))), None)
+        return (last,) if last is not None else ()
+
+    def _are_people(self, referents: tuple[int, ...]) -> bool:
+        return all(self.referents[referent].type == "person" for referent in referents)
 
     def _source_kind(self, head: Token) -> str | None:
         sources = self.lexicon.sources
