@@ -18,12 +18,6 @@ def has_form(token: Token, feature: str, value: str) -> bool:
     return value in token.morph.get(feature, [])
 
 
-@cache
-def _accents(code: str) -> dict[int, str]:
-    repairs = rules_of(code).clauses.get("verb_letters", {})
-    return str.maketrans({str(k): str(v) for k, v in repairs.items()})
-
-
 def singular(form: str, rules: Rules) -> str:
     """A noun's or adjective's form without its plural ending."""
     for ending, instead in rules.clauses["plural_endings"].items():
@@ -43,18 +37,16 @@ def _lemma(lemma: str, form: str, pos: str, code: str) -> str:
     again, so kept (the words of ordinary press fit)."""
     rules = rules_of(code)
     lemma = lemma.lower()
+    if pos == "VERB" and (known := _from_dictionary(form, code)):
+        return known
     if pos == "VERB":
-        # The model keeps the stressed vowel of the form it saw: prohíbe, prohíbir.
-        lemma = lemma.translate(_accents(code))
         for ending, repaired in rules.clauses["verb_repairs"].items():
             if lemma.endswith(ending):
                 lemma = lemma[: -len(ending)] + str(repaired)
-    if pos == "VERB" and (known := _from_dictionary(form, code)):
-        return known
-    if pos == "VERB" and not lemma.endswith(tuple(rules.clauses["infinitive_endings"])):
-        return infinitive(form, rules) or lemma
     if " " in lemma and pos in ("VERB", "AUX"):
         return lemma.split()[0]
+    if pos == "VERB" and not lemma.endswith(tuple(rules.clauses["infinitive_endings"])):
+        return infinitive(form, rules) or lemma
     if " " in lemma or not lemma:
         return singular(form, rules)
     return lemma
@@ -81,9 +73,6 @@ def infinitive(form: str, rules: Rules) -> str | None:
     for length in range(len(form) - 1, max(2, len(form) - 6), -1):
         if form[:length] in stems:
             return stems[form[:length]]
-    for ending, verb_ending in rules.clauses["finite_endings"].items():
-        if form.endswith(ending):
-            return form[: -len(ending)] + str(verb_ending)
     return None
 
 
