@@ -95,6 +95,12 @@ def _package(code: str, package: str | None) -> str:
     return package or str(language(code).data("model")["package"])
 
 
+def _unused(code: str, package: str | None) -> list[str]:
+    """The components that a parse does without; what another package has is not known."""
+    known = language(code).data("model").get("unused", []) if package is None else []
+    return ["ner", *map(str, known)]
+
+
 def _missing(name: str) -> ModelMissing:
     return ModelMissing(
         f"the language model {name} is not installed: run `veedor models install`"
@@ -148,7 +154,7 @@ def parse(
     texts: Iterable[tuple[str, Sequence[Line]]], code: str, package: str | None = None
 ) -> Iterator[Parsed]:
     """Parse articles of one language, given as text and classified lines, in order."""
-    model = load_model(code, package)
+    model, unused = load_model(code, package), _unused(code, package)
     for text, lines in texts:
         places = [
             (index, line, start, piece)
@@ -157,7 +163,7 @@ def parse(
             for start, piece in _pieces(line)
         ]
         pieces = [piece for *_, piece in places]
-        docs = model.pipe(pieces, batch_size=_batch(map(len, pieces)), disable=["ner"])
+        docs = model.pipe(pieces, batch_size=_batch(map(len, pieces)), disable=unused)
         yield Parsed(
             text=text,
             language=code,

@@ -196,8 +196,11 @@ class Doc:
             token.doc, token.i, token.idx = self, i, idx
             token.text = text[idx : idx + length]
             token.lower_, token.lemma_ = names[lower], names[lemma]
-            token.pos_, token.tag_, token.dep_ = names[pos], names[tag], names[dep]
-            token.morph = _morph(names[morph])
+            # White space has no part of speech but its own, whatever the model guesses.
+            token.pos_ = "SPACE" if space else names[pos]
+            token.tag_ = names[tag] or token.pos_
+            token.dep_ = names[dep]
+            token.morph = _morph("" if space else names[morph])
             token.whitespace_ = " " if spaced else ""
             token.is_punct, token.is_space, token.like_num = bool(punct), bool(space), bool(number)
             token.children = token.lefts = token.rights = ()

@@ -64,10 +64,7 @@ def _meets(rule: Rule, match: Match) -> bool:
 def _candidates(
     tokens: list[Token], signature: str, segment: Segment, words: Lexicon
 ) -> Iterator[Candidate]:
-    present = frozenset(signature)
-    for order, rule in enumerate(words.rules):
-        if not rule.may_match(present):
-            continue
+    for order, rule in words.rules_for(signature):
         for match in rule.pattern.finditer(signature):
             first, last = match.span("span") if rule.bounded else match.span()
             if first == last or first < 0:
@@ -182,10 +179,13 @@ def _sentence_of(segment: Segment, offset: int) -> int:
 def _search(segment: Segment, words: Lexicon) -> Iterator[Found]:
     tokens = merge_numbers(tokenize(segment.text), words.numbers, words.joiners)
     signature = words.signature(tokens)
+    candidates = list(_candidates(tokens, signature, segment, words))
+    if not candidates:
+        return
     barred = [match.span() for stop in words.stop for match in stop.finditer(segment.text)]
     candidates = [
         candidate
-        for candidate in _candidates(tokens, signature, segment, words)
+        for candidate in candidates
         if not any(
             start < tokens[candidate.last - 1].end and tokens[candidate.first].start < end
             for start, end in barred

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["key_of"]
+__all__ = ["keys_of"]
 
 _PIECE = re.compile(
     r"\((?:\?(?:P<\w+>|:|<?[=!]))?|\[(?P<chars>[^\]]+)\]|[)|?*+^$]",
 )
+_Keys = tuple[frozenset[str], ...]
 
 
-def key_of(pattern: str) -> frozenset[str] | None:
-    """Characters of which each match of a compiled rule's pattern holds at least one.
+def keys_of(pattern: str) -> _Keys:
+    """Sets of characters of which each match of a compiled rule's pattern holds one each, the
+    smallest set first.
 
-    None if nothing is sure to be there. The pattern is made of character sets, groups, looks
+    Empty if nothing is sure to be there. The pattern is made of character sets, groups, looks
     around, alternatives and the marks `? * + ^ $`, as the lexicon compiles its rules.
     """
-    return _alternatives(_PIECE.finditer(pattern))
+    return tuple(sorted(dict.fromkeys(_alternatives(_PIECE.finditer(pattern))), key=len))
 
 
-def _alternatives(pieces: Iterator[re.Match[str]]) -> frozenset[str] | None:
-    """The key of what stands before the next closing bracket."""
-    branches: list[list[frozenset[str] | None]] = [[]]
+def _alternatives(pieces: Iterator[re.Match[str]]) -> _Keys:
+    """The keys of what stands before the next closing bracket."""
+    branches: list[list[_Keys]] = [[]]
     for piece in pieces:
         mark = piece.group()
         if mark == ")":
@@ -31,16 +33,13 @@ def _alternatives(pieces: Iterator[re.Match[str]]) -> frozenset[str] | None:
         if mark == "|":
             branches.append([])
         elif mark in "?*":
-            branches[-1][-1] = None
+            branches[-1][-1] = ()
         elif mark.startswith("("):
             inner = _alternatives(pieces)
-            branches[-1].append(None if mark.endswith(("=", "!")) else inner)
+            branches[-1].append(() if mark.endswith(("=", "!")) else inner)
         elif piece["chars"]:
-            branches[-1].append(frozenset(piece["chars"]))
-    keys = [_rarest(branch) for branch in branches]
-    return None if None in keys else frozenset().union(*(key for key in keys if key))
-
-
-def _rarest(branch: list[frozenset[str] | None]) -> frozenset[str] | None:
-    """Of sets that must all be met in turn, the one with the fewest characters."""
-    return min((key for key in branch if key is not None), key=len, default=None)
+            branches[-1].append((frozenset(piece["chars"]),))
+    keys = [tuple(key for part in branch for key in part) for branch in branches]
+    if len(keys) == 1:
+        return keys[0]
+    return (frozenset().union(*(min(key, key=len) for key in keys)),) if all(keys) else ()

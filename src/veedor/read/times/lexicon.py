@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -20,7 +20,7 @@ from typing import Any
 from veedor.errors import DataError
 from veedor.read import languages
 from veedor.read.languages import language
-from veedor.read.times.keys import key_of
+from veedor.read.times.keys import keys_of
 from veedor.read.times.tokens import Token
 
 __all__ = ["Lexicon", "Rule", "lexicon", "rule_line"]
@@ -69,12 +69,12 @@ class Rule:
     constants: Mapping[str, Any]
     bounded: bool
     needs: str | None
-    #: characters of which every match holds one, where the pattern tells
-    key: frozenset[str] | None = None
+    #: sets of characters of which every match holds one each, as far as the pattern tells
+    keys: tuple[frozenset[str], ...] = ()
 
     def may_match(self, present: frozenset[str]) -> bool:
         """Whether a line with these characters can match: most rules fit few lines."""
-        return self.key is None or not self.key.isdisjoint(present)
+        return not any(map(present.isdisjoint, self.keys))
 
 
 def _digit_classes(value: float, text: str) -> frozenset[str]:
@@ -142,6 +142,8 @@ class Lexicon:
     stop: tuple[re.Pattern[str], ...] = ()
     prefix: re.Pattern[str] | None = None
     holidays: dict[str, str] = field(default_factory=dict)
+    #: character -> the places of the rules that cannot match without it or one like it
+    _places: dict[str, list[int]] = field(default_factory=dict)
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
     _chars: dict[frozenset[str], str] = field(default_factory=dict)
 
@@ -166,6 +168,21 @@ class Lexicon:
         """One character a token."""
         other = self._chars[OTHER]
         return "".join(self._chars.get(self.classes(token), other) for token in tokens)
+
+    def rules_for(self, signature: str) -> Iterator[tuple[int, Rule]]:
+        """The rules that may match a line, in order, with their places."""
+        present = frozenset(signature)
+        places = {place for character in present for place in self._places.get(character, ())}
+        for place in sorted(places.union(self._places.get("", ()))):
+            if self.rules[place].may_match(present):
+                yield place, self.rules[place]
+
+    def add_rules(self, rules: Iterable[Rule]) -> None:
+        """Take these rules, found by their rarest key."""
+        self.rules = tuple(rules)
+        for place, rule in enumerate(self.rules):
+            for character in rule.keys[0] if rule.keys else ("",):
+                self._places.setdefault(character, []).append(place)
 
     def characters(self, name: str) -> str:
         """The characters of all sets of classes that contain that class."""
@@ -259,7 +276,7 @@ def _rules(lexicon: Lexicon, data: list[dict[str, Any]], file: str) -> Iterator[
                 type=entry.pop("type", "DATE"),
                 bounded=bounded,
                 needs=entry.pop("needs", None),
-                key=key_of(pattern.pattern),
+                keys=keys_of(pattern.pattern),
                 constants=entry,
             )
         except (KeyError, ValueError, re.error) as error:
@@ -332,7 +349,7 @@ def lexicon(code: str) -> Lexicon:
     )
     found._words = words
     found._chars = _alphabet(words, numbers)
-    found.rules = tuple(_rules(found, rules, file))
+    found.add_rules(_rules(found, rules, file))
     if prefix:
         found.prefix = _compile(found, prefix)[0]
     return found
