@@ -90,35 +90,36 @@ def _is_relative(scene: Scene, chunk: Chunk) -> bool:
 def argument_of(scene: Scene, role: str, tokens: Iterable[Token], head: Token) -> Argument:
     """Some words of a sentence as an argument."""
     listed = [t for t in tokens if not t.is_punct and t.idx >= scene.opening] or [head]
-    span = scene.span(listed)
+    start, end = scene.bounds(listed)
+    text = scene.article.parsed.text[start:end]
     referents = dict.fromkeys(
         [
             name.referent
-            for name in scene.article.names_in(span.start, span.end)
-            if name.end <= span.end and not name.nested
+            for name in scene.article.names_in(start, end)
+            if name.end <= end and not name.nested
         ]
         + [
             holder
-            for office in scene.article.offices_in(span.start, span.end)
-            if office.end <= span.end
+            for office in scene.article.offices_in(start, end)
+            if office.end <= end
             for holder in office.holders
         ]
     )
-    countries = dict.fromkeys(scene.article.states.within(span.start, span.end))
+    countries = dict.fromkeys(scene.article.states.within(start, end))
     for referent in referents:
         country = scene.article.mentions.referents[referent].country
         if country:
             countries.setdefault(country)
     return Argument(
-        start=span.start,
-        end=span.end,
-        text=span.text,
+        start=start,
+        end=end,
+        text=text,
         role=role,
         head=scene.lemma(head),
         lemmas=tuple(scene.lemma(token) for token in listed if token.pos_ in _CONTENT),
         referents=tuple(referents),
         countries=tuple(countries),
-        quantity=quantity_in(span.text, scene.rules),
+        quantity=quantity_in(text, scene.rules),
     )
 
 
@@ -138,8 +139,7 @@ def _is_party(scene: Scene, chunk: Chunk) -> bool:
 
 
 def _has_state(scene: Scene, chunk: Chunk) -> bool:
-    span = scene.span(chunk.tokens)
-    return bool(scene.article.states.within(span.start, span.end))
+    return bool(scene.article.states.within(*scene.bounds(chunk.tokens)))
 
 
 def _is_time(scene: Scene, chunk: Chunk) -> bool:
@@ -147,7 +147,7 @@ def _is_time(scene: Scene, chunk: Chunk) -> bool:
 
     *un segundo satélite* only begins like one, *aterrizó en Pekín el martes* only ends in one.
     """
-    if not scene.article.is_time(scene.span(chunk.tokens).start):
+    if not scene.article.is_time(scene.bounds(chunk.tokens)[0]):
         return False
     named = chunk.head.pos_ in ("NOUN", "PROPN")
     return not named or scene.article.in_time(scene.place(chunk.head))

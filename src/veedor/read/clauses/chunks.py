@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from veedor.read.clauses.prepositions import approximator_at, preposition_at
 from veedor.read.clauses.scene import Act, Scene
@@ -18,14 +19,17 @@ _NAME = 60
 
 @dataclass
 class Chunk:
-    """Words that belong together; `kind` is what the preposition says (`of`, `to`, …)."""
+    """Words that belong together; `kind` is what the preposition says (`of`, `to`, …).
+
+    Its `head` is asked for when all words are there.
+    """
 
     tokens: list[Token] = field(default_factory=list)
     kind: str = ""
     preposition: str = ""
     before: bool = False
 
-    @property
+    @cached_property
     def head(self) -> Token:
         """The word on which the others hang."""
         inside = {token.i for token in self.tokens}
@@ -45,7 +49,7 @@ def chunks_of(scene: Scene, act: Act) -> list[Chunk]:
     if act.nominal:
         return [*_left_of_noun(scene, act), *_cut(scene, act, list(_right_of_noun(scene, act)))]
     if act.token.pos_ == "VERB":
-        tokens = [t for t in scene.sentence if scene.owner[t.i] == act.token.i]
+        tokens = scene.owned.get(act.token.i, [])
     elif act.token.dep_ in ("amod", "acl"):
         # An adjective's complements are often hung on the noun or verb above it.
         tokens = [act.token, *_right_of_noun(scene, act)]
@@ -113,13 +117,8 @@ def _is_provided(scene: Scene, act: Act, current: Chunk) -> bool:
         and scene.rules.has("provision", act.lemma)
         and current.kind == "to"
         and not current.before
-        and bool(scene.article.states.within(*_bounds(scene, current)))
+        and bool(scene.article.states.within(*scene.bounds(current.tokens)))
     )
-
-
-def _bounds(scene: Scene, chunk: Chunk) -> tuple[int, int]:
-    span = scene.span(chunk.tokens)
-    return span.start, span.end
 
 
 def _is_demonym_of(scene: Scene, current: Chunk | None, token: Token) -> bool:
@@ -202,7 +201,7 @@ def _is_next_name(scene: Scene, current: Chunk, token: Token) -> bool:
     last = current.tokens[-1] if current.tokens else None
     if last is None or not current.kind or last.i != token.i - 1 or token.dep_ != "flat":
         return False
-    start, end = _bounds(scene, current)
+    start, end = scene.bounds(current.tokens)
     names = scene.article.names_in(start, scene.place(token) + 1)
     return any(
         name.start == scene.place(token) and name.type == "person" and not name.nested
@@ -278,7 +277,7 @@ def _opens(scene: Scene, current: Chunk) -> bool:
 
 def _is_state(scene: Scene, current: Chunk) -> bool:
     """Whether a part with a preposition of its own is a state's name, and the name ends there."""
-    start, end = _bounds(scene, current)
+    start, end = scene.bounds(current.tokens)
     return (
         current.kind != "of"
         and current.tokens[-1].pos_ == "PROPN"

@@ -17,7 +17,6 @@ from veedor.read.clauses.words import has_form
 from veedor.read.credits import dateline_of
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.referents import Mentions
-from veedor.read.syntax import Token
 
 __all__ = ["find_clauses"]
 
@@ -147,13 +146,8 @@ def _predicate(scene: Scene, act: Act) -> Span:
 
 
 def _extent(scene: Scene, act: Act) -> tuple[int, int]:
-    tokens: list[Token] = [
-        token
-        for token in act.token.subtree
-        if not token.is_space and scene.sentence.start <= token.i < scene.sentence.end
-    ] or [act.token]
-    span = scene.span(tokens)
-    return span.start, span.end
+    first, last = scene.edges
+    return scene.bounds((first[act.token.i], last[act.token.i]))
 
 
 def _parent(act: Act, position: dict[int, int]) -> int | None:

@@ -212,7 +212,7 @@ def _beside(scene: Scene, act: Act) -> Iterator[_Hit]:
     start = max(scene.sentence.start, act.token.i - 6)
     words = " " + " ".join(t.lower_ for t in scene.sentence.doc[start : act.token.i]) + " "
     for phrase, category in scene.rules.phrases:
-        if f" {phrase} " in words:
+        if phrase in words:
             yield _Hit(category, act.token, False)
 
 

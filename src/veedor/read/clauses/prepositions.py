@@ -19,9 +19,10 @@ def preposition_at(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[str,
     if known is None or _in_compound(scene, token):
         return None
     for words, role in known:
-        found = [other.lower_ for other in tokens[at : at + len(words)]]
-        if tuple(found) != words and not (len(words) > 1 and _contracted(found, words)):
-            continue
+        if len(words) > 1:
+            found = tuple(other.lower_ for other in tokens[at : at + len(words)])
+            if found != words and not _contracted(found, words):
+                continue
         if (
             len(words) > 1
             or token.pos_ in ("ADP", "SCONJ")
@@ -62,10 +63,10 @@ def _counts(scene: Scene, tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _contracted(found: list[str], words: tuple[str, ...]) -> bool:
+def _contracted(found: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """`al`, `del` end a preposition like `a`, `de`."""
     return (
         len(found) == len(words)
-        and tuple(found[:-1]) == words[:-1]
+        and found[:-1] == words[:-1]
         and found[-1] in (words[-1] + "l", words[-1] + "el")
     )

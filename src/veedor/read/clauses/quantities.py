@@ -14,8 +14,10 @@ __all__ = ["quantity_in"]
 def _quantity_pattern(words: frozenset[str]) -> re.Pattern[str]:
     counted = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     number = r"\d[\d.,\u00a0 ]*\d|\d"
+    # Most letters begin none of them, which is seen soonest by itself.
+    first = "".join(sorted({re.escape(word[0]) for word in words}))
     return re.compile(
-        rf"\b(?:(?:{number})(?:\s+(?:{counted})\b)*(?:\s+de)?|(?:{counted})\b(?:\s+(?:de|of))?)"
+        rf"(?=[\d{first}])\b(?:(?:{number})(?:\s+(?:{counted})\b)*(?:\s+de)?|(?:{counted})\b(?:\s+(?:de|of))?)"
         r"\s*\w*",
         re.IGNORECASE,
     )

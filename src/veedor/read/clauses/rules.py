@@ -41,6 +41,7 @@ class Rules:
     #: everything that may open a clause or phrase and tells something of it
     markers: frozenset[str]
     adverbs: dict[str, str]
+    #: phrases between spaces, and their categories
     phrases: tuple[tuple[str, str], ...]
 
     def has(self, name: str, word: str) -> bool:
@@ -91,7 +92,7 @@ def rules(code: str) -> Rules:
             word: category for category, words in modality["adverbs"].items() for word in words
         },
         phrases=tuple(
-            (phrase, category)
+            (f" {phrase} ", category)
             for category, phrases in modality["phrases"].items()
             for phrase in phrases
         ),

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
 
-from veedor.model import Name, Office, Span
+from veedor.model import Name, Office
 from veedor.read.clauses.compounds import joined
 from veedor.read.clauses.countries import CountryMap
 from veedor.read.clauses.rules import Rules
-from veedor.read.clauses.words import act_of, has_form, lemma_of
+from veedor.read.clauses.words import ACTS, act_of, has_form, lemma_of
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.referents import Mentions
 from veedor.read.syntax import Sent, Token
@@ -90,6 +92,21 @@ def _is_epithet(token: Token) -> bool:
     return token.dep_ == "amod" and token.head.i == token.i + 1 and not any(token.children)
 
 
+#: Where a token stands.
+_place = attrgetter("i")
+
+
+def _reached(words: Iterable[Token]) -> dict[int, Token]:
+    """By token, the first of the words that hangs on it, directly or not."""
+    found: dict[int, Token] = {}
+    for word in words:
+        token = word
+        while token.i not in found:
+            found[token.i] = word
+            token = token.head
+    return found
+
+
 def _dateline_end(line: ParsedLine) -> int:
     found = _DATELINE.match(line.text)
     return found.end() if found else 0
@@ -108,19 +125,23 @@ class Scene:
     #: where the sentence begins behind *SEÚL, 3 oct (EFE).-*, counted in the line
     opening: int = 0
     rules: Rules = field(init=False)
+    #: what opens the clauses and phrases of tokens, and the dictionary forms of tokens, as far as
+    #: anybody has asked: rules ask of the same ones again and again
+    markers: dict[int, str] = field(default_factory=dict)
+    _lemmas: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.rules = self.article.rules
         self.opening = _dateline_end(self.line) if self.sentence.start == 0 else 0
         for token in self.sentence:
-            if token.idx < self.opening or self._tells_time(token):
+            if token.pos_ not in ACTS or token.idx < self.opening or self._tells_time(token):
                 continue
             act = act_of(token, self.rules, self.is_demonym(token))
             if act:
                 self.acts[token.i] = Act(token, *act)
         self._join()
         for token in self.sentence:
-            self.owner[token.i] = self._owner(token)
+            self._own(token)
         self._close()
 
     def _close(self) -> None:
@@ -168,23 +189,47 @@ class Scene:
         act = self.acts.get(token.i)
         return act is not None and not act.nominal
 
-    def _owner(self, token: Token) -> int:
-        """The nearest verb above a word (or itself); else the root of its sentence."""
-        while token.head.i != token.i and not (
-            self.is_verb(token) and token.pos_ == "VERB" and not _is_epithet(token)
-        ):
+    def _own(self, token: Token) -> None:
+        """Note the nearest verb above a word (or itself); else the root of its sentence."""
+        way: list[int] = []
+        while token.i not in self.owner and token.head.i != token.i and not (
+            token.pos_ == "VERB" and self.is_verb(token) and not _is_epithet(token)
+        ):  # fmt: skip
+            way.append(token.i)
             token = token.head
-        return int(token.i)
+        owner = self.owner.setdefault(token.i, token.i)
+        self.owner.update(dict.fromkeys(way, owner))
 
-    def span(self, tokens: Iterable[Token]) -> Span:
-        """The stretch of the article from the first of the tokens to the last."""
-        listed = sorted(tokens, key=lambda token: token.i)
-        first, last = listed[0], listed[-1]
-        return self.line.between(first.idx, last.idx + len(last.text))
+    @cached_property
+    def owned(self) -> dict[int, list[Token]]:
+        """The words that belong to each verb, in the order of the text."""
+        found: dict[int, list[Token]] = {}
+        for token in self.sentence:
+            found.setdefault(self.owner[token.i], []).append(token)
+        return found
+
+    @cached_property
+    def edges(self) -> tuple[dict[int, Token], dict[int, Token]]:
+        """The first and the last word, white space apart, of all that hangs on each."""
+        words = [token for token in self.sentence if not token.is_space]
+        return _reached(words), _reached(reversed(words))
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether the sentence ends in a question mark."""
+        return self.sentence.text.rstrip(" »”\"'").endswith("?")
+
+    def bounds(self, tokens: Sequence[Token]) -> tuple[int, int]:
+        """Where in the article the first of the tokens begins and the last one ends."""
+        first, last = min(tokens, key=_place), max(tokens, key=_place)
+        return self.line.start + first.idx, self.line.start + last.idx + len(last.text)
 
     def lemma(self, token: Token) -> str:
         """The token's dictionary form, mended."""
-        return lemma_of(token, self.rules)
+        found = self._lemmas.get(token.i)
+        if found is None:
+            found = self._lemmas[token.i] = lemma_of(token, self.rules)
+        return found
 
     def subject(self, token: Token) -> Token | None:
         """The subject that stands beside a verb or a predicate adjective."""

@@ -73,18 +73,15 @@ def _under_norm(scene: Scene, act: Act) -> bool:
 
 def _after_norm(scene: Scene, act: Act) -> bool:
     """The same by the order of words alone, for sentences that the model takes apart wrongly."""
-    ruled = None
-    for token in scene.sentence:
-        if token.i >= act.token.i:
-            return ruled is not None
-        word = scene.lemma(token)
-        if token.is_punct:
-            ruled = None
-        elif word in scene.rules.sets["norm_verbs"] and any(
-            scene.lemma(before) in scene.rules.sets["norms"]
-            for before in scene.sentence.doc[max(scene.sentence.start, token.i - 4) : token.i]
+    norms, verbs = scene.rules.sets["norms"], scene.rules.sets["norm_verbs"]
+    doc, start = scene.sentence.doc, scene.sentence.start
+    for i in range(act.token.i - 1, start - 1, -1):
+        if doc[i].is_punct:
+            return False
+        if scene.lemma(doc[i]) in verbs and any(
+            scene.lemma(before) in norms for before in doc[max(start, i - 4) : i]
         ):
-            ruled = token
+            return True
     return False
 
 
@@ -174,7 +171,7 @@ def _is_unproved(scene: Scene, act: Act) -> bool:
 
 def _under_condition(scene: Scene, act: Act) -> bool:
     """Whether the act, or a clause that it is part of, is a condition or a question."""
-    if scene.sentence.text.rstrip(" »”\"'").endswith("?"):
+    if scene.is_question:
         return True
     token = act.token
     while True:

@@ -29,6 +29,12 @@ def _auxiliaries(token: Token) -> list[Token]:
 
 def marker_of(scene: Scene, token: Token) -> str:
     """What opens the clause or phrase of a token: a conjunction or preposition, joined."""
+    if token.i not in scene.markers:
+        scene.markers[token.i] = _marker(scene, token)
+    return scene.markers[token.i]
+
+
+def _marker(scene: Scene, token: Token) -> str:
     words = [
         child
         for child in token.children

@@ -10,7 +10,11 @@ from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.rules import rules as rules_of
 from veedor.read.syntax import Token
 
-__all__ = ["act_of", "has_form", "is_misread_verb", "is_verbal", "lemma_of", "singular"]
+__all__ = ["ACTS", "act_of", "has_form", "is_misread_verb", "is_verbal", "lemma_of", "singular"]
+
+
+#: The parts of speech that can tell an act.
+ACTS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 
 def has_form(token: Token, feature: str, value: str) -> bool:
@@ -20,7 +24,12 @@ def has_form(token: Token, feature: str, value: str) -> bool:
 
 def singular(form: str, rules: Rules) -> str:
     """A noun's or adjective's form without its plural ending."""
-    for ending, instead in rules.clauses["plural_endings"].items():
+    return _singular(form, rules.language)
+
+
+@lru_cache(maxsize=50_000)
+def _singular(form: str, code: str) -> str:
+    for ending, instead in rules_of(code).clauses["plural_endings"].items():
         if form.endswith(ending) and len(form) > len(ending) + 2:
             return form[: len(form) - len(ending)] + str(instead)
     return form
@@ -170,6 +179,8 @@ def _is_predicative(token: Token) -> bool:
 
 def act_of(token: Token, rules: Rules, demonym: bool = False) -> tuple[str, bool] | None:
     """The verb that a token is, or stands for, and whether it is a noun; None if neither."""
+    if token.pos_ not in ACTS:
+        return None
     if (token.pos_ == "VERB" and token.dep_ == "prep") or _is_predicative(token):
         return None
     if (
