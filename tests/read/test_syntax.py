@@ -1,4 +1,4 @@
-"""The copied tree says of every token what the whole model says, also where parts of it are left out."""
+"""The copied tree says of every token what the whole model says, whatever is left out."""
 
 from __future__ import annotations
 

@@ -167,7 +167,7 @@ def photo_credit(line: str, code: str) -> tuple[int, int] | None:
             pass
     if found and _credit_follows(tail, found, forms.anonymous):
         return _trimmed(line, base + found.end(), len(line))
-    slashed = forms.slashed.search(tail)
+    slashed = forms.slashed.search(tail) if "/" in tail else None
     if slashed and len(forms.agency.sub("", slashed["credit"])) > 3:
         return _trimmed(line, base + slashed.start("credit"), len(line))
     return None

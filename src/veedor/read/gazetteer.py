@@ -35,6 +35,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class _Form:
     words: tuple[str, ...]
+    capitals: tuple[bool, ...]
     entry: Entry
     text: str
     lower: bool
@@ -79,11 +80,13 @@ class Gazetteer:
         yield from (form for form, code in self.demonyms.items() if code == state)
 
     def _add(self, text: str, entry: Entry) -> None:
-        words = tuple(fold(word).replace(".", "") for word, *_ in split(text))
+        pieces = [word for word, *_ in split(text)]
+        words = tuple(fold(word).replace(".", "") for word in pieces)
         letters = [character for character in text if character.isalpha()]
         exact = len(letters) <= 5 and all(letter.isupper() for letter in letters)
         forms = self._forms.setdefault(words[0], [])
-        forms.append(_Form(words, entry, text, text[0].islower(), exact))
+        capitals = tuple(word[0].isupper() for word in pieces)
+        forms.append(_Form(words, capitals, entry, text, text[0].islower(), exact))
         forms.sort(key=lambda form: -len(form.words))
 
 
@@ -97,12 +100,8 @@ def _fits(form: _Form, piece: Sequence[Word]) -> bool:
             return False
     # A common word among the names (*El Mundo*, *Azov*) must have all its capitals.
     return form.lower or all(
-        word.capital
-        or not original[:1].isupper()
-        or (index > 0 and "-" in word.gap)
-        for index, (word, original) in enumerate(
-            zip(piece, (text for text, *_ in split(form.text)), strict=True)
-        )
+        word.capital or not capital or (index > 0 and "-" in word.gap)
+        for index, (word, capital) in enumerate(zip(piece, form.capitals, strict=True))
     )
 
 

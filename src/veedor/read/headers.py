@@ -63,6 +63,8 @@ class Header:
         return commas if "date" in roles and roles & {"person", "agency", "staff"} else ()
 
     def _read(self, line: str, gaps: re.Pattern[str]) -> tuple[Part, ...]:
+        if not gaps.search(line):
+            return ()
         parts = []
         for start, end in _pieces(line, gaps):
             role = self._role(line[start:end])

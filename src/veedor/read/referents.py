@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import msgspec
 from rapidfuzz import fuzz
@@ -47,6 +48,7 @@ class _Known:
     full: list[tuple[int, int]] = field(default_factory=list)
 
 
+@lru_cache(maxsize=10_000)
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a name, hyphens parting."""
     return tuple(fold(word).replace(".", "") for word, *_ in split(text))

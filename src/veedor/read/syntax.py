@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as ModelDoc
@@ -144,52 +144,40 @@ class Sent:
 
     def __init__(self, doc: Doc, start: int, end: int) -> None:
         self.doc, self.start, self.end = doc, start, end
-        tokens = doc.tokens[start:end]
+        tokens = doc[start:end]
         self.root = next((token for token in tokens if token.head is token), tokens[0])
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self.doc.tokens[self.start : self.end])
+        return iter(self.doc[self.start : self.end])
 
     @property
     def start_char(self) -> int:
         """Its first character in the line."""
-        return self.doc.tokens[self.start].idx
+        return self.doc[self.start].idx
 
     @property
     def text(self) -> str:
         """Its words, without the space behind them."""
-        last = self.doc.tokens[self.end - 1]
+        last = self.doc[self.end - 1]
         return self.doc.text[self.start_char : last.idx + len(last.text)]
 
 
-class Doc:
-    """A parsed line: its text, tokens and sentences; `model` is the model's own object."""
+class Doc(list[Token]):
+    """A parsed line as the list of its tokens, with its text and sentences; `model` is the
+    model's own object."""
 
-    __slots__ = ("model", "sents", "text", "tokens")
+    __slots__ = ("model", "sents", "text")
 
     def __init__(self, model: ModelDoc, text: str) -> None:
+        super().__init__()
         self.model = model
         self.text = text
-        self.tokens: list[Token] = []
         self.sents: list[Sent] = []
         self._fill()
 
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    @overload
-    def __getitem__(self, at: int) -> Token: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Token]: ...
-    def __getitem__(self, at: int | slice) -> Token | list[Token]:
-        return self.tokens[at]
-
     def _fill(self) -> None:
         table: list[list[int]] = self.model.to_array(list(_COLUMNS)).tolist()
-        names, text, tokens = _names(self.model.vocab), self.text, self.tokens
+        names, text = _names(self.model.vocab), self.text
         for i, row in enumerate(table):
             idx, length, lower, lemma, pos, tag, dep, morph, spaced, punct, space, number, *_ = row
             token = Token()
@@ -202,9 +190,9 @@ class Doc:
             token.dep_ = names[dep]
             token.morph = _morph("" if space else names[morph])
             token.whitespace_ = " " if spaced else ""
-            token.is_punct, token.is_space, token.like_num = bool(punct), bool(space), bool(number)
+            token.is_punct, token.is_space, token.like_num = punct == 1, space == 1, number == 1
             token.children = token.lefts = token.rights = ()
-            tokens.append(token)
+            self.append(token)
         self._attach([row[-2] for row in table])
         self._divide([row[-1] == 1 for row in table])
 
@@ -212,15 +200,15 @@ class Doc:
         """Hang the tokens on their heads, told as the way from each to its own."""
         lefts: dict[int, list[Token]] = {}
         rights: dict[int, list[Token]] = {}
-        for token, way in zip(self.tokens, ways, strict=True):
+        for token, way in zip(self, ways, strict=True):
             above = token.i + (way if way < _SIGNED // 2 else way - _SIGNED)
-            token.head = self.tokens[above]
+            token.head = self[above]
             if above > token.i:
                 lefts.setdefault(above, []).append(token)
             elif above < token.i:
                 rights.setdefault(above, []).append(token)
         for at in lefts.keys() | rights.keys():
-            token = self.tokens[at]
+            token = self[at]
             token.lefts, token.rights = lefts.get(at, ()), rights.get(at, ())
             token.children = [*token.lefts, *token.rights]
 
@@ -229,7 +217,7 @@ class Doc:
         for start, end in zip(starts, [*starts[1:], len(opens)], strict=False):
             sent = Sent(self, start, end)
             self.sents.append(sent)
-            for token in self.tokens[start:end]:
+            for token in self[start:end]:
                 token.sent = sent
 
 

@@ -59,7 +59,7 @@ def line_words(line: ParsedLine) -> list[Word]:
                 gap=gap,
                 pos=pos.get(start, ""),
                 capital=text[start].isupper(),
-                initial=not words or not _BREAK.isdisjoint(gap),
+                initial=not words or (gap != " " and not _BREAK.isdisjoint(gap)),
             )
         )
         before = end

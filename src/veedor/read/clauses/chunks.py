@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from veedor.read.clauses.prepositions import approximator_at, preposition_at
 from veedor.read.clauses.scene import Act, Scene
@@ -28,10 +27,16 @@ class Chunk:
     kind: str = ""
     preposition: str = ""
     before: bool = False
+    _head: Token | None = None
 
-    @cached_property
+    @property
     def head(self) -> Token:
         """The word on which the others hang."""
+        if self._head is None:
+            self._head = self._top()
+        return self._head
+
+    def _top(self) -> Token:
         inside = {token.i for token in self.tokens}
         tops = [token for token in self.tokens if token.head.i not in inside]
         named = [token for token in tops if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]

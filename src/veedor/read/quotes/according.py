@@ -36,9 +36,12 @@ def find_according(
     line: ParsedLine, segment: Segment, marked: list[Marked], cues: list[Cue], speakers: Speakers
 ) -> Iterator[According]:
     """The sourcing phrases of a segment, in order."""
-    at = segment.start
+    at, lexicon = segment.start, speakers.lexicon
     while at < segment.end:
-        lexicon = speakers.lexicon
+        word = line.doc[at].lower_
+        if at > segment.start and word not in lexicon.according and word not in lexicon.views:
+            at += 1
+            continue
         length = _phrase_at(line.doc, at, segment, lexicon, lexicon.according)
         own = _phrase_at(line.doc, at, segment, lexicon, lexicon.views)
         found = None

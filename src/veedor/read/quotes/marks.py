@@ -21,6 +21,7 @@ _PAIRS = {
     "``": "''",
 }
 _CLOSERS = frozenset("”»’›\"'“")
+_MARK = re.compile("[" + "".join(_CLOSERS.union(*_PAIRS)) + "]")
 _DIALOGUE = re.compile(r"^\s*[—–―]\s*(?=[\w¿¡«“\"(])")
 #: The dash that closes what was said, with no space behind it: —No iremos —dijo.
 _ASIDE = re.compile(r"\s[—–―](?=\w)|[—–―](?=\w)(?<=\s.)")
@@ -107,7 +108,8 @@ def _is_apostrophe(text: str, at: int, possessive: bool) -> bool:
 def _pairs(text: str, possessive: bool) -> Iterator[Marked]:
     open_marks: list[tuple[str, int]] = []
     first = len(text) - len(text.lstrip())
-    for at, char in enumerate(text):
+    for found in _MARK.finditer(text):
+        at, char = found.start(), found.group()
         if char in "'’" and _is_apostrophe(text, at, possessive):
             continue
         if char in _CLOSERS and _closes(open_marks, char) and _may_close(text, at):

@@ -13,6 +13,7 @@ _STOPS = frozenset({".", "!", "?", "…", "...", ";", '."', ".”"})
 _MARKS = frozenset("“”«»‘’\"'‹›„")
 _OPENERS = frozenset("“«‘\"'‹„¿¡([—–-•*")
 _DASHES = frozenset({"—", "–", "-", "―"})
+_PARTING = _STOPS | _MARKS | _DASHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def segments(doc: Doc, marked: list[Marked], opening: int = 0) -> list[Segment]:
 
 def _ends(doc: Doc, at: int, marked: list[Marked]) -> bool:
     token, following = doc[at], doc[at + 1]
-    if inside_marks(marked, token.idx):
+    if token.text not in _PARTING or inside_marks(marked, token.idx):
         return False
     if token.text == ";":
         return True
