@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.read.conftest import body_lines
 from tests.read.quote_passages import Passage, passages
 
@@ -73,6 +74,50 @@ def test_marks(text: str, expected: list[str], why: str) -> None:
     assert [text[m.start : m.end] for m in find_marked(text, possessive=True)] == expected, why
 
 
+NESTED = [
+    ("es", "«Rovira me dijo: “El barco no saldrá”, y salió», relató Elena Mora.",
+     [("Elena Mora", None), ("Rovira", 0)], "marks in marks"),
+    ("es", "«Rovira aseguró que el barco no saldría», relató Elena Mora.",
+     [("Elena Mora", None), ("Rovira", 0)], "a clause in marks"),
+    ("es", "Elena Mora declaró que Rovira había prometido que el barco no saldría.",
+     [("Elena Mora", None), ("Rovira", 0)], "a clause in a clause"),
+    ("es", "«Al juez le dije que el barco no saldría», relató Elena Mora.",
+     [("Elena Mora", None), ("Elena Mora", 0)], "I in a quotation is who speaks there"),
+    ("en", "“I told the pilot that the ship was empty,” Elena Mora said.",
+     [("Elena Mora", None), ("Elena Mora", 0)], "I, by a pronoun"),
+    ("es", "«El contramaestre gritó: “Rovira avisó: ‘El barco no saldrá’”», relató Elena Mora.",
+     [("Elena Mora", None), ("contramaestre", 0), ("Rovira", 1)], "three deep"),
+    ("es", "«Condenamos que el barco zarpara», dijo Elena Mora. Rovira contestó: «No zarpó».",
+     [("Elena Mora", None), ("Rovira", None)], "what is said there and then is no report of it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected", "why"), NESTED, ids=[entry[3] for entry in NESTED]
+)
+def test_nested(lang: str, text: str, expected: list[tuple[str, int | None]], why: str) -> None:
+    reading = Reader().read(Article(id="x", source="x", text=text, language=lang))
+    labels = [r.label for r in reading.referents]
+    found = [(labels[q.speakers[0]], q.inside) for q in reading.quotes if q.speakers]
+    assert found == expected, [quote.text for quote in reading.quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Elena Mora: el pesquero no volverá a faenar aquí", "Elena Mora"),
+        ("Putin: Rusia no atacará a sus vecinos", "Putin"),
+        ("Corea del Norte: quién es la hija del líder", None),
+        ("Putin: del KGB al Kremlin", None),
+    ],
+)
+def test_headlines_with_a_colon(text: str, speaker: str | None) -> None:
+    article = Article(id="x", source="x", text=text + "\n\nEl barco zarpó ayer.", language="es")
+    reading = Reader().read(replace(article, title=text))
+    found = [reading.referents[who].label for quote in reading.quotes for who in quote.speakers]
+    assert found == ([speaker] if speaker else [])
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
@@ -116,4 +161,7 @@ def test_any_text_gives_spans_of_itself(words: list[str]) -> None:
         assert text[quote.start : quote.end] == quote.text
         assert "\n" not in quote.text
         assert quote.cue is None or text[quote.cue.start : quote.cue.end] == quote.cue.text
+        if quote.inside is not None:
+            outer = quotes[quote.inside]
+            assert outer.start <= quote.start and quote.end <= outer.end
         assert all(speaker < len(referents) for speaker in (*quote.speakers, *quote.via))

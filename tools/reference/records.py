@@ -38,7 +38,8 @@ also carries its `source`. Dates are EDTF or ISO 8601, states ISO 3166 alpha-2, 
 lists: `lines`, `sentences`, `names`, `times`, `statements` with the fields below, and `offices`,
 `quotes` and `clauses`, which are spans. Names, offices, quotes and clauses point at people and
 things by their `key`. A name carries its `label`, `country` and `matches` too; an office its
-`holders`; a quote its `speaker`, its `cue` and `via`, who relayed it; a time, as `resolved`, the
+`holders`; a quote its `speaker`, its `cue`, `via`, who relayed it, and `inside`,
+the number of the shortest quote that holds it; a time, as `resolved`, the
 days it spans.
 """
 

@@ -10,7 +10,7 @@ __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
     "triage": "1",
-    "read": "11",
+    "read": "12",
     "date": "5",
     "link": "10",
     "group": "5",

@@ -133,7 +133,8 @@ class Time(Span, frozen=True, kw_only=True):
 class Quote(Span, frozen=True, kw_only=True):
     """What somebody is said to have said, inside its marks if `direct`.
 
-    `speakers` are referents; `via` who relayed it (KCNA, a spokesman, state media).
+    `speakers` are referents; `via` who relayed it (KCNA, a spokesman, state media); `inside`
+    the index of the shortest quote that holds this one (*“X me dijo: ‘No salgas’”*).
     """
 
     direct: bool
@@ -141,6 +142,7 @@ class Quote(Span, frozen=True, kw_only=True):
     cue: Span | None = None
     via: tuple[int, ...] = ()
     partial: bool = False
+    inside: int | None = None
 
 
 class Attribution(Struct, frozen=True, kw_only=True):

@@ -147,6 +147,9 @@ def _quotes(reading: Reading, linked: Linked, words: Wording) -> Iterator[Mark]:
             said = words.say("admiralty.best-source-unnamed", letter="").lstrip(": ")
         if quote.via:
             said += ", " + words.say("relays", name=_called(quote.via, linked, words))
+        outer = reading.quotes[quote.inside].speakers if quote.inside is not None else ()
+        if outer and outer != quote.speakers:
+            said += ", " + words.say("told_by", name=_called(outer, linked, words))
         yield Mark(quote.start, quote.end, "quotes", said)
 
 

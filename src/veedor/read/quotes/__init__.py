@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
 from veedor.model import Quote, Referent, Span
 from veedor.read.parse import Parsed
 from veedor.read.quotes.analysis import analyse
@@ -24,7 +28,17 @@ def find_quotes(
     found = analyse(parsed, mentions)
     quotes = [_quote(report) for report in found.reports if not report.hidden]
     quotes.sort(key=lambda quote: (quote.start, -quote.end))
-    return tuple(quotes), found.referents
+    return tuple(_placed(quotes)), found.referents
+
+
+def _placed(quotes: list[Quote]) -> Iterator[Quote]:
+    """The quotes, each with the shortest of those before it that holds it."""
+    holding: list[int] = []
+    for index, quote in enumerate(quotes):
+        while holding and quotes[holding[-1]].end < quote.end:
+            holding.pop()
+        yield replace(quote, inside=holding[-1]) if holding else quote
+        holding.append(index)
 
 
 def _quote(report: Report) -> Quote:

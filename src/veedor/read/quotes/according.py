@@ -216,7 +216,7 @@ def _goes_on(
     verbs = any(
         t.pos_ in {"VERB", "AUX"} for t in doc[comma.i : closing.i if closing else segment.end]
     )
-    return not verbs and bool(set(speakers.mention_at(line, head)) & set(source))
+    return not verbs and bool(set(speakers.called(line, head)) & set(source))
 
 
 def carriers(line: ParsedLine, start: int, end: int, speakers: Speakers) -> tuple[int, ...]:

@@ -10,12 +10,13 @@ from veedor.model import Name, Referent
 from veedor.read.credits import dateline_of
 from veedor.read.parse import Parsed, ParsedLine
 from veedor.read.quotes.according import find_according
+from veedor.read.quotes.colon import colon_reports
 from veedor.read.quotes.cues import Cue, find_cues
 from veedor.read.quotes.direct import direct_reports
 from veedor.read.quotes.extent import Bounds
 from veedor.read.quotes.indirect import Scene, clause_reports
 from veedor.read.quotes.lexicon import Lexicon, lexicon
-from veedor.read.quotes.marks import Marked, find_marked, is_turn
+from veedor.read.quotes.marks import Marked, find_marked, is_turn, words_within
 from veedor.read.quotes.nominal import nominal_reports
 from veedor.read.quotes.opinion import opinion_reports
 from veedor.read.quotes.report import Report
@@ -23,10 +24,12 @@ from veedor.read.quotes.segments import Segment, segments
 from veedor.read.quotes.sourced import Source, find_sources, sourced_reports, with_relays
 from veedor.read.quotes.speakers import Speakers
 from veedor.read.referents import Mentions
+from veedor.read.syntax import Doc
 
 __all__ = ["Analysis", "Relay", "analyse"]
 
 
+_NOMINAL = frozenset({"DET", "NOUN", "PROPN"})
 #: Turns of a dialogue that make an article an interview: two may be a quotation in dashes.
 _TURNS = 3
 
@@ -108,24 +111,67 @@ def _points_back(report: Report, words: Lexicon) -> bool:
 def _line_reports(
     line: ParsedLine, speakers: Speakers, words: Lexicon, interview: bool
 ) -> Iterator[tuple[list[Report], list[Relay]]]:
-    marked = find_marked(line.text, bool(words.cues["possessive_apostrophe"]), interview)
-    outer = [stretch for stretch in marked if stretch.depth == 0]
+    apostrophe = bool(words.cues["possessive_apostrophe"])
+    marked = find_marked(line.text, apostrophe, interview, words.opens_aside)
     cues = list(find_cues(line.doc, words))
+    outer = [_cut(stretch, line.doc, cues) for stretch in marked if stretch.depth == 0]
     opening = dateline_of(line.text, words.code)[1] if line.start == line.line.start else 0
     for segment in segments(line.doc, outer, opening):
-        scene = _scene(
-            line,
-            segment,
-            outer,
-            [c for c in cues if segment.start <= c.verb < segment.end],
-            speakers,
-        )
-        yield _segment_reports(scene)
+        scene = _scene(line, segment, outer, cues, speakers)
+        reports, relays = _segment_reports(scene)
+        yield reports, relays
+        yield from _nested(scene, reports, marked, cues)
+
+
+def _cut(stretch: Marked, doc: Doc, cues: list[Cue]) -> Marked:
+    """A stretch that is never closed ends before the verb that reports it: *“No iremos, dijo X*."""
+    if stretch.closed or stretch.dash:
+        return stretch
+    for cue in cues:
+        if cue.form != "finite" or "direct" not in cue.frames or cue.start + 1 >= len(doc):
+            continue
+        comma, behind = doc[cue.start - 1], doc[min(cue.end, len(doc) - 1)]
+        if comma.text == "," and comma.idx > stretch.start and behind.pos_ in _NOMINAL:
+            return replace(stretch, end=comma.idx, closed=True)
+    return stretch
+
+
+def _nested(
+    scene: Scene, reports: list[Report], marked: list[Marked], cues: list[Cue]
+) -> Iterator[tuple[list[Report], list[Relay]]]:
+    """What is told within the quotations in marks of a segment: *“X me dijo: ‘No salgas’”*."""
+    said = {(report.start, report.end): report for report in reports if report.direct}
+    for stretch in scene.marked:
+        report = said.get(words_within(stretch, scene.line.text))
+        inner = [m for m in marked if m.depth > stretch.depth and _holds(stretch, m)]
+        told = [c for c in cues if stretch.start < scene.line.doc[c.start].idx < stretch.end]
+        if report is not None and (inner or told):
+            with scene.speakers.quoting(report.speakers):
+                yield from _within(scene, stretch, inner, told)
+
+
+def _within(
+    scene: Scene, stretch: Marked, inner: list[Marked], cues: list[Cue]
+) -> Iterator[tuple[list[Report], list[Relay]]]:
+    doc = scene.line.doc
+    first = next(t.i for t in doc if t.idx + len(t.text) > stretch.start)
+    last = next((t.i for t in doc[first:] if t.idx >= stretch.end), len(doc))
+    nearest = [m for m in inner if not any(m is not n and _holds(n, m) for n in inner)]
+    for segment in segments(doc, nearest, span=(first, last)):
+        within = _scene(scene.line, segment, nearest, cues, scene.speakers)
+        reports, relays = _segment_reports(within)
+        yield reports, relays
+        yield from _nested(within, reports, inner, cues)
+
+
+def _holds(outer: Marked, inner: Marked) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _scene(
     line: ParsedLine, segment: Segment, marked: list[Marked], cues: list[Cue], speakers: Speakers
 ) -> Scene:
+    cues = [cue for cue in cues if segment.start <= cue.verb < segment.end]
     sources = list(find_according(line, segment, marked, cues, speakers))
     within = {cue.start for cue in cues for s in sources if s.start <= cue.start < s.end}
     free = [cue for cue in cues if cue.start not in within]
@@ -137,6 +183,8 @@ def _segment_reports(scene: Scene) -> tuple[list[Report], list[Relay]]:
     reports = [*clause_reports(scene), *opinion_reports(scene), *nominal_reports(scene)]
     taken = [report for report in reports if not report.hidden]
     reports += direct_reports(scene, taken)
+    if not reports:
+        reports += colon_reports(scene)
     sources = list(find_sources(scene))
     reports += list(sourced_reports(scene, sources, reports))
     for source in sources:

@@ -70,6 +70,8 @@ def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
     last = between[-1] if len(between) else None
     if last is not None and last.pos_ == "CCONJ":
         return False
+    if cue.frames.get("that") == "asks" and _is_of_thing(token, between, lexicon):
+        return False
     if token.dep_ == "mark" and token.head.head.i == cue.verb:
         return True
     if cue.frames.get("that") == "asks" and _is_addressee(between, lexicon):
@@ -79,11 +81,14 @@ def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
     linked = last is not None and last.lower_ in lexicon.words("complementizer_after")
     if last is not None and last.pos_ == "ADP" and not linked:
         return False
+    if last is not None and last.lower_ in lexicon.words("time_nouns"):
+        return True
     governor = token.head.head
     ago = governor.lower_ in lexicon.words("ago")  # aseguró hace diez días que …
     if governor.pos_ == "VERB" and cue.after <= governor.i < token.i and not ago:
         return False
-    if all(t.pos_ == "ADV" or t.lower_ in lexicon.words("complementizer_after") for t in between):
+    passed = lexicon.words("complementizer_after") | lexicon.words("days")
+    if all(t.pos_ in {"ADV", "DET"} or t.lower_ in passed for t in between):
         return True
     if token.pos_ == "SCONJ" or token.dep_ == "mark":
         return True
@@ -91,6 +96,17 @@ def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
     # behind it shows that it is none: people are seldom the object of such clauses.
     own = any(child.dep_ == "nsubj" and child.i > token.i for child in token.head.children)
     return own and token.i > 0 and token.doc[token.i - 1].is_punct
+
+
+def _is_of_thing(opener: Token, between: list[Token], lexicon: Lexicon) -> bool:
+    """*mandó una carta que no llegó*: a relative of what was sent, in the mood of facts."""
+    things = (t for t in between if t.dep_ in {"obj", "dobj"} and t.pos_ == "NOUN")
+    if not any(all(child.dep_ != "case" for child in thing.children) for thing in things):
+        return False
+    behind = opener.doc[opener.i + 1 : opener.i + 9]
+    verb = next((t for t in behind if t.pos_ in {"VERB", "AUX"}), None)
+    moods = lexicon.words("moods_of_facts")
+    return verb is not None and any(m.lower() in moods for m in verb.morph.get("Mood", []))
 
 
 def _is_addressee(between: list[Token], lexicon: Lexicon) -> bool:
@@ -140,7 +156,8 @@ def _infinitive(site: _Site) -> int | None:
             if token.lower_ in marker and _is_infinitive_at(doc, token.i + 1, site.segment):
                 return int(token.i) + 1
         elif _is_infinitive(token):
-            return int(token.i)
+            denied = token.i > start and doc[token.i - 1].lower_ in site.lexicon.words("negators")
+            return int(token.i) - denied
         if token.pos_ not in {"ADV", "PART"} and token.lower_ not in site.lexicon.words("negators"):
             break
     return None

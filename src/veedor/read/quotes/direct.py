@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.indirect import Scene, characters
 from veedor.read.quotes.marks import Marked, words_within
+from veedor.read.quotes.nominal import owner
 from veedor.read.quotes.report import Report, words_of
 from veedor.read.quotes.segments import inside_marks
 from veedor.read.syntax import Token
@@ -14,11 +15,13 @@ from veedor.read.syntax import Token
 __all__ = ["direct_reports"]
 
 _BETWEEN = frozenset({",", ".", "-", "—", "–", "―", '"', "”", "»", "’", "'", ")", "…", "...", ".-"})
-#: A stretch that stands alone is taken for a quotation from this many words on: shorter ones
-#: are titles, mottoes and names.
+#: From this many words on marks before a verb hold its speaker's words, not its subject.
 _ALONE = 5
-#: Behind a colon a capital and this many words make a sentence: fewer are a title or a motto.
+#: Behind a colon, or alone, a capital, a verb and this many words make a sentence: fewer are a
+#: title, a motto or a name.
 _SENTENCE = 3
+#: The longest phrase that points back to what was said, in tokens.
+_POINTING = 4
 #: The longest circumstance between verb and marks, in tokens, its commas included.
 _CIRCUMSTANCE = 10
 
@@ -227,7 +230,7 @@ def _governs(cue: Cue, opener: int, scene: Scene) -> bool:
         return False
     if "as" in cue.frames:
         links = lexicon.words("marked_description_links")
-        return any(t.lower_ in links for t in between[-3:])
+        return not between or any(t.lower_ in links for t in between[-3:])
     if "name" in cue.frames or "topic" in cue.frames:
         return not any(t.lower_ in lexicon.words("complementizers") for t in between)
     return "noun" in cue.frames and len(between) <= 2
@@ -290,7 +293,20 @@ def _introduced(stretch: Marked, scene: Scene) -> Report | None:
     speakers = scene.speakers.subject_within(
         scene.line, start, opener
     ) or scene.speakers.first_named(scene.line, scene.segment, opener, scene.marked)
+    speakers = speakers or _of_words(scene, opener)
     return _report(stretch, scene, speakers, None) if finite and speakers else None
+
+
+def _of_words(scene: Scene, end: int) -> tuple[int, ...]:
+    """Whose words they are that the sentence before the colon speaks of: *La respuesta de X
+    fue breve: “…”*."""
+    lexicon = scene.speakers.lexicon
+    for token in scene.line.doc[scene.segment.start : end]:
+        if token.pos_ == "NOUN" and (
+            token.lower_ in lexicon.nouns or token.lower_ in lexicon.words("words")
+        ):
+            return owner(token, end, scene)
+    return ()
 
 
 def _resumed(stretch: Marked, scene: Scene) -> Report | None:
@@ -305,10 +321,28 @@ def _alone(stretch: Marked, scene: Scene) -> Report | None:
     doc, segment = scene.line.doc, scene.segment
     text = doc.text[stretch.start : stretch.end]
     outside = doc.text[segment.first : stretch.start] + doc.text[stretch.end : segment.last]
-    if words_of(outside) or words_of(text) < _ALONE or _is_partial(stretch, scene):
+    if words_of(outside) or words_of(text) < _SENTENCE or _is_partial(stretch, scene):
         return None
-    finite = any(t.pos_ in {"VERB", "AUX"} and stretch.start <= t.idx < stretch.end for t in doc)
-    return _report(stretch, scene, scene.speakers.topic, None) if finite else None
+    if not any(_is_finite(t) and stretch.start <= t.idx < stretch.end for t in doc):
+        return None
+    return _report(stretch, scene, _pointed_to(scene) or scene.speakers.topic, None)
+
+
+def _is_finite(token: Token) -> bool:
+    # The English tagger has no mood: any verb that is no participle will do there.
+    forms = token.morph.get("VerbForm", [])
+    return token.pos_ in {"VERB", "AUX"} and ("Fin" in forms or not forms)
+
+
+def _pointed_to(scene: Scene) -> tuple[int, ...]:
+    """Whom the next sentence gives as the speaker of this one: *Así lo contó X*."""
+    doc, at = scene.line.doc, scene.segment.end
+    words = [token.lower_ for token in doc[at : at + _POINTING]]
+    phrases = scene.speakers.lexicon.pointing_back
+    if not any(tuple(words[: len(phrase)]) == phrase for phrase in phrases):
+        return ()
+    stop = next((t.i for t in doc[at:] if t.text in {".", ";", ":"}), len(doc))
+    return scene.speakers.subject_within(scene.line, at, stop) or ()
 
 
 _Attempt = Callable[[Marked, Scene], Report | None]

@@ -153,4 +153,5 @@ def _same_subject_told(verb: Token, governor: Token) -> bool:
     tenses = [token.morph.get("Tense", []) for token in (verb, governor, reported)]
     if any(child.dep_ == "nsubj" for child in verb.children):
         return False
-    return tenses[0] == tenses[1] == ["Past"] and tenses[2] in (["Pres"], ["Fut"])
+    later = tenses[2] in (["Pres"], ["Fut"]) or "Cnd" in reported.morph.get("Mood", [])
+    return tenses[0] == tenses[1] == ["Past"] and later

@@ -69,9 +69,11 @@ class Lexicon:
     nouns: dict[str, str]
     sources: dict[str, str]
     comments: re.Pattern[str]
+    reporting_forms: re.Pattern[str]
     according: dict[str, tuple[tuple[str, ...], ...]]
     views: dict[str, tuple[tuple[str, ...], ...]]
     connectors: tuple[tuple[str, ...], ...]
+    pointing_back: tuple[tuple[str, ...], ...]
 
     def words(self, key: str) -> frozenset[str]:
         """The set of words under a key of `cues.yaml`."""
@@ -84,6 +86,19 @@ class Lexicon:
         if verb is None or (token.is_title and not token.is_sent_start and token.i > 0):
             return None
         return verb if verb.certain or token.pos_ in _VERBAL else None
+
+    def opens_aside(self, words: list[str]) -> bool:
+        """Whether an aside that begins so tells who speaks: *dijo X*, *según ha contado X*."""
+        small = self.words("clitics") | self.words("auxiliaries") | self.words("pronouns")
+        small |= self.words("reflexives") | set(self.according)
+        first = words[0]
+        sources = (first,) in self.according.get(first, ())
+        if sources and first not in self.words("according_needs_verb"):
+            return True
+        verb = next((word for word in words if word not in small), "")
+        if self.by_form:
+            return verb in self.verbs
+        return self.reporting_forms.fullmatch(verb) is not None
 
     def phrases_of(self, token: Token) -> tuple[Phrase, ...]:
         """The phrases that begin with this form of a verb."""
@@ -118,10 +133,12 @@ def lexicon(code: str) -> Lexicon:
         cues=cues,
         nouns={word: name for name, words in cues["nouns"].items() for word in words},
         sources={word: kind for kind, words in reversed(sources.items()) for word in words},
-        comments=_comments(cues["comments"], code),
+        comments=_pattern(cues["comments"], code, "comments"),
+        reporting_forms=_pattern(cues["reporting_forms"], code, "reporting_forms"),
         according=_by_first(_sequences(cues["according"])),
         views=_by_first(_sequences(cues["according_own"])),
         connectors=_sequences(cues["connectors"]),
+        pointing_back=_sequences(cues["pointing_back"]),
     )
 
 
@@ -138,13 +155,11 @@ def _by_first(
     return {word: tuple(words for words in phrases if words[0] == word) for word in first}
 
 
-def _comments(patterns: list[str], code: str) -> re.Pattern[str]:
+def _pattern(patterns: list[str], code: str, key: str) -> re.Pattern[str]:
     try:
         return re.compile("|".join(patterns), re.IGNORECASE)
     except re.error as error:
-        raise DataError(
-            f"{code}/cues.yaml", f"a pattern is wrong: {error}", key="comments"
-        ) from None
+        raise DataError(f"{code}/cues.yaml", f"a pattern is wrong: {error}", key=key) from None
 
 
 def _check(entry: dict[str, Any], file: str) -> None:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from veedor.read.quotes.indirect import Scene, characters
 from veedor.read.quotes.report import Report
 from veedor.read.quotes.segments import inside_marks
+from veedor.read.quotes.standing import SUBJECT
 from veedor.read.syntax import Token
 
-__all__ = ["nominal_reports"]
+__all__ = ["nominal_reports", "owner"]
 
 #: Words between such a noun and what links it to its matter: its adjectives and its owner.
 _REACH = 16
-#: Up to this many words before it the noun opens the sentence: Pese a las advertencias de …
-_OPENING = 4
 #: Up to this many words before it the noun opens the sentence: Pese a las advertencias de …
 _OPENING = 4
 
@@ -33,7 +32,7 @@ def nominal_reports(scene: Scene) -> Iterator[Report]:
         if opening is None:
             continue
         start, clausal = opening
-        speakers = _owner(token, start, scene)
+        speakers = owner(token, start, scene)
         end = _end(token, start, scene)
         if not speakers or end <= start:
             continue
@@ -60,7 +59,7 @@ def _opening(noun: Token, scene: Scene) -> tuple[int, bool] | None:
     return None
 
 
-def _owner(noun: Token, end: int, scene: Scene) -> tuple[int, ...]:
+def owner(noun: Token, end: int, scene: Scene) -> tuple[int, ...]:
     """Whose suspicion it is: a name or source behind *de*, or a possessive's last speaker."""
     doc, lexicon = scene.line.doc, scene.speakers.lexicon
     links = lexicon.words("origin_of_message")
@@ -70,7 +69,20 @@ def _owner(noun: Token, end: int, scene: Scene) -> tuple[int, ...]:
             if head is not None:
                 return scene.speakers.phrase(scene.line, head, strict=True)
     possessive = any("Yes" in child.morph.get("Poss", []) for child in noun.children)
-    return scene.speakers.topic if possessive else ()
+    if possessive:
+        return scene.speakers.topic
+    return _utterer(noun, scene)
+
+
+def _utterer(noun: Token, scene: Scene) -> tuple[int, ...]:
+    """Who utters it: *X lanzó la advertencia de que …*."""
+    verb = noun.head
+    if verb.lemma_ not in scene.speakers.lexicon.words("utters") or verb.i > noun.i:
+        return ()
+    for token in verb.lefts:
+        if token.dep_ in SUBJECT:
+            return scene.speakers.phrase(scene.line, token, strict=True)
+    return ()
 
 
 def _end(noun: Token, start: int, scene: Scene) -> int:

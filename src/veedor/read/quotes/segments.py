@@ -47,14 +47,17 @@ def inside_marks(marked: list[Marked], at: int) -> Marked | None:
     return None
 
 
-def segments(doc: Doc, marked: list[Marked], opening: int = 0) -> list[Segment]:
-    """The segments of a line, in order and without gaps; its dateline, up to character
-    `opening`, is one of its own."""
-    ends = [i + 1 for i in range(len(doc) - 1) if _ends(doc, i, marked)]
-    first = next((t.i for t in doc if t.idx >= opening), 0)
-    starts = [0, *([first] if first else []), *(end for end in ends if end > first)]
+def segments(
+    doc: Doc, marked: list[Marked], opening: int = 0, span: tuple[int, int] | None = None
+) -> list[Segment]:
+    """The segments of a line, or of its tokens `span`, in order and without gaps; its
+    dateline, up to character `opening`, is one of its own."""
+    begin, close = span or (0, len(doc))
+    ends = [i + 1 for i in range(begin, close - 1) if _ends(doc, i, marked)]
+    first = next((t.i for t in doc if t.idx >= opening), 0) if opening else begin
+    starts = [begin, *([first] if first > begin else []), *(end for end in ends if end > first)]
     pieces = [
-        Segment(doc, start, end) for start, end in zip(starts, [*starts[1:], len(doc)], strict=True)
+        Segment(doc, start, end) for start, end in zip(starts, [*starts[1:], close], strict=True)
     ]
     return [piece for piece in pieces if piece.end > piece.start]
 

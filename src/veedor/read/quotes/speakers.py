@@ -30,17 +30,23 @@ class Speakers(Standing):
         marked: list[Marked],
         complement: int | None = None,
         first: int = 0,
+        strict: bool = False,
     ) -> tuple[int, ...] | None:
         """The speakers of a cue: its subject, else the subject it shares, else the topic.
 
         None when the subject is a thing that says nothing (the decision suggests that …).
         `complement` is the token where what is said begins: its words are no subject; nor
-        are those before token `first`.
+        are those before token `first`. `strict` asks for somebody known to speak.
         """
-        strict = cue.lemma in self.lexicon.of_things
+        verb = line.doc[cue.verb]
+        if _is_first_person(verb):
+            return self._first_person or None
+        strict = strict or cue.lemma in self.lexicon.of_things
         for head in self._candidates(line, cue, segment, marked):
             if head.i < first or (complement is not None and head.i >= complement):
                 continue
+            if head.lower_ in self.lexicon.words("first_person"):
+                return (self._first_person if _is_past(verb) else ()) or None
             if head.lower_ in self.lexicon.words("relative"):
                 if head.i > 0 and line.doc[head.i - 1].pos_ == "ADP":
                     continue
@@ -71,6 +77,7 @@ class Speakers(Standing):
             return (
                 segment.start <= token.i < segment.end
                 and token.text[:1].isalnum()
+                and token.lower_ not in self.lexicon.words("time_nouns")
                 and not inside_marks(marked, token.idx)
                 and (token.pos_ in NOMINAL | {"ADJ", "DET"} or bool(self.mention_at(line, token)))
             )
@@ -138,6 +145,17 @@ class Speakers(Standing):
                 if self._can_speak(line, token) or self._source_kind(token) in _ANIMATE:
                     self._pending = (line, token)
                     return
+
+
+def _is_first_person(verb: Token) -> bool:
+    """*Les dije*, *hemos dicho*: told by the verb's form alone."""
+    auxiliaries = (child for child in verb.lefts if child.pos_ == "AUX")
+    return any("1" in token.morph.get("Person", []) for token in (verb, *auxiliaries))
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether *I* told it then: *we condemn them* tells nothing but itself."""
+    return "Past" in verb.morph.get("Tense", []) or verb.tag_ in {"VBD", "VBN"}
 
 
 def _phrase_head(token: Token) -> Token:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from veedor.model import Name, Office, Referent
@@ -45,6 +47,19 @@ class Standing:
         self._topic: tuple[int, ...] = ()
         self._spoke: list[int] = []
         self._pending: tuple[ParsedLine, Token] | None = None
+        self._first_person: tuple[int, ...] = ()
+
+    @contextmanager
+    def quoting(self, speakers: tuple[int, ...]) -> Iterator[None]:
+        """While the words of a quotation are searched: its speaker is who says *I* in it, and
+        what it tells of others leaves no trace outside."""
+        kept = self._topic, self._pending, self._spoke, self._first_person
+        self._topic, self._pending, self._spoke = (), None, []
+        self._first_person = speakers
+        try:
+            yield
+        finally:
+            self._topic, self._pending, self._spoke, self._first_person = kept
 
     @property
     def topic(self) -> tuple[int, ...]:
@@ -169,6 +184,8 @@ class Standing:
 
         `strict` asks for a name, an office, or a noun that the language knows as a source.
         """
+        if head.lower_ in self.lexicon.words("first_person"):
+            return self._first_person
         if head.lower_ in self.lexicon.words("neuter"):
             return self._body_heard() or self._antecedent_of(line, head)
         if head.lower_ in self.lexicon.words("pronouns"):
@@ -236,13 +253,19 @@ class Standing:
     def _apposition(self, line: ParsedLine, head: Token) -> int | None:
         for child in head.children:
             if child.dep_ in {"appos", "flat"} and child.i > head.i:
-                found = self.mention_at(line, child)
+                found = self.called(line, child)
                 if found:
                     return found[0]
         if "Plur" in head.morph.get("Number", []):
             return None
         label_end = label_tokens(head, self.lexicon.code)[-1]
         return self._name_behind(line, label_end.idx + len(label_end.text))
+
+    def called(self, line: ParsedLine, head: Token) -> tuple[int, ...]:
+        """Who a noun is, by the mention that it is part of or that is set behind it."""
+        found = self.mention_at(line, head)
+        named = None if found else self._apposition(line, head)
+        return found if named is None else (named,)
 
     def _issuer(self, line: ParsedLine, head: Token) -> tuple[int, ...]:
         """Who speaks through a text: a statement of the ministry, a message by X."""
