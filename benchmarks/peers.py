@@ -1,17 +1,15 @@
 """Reading beside a plain spaCy pipeline, and quotations beside textacy, in one run.
 
 Reading is `reading_speed`: words a second of the whole reading and of the bare model that it uses.
-textacy (0.13, `pip install textacy`; it is not among what developing needs, as it brings six
-packages for this one comparison) is given the same passages and the five annotated reports under
-the same model; what it does not find for an exception counts as not found. Direct quotations alone:
-it has no others. They are compared as words, without the marks around them.
+textacy is given the same passages and the five annotated reports under the same model; what it
+does not find for an exception counts as not found. Direct quotations alone: it has no others. They
+are compared as words, without the marks around them.
 
 Usage: python -m benchmarks.peers [FOLDER]
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import time
 from collections.abc import Iterator
@@ -19,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.read.quote_passages import passages
+from textacy.extract import direct_quotations
 
 from benchmarks.inputs import data_folder
 from benchmarks.quotes import read_passage
@@ -64,12 +63,6 @@ def _theirs(extract: Any, code: str, text: str) -> set[str]:
 def measure(data: Path) -> dict[str, float]:
     """Words a second of reading and of spaCy; F1 and seconds of quotations, ours and textacy's."""
     figures = speeds(data)
-    if importlib.util.find_spec("textacy") is None:
-        return figures
-    from textacy.extract import (  # type: ignore[import-not-found,unused-ignore]
-        direct_quotations,
-    )
-
     reader = Reader({})
     for name, find, tool in (("veedor", _ours, reader), ("textacy", _theirs, direct_quotations)):
         find(tool, "es", "«Es así», dijo Ana Paz."), find(tool, "en", "It is so, she said.")

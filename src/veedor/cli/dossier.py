@@ -41,12 +41,12 @@ def dossier(
 
     with Workspace(workspace) as place:
         view = load_view(place)
-    chosen = choose_story(view.groups.stories, story)
-    if form is Format.JSON:
-        content = dossier_json(view, chosen)
-    else:
-        document = write(view, chosen, language)
-        content = (markdown if form is Format.MARKDOWN else html)(document)
+        chosen = choose_story(view.groups.stories, story)
+        if form is Format.JSON:
+            content = dossier_json(view, chosen)
+        else:
+            document = write(view, chosen, language)
+            content = (markdown if form is Format.MARKDOWN else html)(document)
     give(content, output)
 
 

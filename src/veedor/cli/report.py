@@ -54,21 +54,21 @@ def report(
     from veedor.engine.view import load_view
     from veedor.store import Workspace
 
-    with Workspace(workspace) as place:
-        view = _of_period(load_view(place), regime, since, until)
     if form is Format.TERMINAL and output is not None:
         form = _BY_SUFFIX.get(output.suffix.lower(), Format.MARKDOWN)
     elif form is Format.TERMINAL and public:
         # The summary on the terminal is for whoever works here; the public gets a report.
         form = Format.MARKDOWN
-    if form is Format.TERMINAL:
-        from veedor.report.terminal import print_summary
+    with Workspace(workspace) as place:
+        view = _of_period(load_view(place), regime, since, until)
+        if form is Format.TERMINAL:
+            from veedor.report.terminal import print_summary
 
-        print_summary(view, language)
-        return
-    from veedor.report.render import render
+            print_summary(view, language)
+            return
+        from veedor.report.render import render
 
-    content = render(view, language, form, public=public)
+        content = render(view, language, form, public=public)
     if form is Format.PDF and output is None:
         raise UsageError("a PDF needs a file to go to: -o report.pdf")
     give(content, output)

@@ -41,7 +41,7 @@ def queue(workspace: Folder = Path(), json: Json = False) -> None:
 
     with Workspace(workspace) as place:
         view = load_view(place)
-    rows = [*_open_matches(view), *_open_findings(view)]
+        rows = [*_open_matches(view), *_open_findings(view)]
     if json:
         print_json(
             [dict(zip(("kind", "target", "about", "why"), row, strict=True)) for row in rows]
@@ -61,7 +61,7 @@ def _open_matches(view: View) -> Iterator[tuple[str, str, str, str]]:
     from veedor.find.decisions import match_target
 
     seen = set()
-    for linked in view.collection.linked.values():
+    for linked in view.collection.links():
         for subject in linked.subjects:
             if subject.set_aside is not None:
                 continue
@@ -101,12 +101,12 @@ def show(
             print_json(found)
             return
         view = load_view(place)
-    outln(f"{found.kind} {found.id}: {found.measure} {found.direction or ''}".rstrip())
-    for line in _state(found, view):
-        outln(f"  {line}")
-    for item in found.evidence:
-        outln(f"{item.statement}  {view.place(item.article, item.start)}  {item.modality}")
-        outln(f"  {' '.join(item.text.split())}")
+        outln(f"{found.kind} {found.id}: {found.measure} {found.direction or ''}".rstrip())
+        for line in _state(found, view):
+            outln(f"  {line}")
+        for item in found.evidence:
+            outln(f"{item.statement}  {view.place(item.article, item.start)}  {item.modality}")
+            outln(f"  {' '.join(item.text.split())}")
     for revision in found.history:
         outln(f"{revision.at}  {revision.by}: {revision.what}")
 
@@ -150,7 +150,7 @@ def _matches_of(place: Workspace, target: str) -> list[Match]:
 
     return [
         match
-        for linked in load_collection(place).linked.values()
+        for linked in load_collection(place).links()
         for subject in linked.subjects
         for match in subject.matches
         if match_target(subject.key, match) == target
@@ -189,7 +189,7 @@ def _offer_alike(misread: Statement, collection: Collection) -> None:
     """List the statements that the same words decided, for the analyst to look at."""
     from veedor.find.similar import read_alike
 
-    alike = read_alike(misread, collection.linked.values())
+    alike = read_alike(misread, collection.links())
     if not alike:
         return
     outln(f"read by the same words, perhaps misread too ({len(alike)}):")

@@ -46,12 +46,12 @@ def timeline(
 
     with Workspace(workspace) as place:
         view = load_view(place)
-    name, found = entries(view, story, party, measure)
-    if form is Format.TERMINAL and output is None:
-        print_table(*as_rows(view, found, language))
-        return
-    svg = form is Format.SVG or (form is Format.TERMINAL and output is not None)
-    content = as_svg(view, name, found, language) if svg else as_json(view, found)
+        name, found = entries(view, story, party, measure)
+        if form is Format.TERMINAL and output is None:
+            print_table(*as_rows(view, found, language))
+            return
+        svg = form is Format.SVG or (form is Format.TERMINAL and output is not None)
+        content = as_svg(view, name, found, language) if svg else as_json(view, found)
     give(content, output)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from veedor.date.order import in_order
 from veedor.group.collection import Collection, Groups
@@ -22,10 +23,7 @@ from veedor.outlets import Outlets, built_in
 from veedor.store import Workspace
 from veedor.store.fetched import Fetched
 
-__all__ = [
-    "large_collection", "large_texts", "load_collection", "load_groups", "load_outlets",
-]  # fmt: skip
-
+__all__ = ["large_texts", "load_collection", "load_groups", "load_outlets"]
 
 #: So many articles are held at once, about 50 kB each; more are fetched when they are needed, which
 #: takes some 3 ms an article longer.
@@ -33,7 +31,12 @@ AT_ONCE = 10_000
 
 
 def load_collection(workspace: Workspace) -> Collection:
-    """All articles with what the stages made of each, as people have put it right."""
+    """All articles with what the stages made of each, as people have put it right.
+
+    Of a large one, articles, readings and links stay in the database until they are asked for.
+    """
+    if workspace.articles.count() > AT_ONCE:
+        return _fetched(workspace)
     from veedor.find.decisions import with_decisions
 
     outputs = workspace.outputs
@@ -48,23 +51,25 @@ def load_collection(workspace: Workspace) -> Collection:
     return with_decisions(found, workspace.reviews.all())
 
 
-def large_collection(workspace: Workspace) -> Collection:
-    """The same for stages that go through it article by article: what it holds of a large one
-    stays in the database until it is asked for."""
-    outputs, datings = workspace.outputs, workspace.outputs.all("date", Dating)
-    if len(datings) <= AT_ONCE:
-        return load_collection(workspace)
+def _fetched(workspace: Workspace) -> Collection:
     from veedor.find.decisions import apply_to_linked, latest
 
+    outputs, datings = workspace.outputs, workspace.outputs.all("date", Dating)
     decided = latest(workspace.reviews.all())
 
     def linked(keys: Sequence[str]) -> dict[str, Linked]:
         found = outputs.some("link", Linked, keys)
         return {key: apply_to_linked(one, decided) for key, one in found.items()}
 
-    by_day = sorted(datings, key=lambda key: datings[key].earliest or "9999")
+    def first_day(key: str) -> str:
+        return (key in datings and datings[key].earliest) or "9999"
+
+    by_day = sorted(outputs.present("read"), key=first_day)
     order = in_order(large_texts(workspace, by_day)[0], datings, by_day)
+    unread = sorted(workspace.articles.ids().difference(order))
     articles, readings = large_texts(workspace, order)
+    if unread:
+        articles = Fetched([*order, *unread], partial(_articles, workspace))
     made = outputs.made("link")
     return Collection(
         articles=articles,
@@ -82,8 +87,7 @@ def large_texts(
 ) -> tuple[Mapping[str, Article], Mapping[str, Reading]]:
     """The articles with those ids, all of them read, and their readings."""
 
-    def articles(keys: Sequence[str]) -> dict[str, Article]:
-        return {article.id: article for article in workspace.articles.some(keys)}
+    articles = partial(_articles, workspace)
 
     def readings(keys: Sequence[str]) -> dict[str, Reading]:
         return workspace.outputs.some("read", Reading, keys)
@@ -92,6 +96,10 @@ def large_texts(
         fetched = Fetched(order, articles)
         return fetched, fetched.beside(readings)
     return articles(order), readings(order)
+
+
+def _articles(workspace: Workspace, keys: Sequence[str]) -> dict[str, Article]:
+    return {article.id: article for article in workspace.articles.some(keys)}
 
 
 def load_outlets(workspace: Workspace) -> Outlets:

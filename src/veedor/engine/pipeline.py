@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from veedor.engine.background import Background
 from veedor.engine.collecting import collect_into
 from veedor.engine.collection import (
-    large_collection,
     large_texts,
     load_collection,
     load_groups,
@@ -33,6 +32,7 @@ __all__ = ["collect_into", "run", "run_stages"]
 #: Articles a commit: enough that committing costs little beside reading (100 ms an article),
 #: few enough that a killed run loses seconds.
 BATCH = 16
+
 
 def run(
     workspace: Workspace,
@@ -133,7 +133,7 @@ def _group(workspace: Workspace, date_key: str, outcome: Outcome, progress: Prog
 
     progress("group", 0, len(made))
     with without_cycle_search():
-        groups = group(large_collection(workspace))
+        groups = group(load_collection(workspace))
     with workspace.transaction():
         for kind in KINDS:
             if kind != "families":

@@ -32,8 +32,8 @@ class Speakers:
         self._offices: dict[str, Counter[str]] = {}
         self._tables = _from_tables(packs)
         self._known: dict[str, str] = {}
-        for article, linked in collection.linked.items():
-            self._learn(linked, collection.readings.get(article))
+        for linked in collection.links():
+            self._learn(linked, collection.readings.get(linked.article))
 
     def speaks_for(self, key: str, article: str) -> str | None:
         """The ISO code of the state, or the key of the body, for which a source speaks.

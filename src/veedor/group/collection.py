@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -56,6 +56,10 @@ class Collection:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {article: place for place, article in enumerate(self.order)}
+
+    def links(self) -> Iterator[Linked]:
+        """What was linked of each article, in order of time."""
+        return (self.linked[article] for article in self.order if article in self.linked)
 
     def when(self, article: str) -> int:
         """Where an article stands in the order."""

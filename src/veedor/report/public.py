@@ -7,16 +7,19 @@ persons' names covered; the address and the hash still say where to look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from msgspec import structs
 
-from veedor.model import Evidence, Finding, Said, Span
+from veedor.model import Article, Evidence, Finding, Reading, Said, Span
 from veedor.report.reviewing import standing
 from veedor.report.view import View
 
 __all__ = ["for_public", "names_person", "withheld"]
+
+T = TypeVar("T", Article, Reading)
 
 #: Stands for a person who speaks for nobody else.
 _SOMEBODY = "[…]"
@@ -50,19 +53,34 @@ def _covered(view: View) -> View:
         for s in groups.stories
     )
     titles = {a: _cover(view.title(a) or "", found) or None for a, found in names.items()}
-    articles = {
-        key: structs.replace(article, title=titles.get(key, article.title))
-        for key, article in collection.articles.items()
-    }
-    readings = {
-        key: structs.replace(reading, title=titles[key])
-        for key, reading in collection.readings.items()
-    }
+    articles = _Retitled(collection.articles, titles)
+    readings = _Retitled(collection.readings, titles)
     return replace(
         view,
         collection=replace(collection, articles=articles, readings=readings),
         groups=replace(groups, events=events, stories=stories),
     )
+
+
+class _Retitled(Mapping[str, T]):
+    """Articles or readings, those in `titles` under other titles: made when asked for, since a
+    large collection is not held."""
+
+    def __init__(self, records: Mapping[str, T], titles: Mapping[str, str | None]) -> None:
+        self._records: Mapping[str, T] = records
+        self._titles = titles
+
+    def __getitem__(self, key: str) -> T:
+        record = self._records[key]
+        title = self._titles.get(key, record.title)
+        retitled: T = structs.replace(record, title=title)
+        return retitled
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
 
 
 def _person_names(view: View, article: str) -> frozenset[str]:
@@ -98,12 +116,12 @@ def _is_open(finding: Finding) -> bool:
 def _persons(view: View) -> frozenset[str]:
     return frozenset(
         subject.key
-        for linked in view.collection.linked.values()
+        for linked in view.collection.links()
         for subject in linked.subjects
         if subject.type == "person"
     ) | frozenset(
         holder.key
-        for linked in view.collection.linked.values()
+        for linked in view.collection.links()
         for holders in linked.holders
         for holder in holders
     )

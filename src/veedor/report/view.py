@@ -106,7 +106,7 @@ class View:
     def labels(self) -> dict[str, str]:
         """What each key is called: its entity's label, as the press writes it."""
         known = {entity.key: entity.label for entity in self.groups.entities}
-        for linked in self.collection.linked.values():
+        for linked in self.collection.links():
             for subject in linked.subjects:
                 known.setdefault(subject.key, subject.label)
         return known
@@ -116,7 +116,7 @@ class View:
         """The code of the state that each key of a country or a government stands for."""
         return {
             subject.key: subject.country
-            for linked in self.collection.linked.values()
+            for linked in self.collection.links()
             for subject in linked.subjects
             if subject.type in ("country", "government") and subject.country
         }
