@@ -75,6 +75,11 @@ class Parsed:
             for _ in recogniser.pipe([line.doc.model for line in lines], batch_size=batch):
                 pass
 
+    def release(self) -> None:
+        """Let go of the trees; what was read of them stays."""
+        for line in self.parsed:
+            line.doc.release()
+
     def span(self, start: int, end: int) -> Span:
         """`[start, end)` of the article's text as a span."""
         return Span(start=start, end=end, text=self.text[start:end])

@@ -37,7 +37,10 @@ class Reader:
         code = article_language(article, available())
         lines = find_lines(article.text, code, article.title)
         (parsed,) = parse([(article.text, lines)], code, self._packages.get(code))
-        return _reading(article, parsed)
+        try:
+            return _reading(article, parsed)
+        finally:
+            parsed.release()
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading | Refusal]:
         """The reading of each article in order, or why there is none."""

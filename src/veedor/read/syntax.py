@@ -175,6 +175,17 @@ class Doc(list[Token]):
         self.sents: list[Sent] = []
         self._fill()
 
+    def release(self) -> None:
+        """Take the tree apart when it has been read.
+
+        Its tokens hold each other: Python would keep those of dozens of articles until it
+        searches for such cycles, which takes a thirtieth of the time of reading.
+        """
+        for token in self:
+            del token.head, token.sent
+        self.sents.clear()
+        self.clear()
+
     def _fill(self) -> None:
         table: list[list[int]] = self.model.to_array(list(_COLUMNS)).tolist()
         names, text = _names(self.model.vocab), self.text
