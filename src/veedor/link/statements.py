@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from veedor.link.attributions import said_by
 from veedor.link.context import main_act
 from veedor.link.journeys import journeys
 from veedor.link.landscape import landscape
-from veedor.link.sides import direction_of
+from veedor.link.meant import told_in, with_antecedents
+from veedor.link.sides import Sides, direction_of
 from veedor.link.typing_clauses import Candidate, candidates
 from veedor.link.when import when_of
 from veedor.link.wording import words_of
@@ -69,7 +70,9 @@ class _Matter:
 def _of_pack(
     matter: _Matter, pack: Pack, holders: Sequence[Sequence[Holder]]
 ) -> Iterator[Statement]:
+    plain, matter = matter, replace(matter, reading=with_antecedents(matter.reading))
     states = landscape(matter.reading, pack.target, pack.header.watch)
+    told = told_in(plain.reading)
     best: dict[tuple[int, str], Candidate] = {}
     for candidate in candidates(matter.reading, pack, states):
         clause = matter.reading.clauses[candidate.clause]
@@ -79,10 +82,10 @@ def _of_pack(
         if key not in best or _rank(matter, candidate) < _rank(matter, best[key]):
             best[key] = candidate
     for candidate in _without_yielding(matter.reading, _same_way(best)):
-        yield _statement(matter, pack, candidate)
-    for journey in journeys(matter.reading, pack, matter.subjects, holders):
+        yield _statement(plain, pack, candidate, told)
+    for journey in journeys(plain.reading, pack, plain.subjects, holders):
         yield _build(
-            matter,
+            plain,
             pack,
             journey.clause,
             measure=journey.measure,
@@ -150,7 +153,9 @@ def _same_way(best: dict[tuple[int, str], Candidate]) -> Iterator[Candidate]:
         yield candidate
 
 
-def _statement(matter: _Matter, pack: Pack, candidate: Candidate) -> Statement:
+def _statement(
+    matter: _Matter, pack: Pack, candidate: Candidate, told: Mapping[int, frozenset[str]]
+) -> Statement:
     clause = matter.reading.clauses[candidate.clause]
     indicator = candidate.indicator
     sides = candidate.sides
@@ -171,8 +176,14 @@ def _statement(matter: _Matter, pack: Pack, candidate: Candidate) -> Statement:
         indicator=indicator.id,
         note=note.get(matter.reading.language) or next(iter(note.values())) if note else None,
         words=candidate.words,
-        understood=sides.understood,
+        understood=_understood(candidate.sides, told.get(clause.sentence, frozenset())),
     )
+
+
+def _understood(sides: Sides, told: Collection[str]) -> tuple[str, ...]:
+    """The sides that no words of the sentence name."""
+    both = (sides.giver, sides.receiver)
+    return tuple(side for side in both if side is not None and side not in told)
 
 
 def _goes_to(clause: Clause, receiver: str | None) -> bool:
@@ -254,7 +265,7 @@ def _build(
         ),
         indicator=indicator,
         note=note,
-        cues=(*clause.cues, *_measure_cues(clause, words)),
+        cues=(*clause.cues, *_measure_cues(clause, words), *_pointing_cues(clause, understood)),
         parties=parties,
         understood=understood,
         clause=index,
@@ -279,14 +290,23 @@ def _measure_cues(clause: Clause, words: Sequence[str]) -> Iterator[Cue]:
     predicate = clause.predicate
     if words:
         yield Cue(start=predicate.start, end=predicate.end, text=predicate.text, field="measure")
+    told = [argument.antecedent or argument for argument in clause.arguments]
     for word in words[1:]:
-        for argument in clause.arguments:
-            at = argument.text.casefold().find(word)
+        for part in (*clause.arguments, *told):
+            at = part.text.casefold().find(word)
             if at >= 0:
-                start = argument.start + at
-                text = argument.text[at : at + len(word)]
+                start = part.start + at
+                text = part.text[at : at + len(word)]
                 yield Cue(start=start, end=start + len(word), text=text, field="measure")
                 break
+
+
+def _pointing_cues(clause: Clause, understood: Sequence[str]) -> Iterator[Cue]:
+    """What the words that point back to an understood side stand for."""
+    for argument in clause.arguments:
+        meant = argument.antecedent
+        if meant is not None and not set(understood).isdisjoint(meant.countries):
+            yield Cue(start=meant.start, end=meant.end, text=meant.text, field="understood")
 
 
 def _contexts(

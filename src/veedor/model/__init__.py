@@ -38,6 +38,7 @@ from veedor.model.linked import Holder, Linked, Resolved, Said, Statement, Subje
 from veedor.model.parties import ListedName, Match, Party, Record, Why
 from veedor.model.reading import (
     Anchor,
+    Antecedent,
     Argument,
     Attribution,
     Clause,
@@ -76,6 +77,7 @@ __all__ = [
     "SUBJECT_LINES",
     "Admiralty",
     "Anchor",
+    "Antecedent",
     "Argument",
     "Article",
     "Attachment",

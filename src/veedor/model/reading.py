@@ -11,6 +11,7 @@ from veedor.model.vocabulary import LineKind, Modality, NameType, TimexType
 
 __all__ = [
     "Anchor",
+    "Antecedent",
     "Argument",
     "Attribution",
     "Clause",
@@ -153,6 +154,20 @@ class Attribution(Struct, frozen=True, kw_only=True):
     cue: Span | None = None
 
 
+class Antecedent(Span, frozen=True, kw_only=True):
+    """What a word that points back stands for: where it was told, and what was told of it.
+
+    `countries`, `referents` and `lemmas` as in an argument; `cues` what decided it: class,
+    number, gender, epithet, owner; only, where nothing else fits, salience, where it stands out
+    most, nearest, where it was told last.
+    """
+
+    countries: tuple[str, ...] = ()
+    referents: tuple[int, ...] = ()
+    lemmas: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+
+
 class Argument(Span, frozen=True, kw_only=True):
     """Who or what takes part in a clause, and as what.
 
@@ -160,7 +175,8 @@ class Argument(Span, frozen=True, kw_only=True):
     instrument, purpose, place, time, topic, manner, condition; `head` the lemma of its head
     word; `lemmas` those of all its content words in order; `referents` the people and things
     in it, first its head's; `countries` the states it names, by name or adjective
-    (*tropas norcoreanas*: KP), in order; `quantity` as written.
+    (*tropas norcoreanas*: KP), in order; `quantity` as written; `antecedent` what it stands
+    for, where its words point back (*el buque*, *le*, a subject that is left out).
     """
 
     role: str
@@ -169,6 +185,7 @@ class Argument(Span, frozen=True, kw_only=True):
     referents: tuple[int, ...] = ()
     countries: tuple[str, ...] = ()
     quantity: str | None = None
+    antecedent: Antecedent | None = None
 
 
 class Clause(Span, frozen=True, kw_only=True):

@@ -70,6 +70,8 @@ class Agents:
         if known.countries or not (owned or local or text in sets["own_country"]):
             return known
         above = self._verb_above(act.token)
+        if above is None and " " not in text and text not in sets["possessives"]:
+            return known  # It has sent: whoever an earlier sentence tells
         owner = self.of(above) if above is not None else self.before
         return replace(known, countries=owner.countries) if owner is not None else known
 

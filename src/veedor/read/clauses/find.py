@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from veedor.model import Argument, Clause, Quote, Span, Time
 from veedor.read.attribution import attribution_of
 from veedor.read.clauses.agents import Agents
+from veedor.read.clauses.anaphora import Discourse
 from veedor.read.clauses.arguments import arguments_of
 from veedor.read.clauses.countries import country_map
 from veedor.read.clauses.modality import judge
@@ -54,6 +55,10 @@ class _Builder:
     clauses: list[Clause] = field(default_factory=list)
     last_agent: Argument | None = None
     last_line: ParsedLine | None = None
+    discourse: Discourse = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.discourse = Discourse(self.article.parsed.language)
 
     def read(self, scene: Scene) -> None:
         """Add the clauses of one sentence."""
@@ -64,10 +69,10 @@ class _Builder:
         first = len(self.clauses)
         order = [scene.acts[i] for i in sorted(scene.acts)]
         position = {act.token.i: first + n for n, act in enumerate(order)}
-        for act in order:
-            self.clauses.append(self._clause(scene, act, agents, position))
+        clauses = [self._clause(scene, act, agents, position) for act in order]
+        self.clauses += self.discourse.read(scene, order, clauses)
         root = scene.sentence.root
-        self.last_agent = agents.of(root) or self.last_agent
+        self.last_agent = self.discourse.settled(agents.of(root)) or self.last_agent
 
     def _clause(self, scene: Scene, act: Act, agents: Agents, position: dict[int, int]) -> Clause:
         judged = judge(scene, act)

@@ -32,6 +32,8 @@ _INDEPENDENT = frozenset({"advcl", "relcl", "parataxis", "punct", "discourse", "
 #: These decide wherever they stand; of the others the outermost does.
 _FIRST = ("denied", "suspected", "prevented")
 _OWN = frozenset({"offered", "sought", "agreed", "planned", "demanded"})
+#: What is not planned, asked for … is told as not done.
+_UNDONE = frozenset({"offered", "sought", "agreed", "planned"})
 
 
 @dataclass
@@ -96,9 +98,9 @@ def _compose(scene: Scene, found: Judgement, hits: list[_Hit], weak: bool) -> No
         category = hit.category
         if hit.negated:
             changed = scene.rules.modality["negated_governors"].get(scene.lemma(hit.token))
-            if changed is None:
+            if changed is None and category not in _UNDONE:
                 continue
-            category = str(changed)
+            category = str(changed or "denied")  # no planea vender
             if scene.lemma(hit.token) in scene.rules.sets["not_ruled_out"]:
                 found.cues.append(_cue(scene, "inference", hit.token))
         told.append((category, hit))

@@ -131,9 +131,20 @@ def _is_misread(token: Token, rules: Rules) -> bool:
     )
 
 
+def _is_listed_noun(token: Token) -> bool:
+    """*food, fuel and help*: an infinitive that goes on a list of things is a thing."""
+    return (
+        token.pos_ == "VERB"
+        and token.dep_ == "conj"
+        and token.head.pos_ == "NOUN"
+        and token.tag_ == "VB"
+        and not any(child.dep_ in ("aux", "nsubj", "dobj", "mark") for child in token.children)
+    )
+
+
 def is_verbal(token: Token, rules: Rules, demonym: bool) -> bool:
     """Whether the token is a verb with a clause of its own."""
-    if demonym or _is_misread(token, rules):
+    if demonym or _is_misread(token, rules) or _is_listed_noun(token):
         return False
     if token.pos_ == "VERB":
         return token.dep_ not in ("aux", "auxpass", "fixed", "flat", "case", "prep", "amod") or (
