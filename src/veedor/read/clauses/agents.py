@@ -276,6 +276,8 @@ class Agents:
         if act.nominal or token.dep_ not in ("acl", "relcl", "amod"):
             return None
         noun = token.head
+        if noun.pos_ == "ADJ" and noun.head.pos_ == "NOUN" and self.scene.is_demonym(noun):
+            noun = noun.head  # técnicos norcoreanos que residen en China
         if noun.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") and noun.dep_ not in (
             "obj", "nsubj", "dobj", "obl",
         ):  # fmt: skip

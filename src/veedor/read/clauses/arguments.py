@@ -245,6 +245,8 @@ def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
         return _prepositional(scene, act, chunk, passive)
     if _is_time(scene, chunk):
         return "time"
+    if act.length > 1 and chunk.tokens[0].i == act.token.i + act.length:
+        return "patient"  # hizo uso de munición: the phrase has taken in the preposition
     dep, rules = chunk.head.dep_, scene.rules
     if dep in _BESIDE and rules.has("giving", act.lemma) and not chunk.before:
         known = _has_state(scene, chunk) or _is_party(scene, chunk)
@@ -340,6 +342,8 @@ def _for(scene: Scene, act: Act, chunk: Chunk) -> str:
 
 
 def _of(scene: Scene, act: Act, chunk: Chunk) -> str:
+    if act.length > 1 and chunk.tokens[0].i == act.token.i + act.length + 1:
+        return "recipient"  # puso a disposición de Moscú
     if scene.rules.has("objects_with_of", act.lemma):
         return "patient"  # se incautó de un carguero
     if _has_state(scene, chunk):
@@ -368,7 +372,8 @@ def _noun_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
     for chunk in chunks:
         role = _noun_role(scene, act, chunk)
         if role == "of":
-            role = "agent" if _is_party(scene, chunk) and "agent" not in roles else "patient"
+            does = _is_party(scene, chunk) or scene.rules.has("motion", act.lemma)
+            role = "agent" if does and "agent" not in roles else "patient"
             if role == "agent" and scene.rules.has("receiving", act.lemma):
                 role = "agent" if "patient" not in roles else "source"
         roles.append(role)

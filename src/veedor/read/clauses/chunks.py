@@ -71,7 +71,7 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.i == act.token.i or _opens_subject(act, current, tokens, at):
+        if 0 <= token.i - act.token.i < act.length or _opens_subject(act, current, tokens, at):
             current = None
         elif token.is_punct or token.is_space or token.idx < scene.opening:
             pass
@@ -164,10 +164,11 @@ def _follows_name(scene: Scene, current: Chunk, token: Token) -> bool:
 def _is_thing(scene: Scene, current: Chunk, token: Token, last: Token) -> bool:
     """*a Corea del Norte cohetes*: what the model takes for a name, an adjective or a verb."""
     return (
-        _ends_state(scene, last)
+        _ends_state(scene, last, ("country", "government", "place"))
         and not scene.is_demonym(token)
         and (
             token.pos_ in ("PROPN", "NUM", "DET", "ADJ")
+            or token.lower_ in scene.rules.sets["number_openers"]  # a Corea del Norte más crudo
             or (current.kind == "to" and token.pos_ == "VERB" and not scene.is_verb(token))
         )
         and not has_form(token, "VerbForm", "Part")

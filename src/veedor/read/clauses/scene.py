@@ -32,6 +32,8 @@ class Act:
     token: Token
     lemma: str
     nominal: bool
+    #: how many words in a row it is: *hacer uso de* is three
+    length: int = 1
 
 
 @dataclass(frozen=True)
@@ -165,11 +167,13 @@ class Scene:
     def _join(self) -> None:
         """Make one act of words that together are one verb."""
         verbs = {i: act.lemma for i, act in self.acts.items() if not act.nominal}
-        for i, lemma in list(joined(self.sentence, verbs, self.rules)):
+        for i, lemma, length in list(joined(self.sentence, verbs, self.rules)):
             if lemma is None:
                 self.acts.pop(i, None)
             else:
-                self.acts[i] = Act(self.sentence.doc[i], lemma, nominal=False)
+                for behind in range(i + 1, i + length):
+                    self.acts.pop(behind, None)
+                self.acts[i] = Act(self.sentence.doc[i], lemma, nominal=False, length=length)
 
     def _tells_time(self, token: Token) -> bool:
         """*la semana pasada*: a participle within a time is no act."""
