@@ -158,7 +158,7 @@ def _acts(
     while index is not None and index in own:
         clause = clauses[index]
         if clause.lemma in acts:
-            if clause.hypothetical or _does(clause, at) or _is_topic(clause, at):
+            if clause.hypothetical or _does(clause, at) or _stands_aside(clause, at):
                 return
             yield index
             if clause.nominal:
@@ -168,11 +168,11 @@ def _acts(
         index = clause.parent
 
 
-def _is_topic(clause: Clause, at: int) -> bool:
-    """Whether the act is only about the thing: *asked about the rockets*."""
-    return not (clause.recalled or clause.nominal) and any(
-        a.role == "topic" and a.start <= at < a.end for a in clause.arguments
-    )
+def _stands_aside(clause: Clause, at: int) -> bool:
+    """Whether the act is only about the thing, or done in return for it: *asked about rockets*,
+    *got missiles in exchange for food*."""
+    aside = ("condition",) if clause.recalled or clause.nominal else ("condition", "topic")
+    return any(a.role in aside and a.start <= at < a.end for a in clause.arguments)
 
 
 def _does(clause: Clause, at: int) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from veedor.link.flows import flow
 from veedor.link.landscape import Landscape
 from veedor.link.sides import Sides, sides_of
+from veedor.link.things import thing_of
 from veedor.link.wording import Words, words_of
 from veedor.model import Argument, Clause, Reading
 from veedor.read.clauses.rules import rules
@@ -18,15 +19,12 @@ from veedor.regimes import Indicator, Pack
 
 __all__ = ["Candidate", "candidates"]
 
-#: A thing's description may go on with these: a preposition and an article lie between.
-_EXTENDING = ("purpose", "instrument", "topic", "place", "manner")
+#: Between two parts of one phrase a preposition and an article may lie.
 _GAP = 12
 #: The longest article or preposition within a state's name (*Corea del Norte*).
 _SHORT = 3
 #: Where a clause on a thing tells where it is from or whose it is.
 _WHENCE = ("place", "source", "manner", "agent")
-#: Where in a clause beneath an act its thing may stand: *ayudar a mejorar misiles*.
-_BENEATH = ("patient", "place", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +167,7 @@ def _fit(
     words = [clause.predicate.text]
     item = None
     if indicator.items:
-        item, word = _item(pack, code, clause, indicator, children)
+        item, word = thing_of(pack, code, clause, indicator, children, states.target)
         if word is None:
             return None
         words.append(word)
@@ -186,62 +184,13 @@ def _fit(
         return None
     if not _parties_fit(pack, code, indicator, sides, clause, states):
         return None
+    abroad = words_of(pack, code, ("across_borders",)).single
+    unsupplied = acquires and indicator.needs_target and sides.giver is None
+    if unsupplied and clause.lemma not in abroad:
+        return None  # asked its scientists for warheads
+    if indicator.alone and _is_only_helped(reading, clause):
+        return None
     return Candidate(index, indicator, sides, item, tuple(words))
-
-
-def _item(
-    pack: Pack, code: str, clause: Clause, indicator: Indicator, children: Sequence[Clause]
-) -> tuple[Argument | None, str | None]:
-    words = words_of(pack, code, indicator.items)
-    barred = words_of(pack, code, indicator.unless_item)
-    heads = words_of(pack, code, indicator.item_heads).single
-    for role in indicator.item_roles:
-        if (
-            role == "itself"
-            and clause.nominal
-            and (word := words.among(clause.predicate.text.casefold()))
-        ):
-            return None, word
-        for child in children if role == "below" else ():
-            if child.recalled:
-                continue
-            for argument in child.arguments:
-                if argument.role not in _BENEATH or barred.within(argument):
-                    continue
-                if word := words.within(argument):
-                    return argument, word
-        for argument in clause.arguments:
-            if argument.role != role or barred.within(argument):
-                continue
-            if argument.head in heads:
-                return argument, argument.head
-            unless = words_of(pack, code, indicator.unless)
-            if word := words.within(argument) or _in_extension(
-                words, unless, barred, clause, argument
-            ):
-                return argument, word
-    return None, None
-
-
-def _in_extension(
-    words: Words, unless: Words, barred: Words, clause: Clause, argument: Argument
-) -> str | None:
-    """The word in what goes on from a thing: *contenedores con obuses*, *piezas para misiles*."""
-    words_of_it = argument.text.split()
-    if argument.role != "patient" or (words_of_it[0][:1] + words_of_it[-1][:1]).isupper():
-        return None
-    end = argument.end
-    for other in clause.arguments:
-        if other.role in _EXTENDING and not other.countries and 0 < other.start - end <= _GAP:
-            end = other.end
-    if end == argument.end:
-        return None
-    text = clause.text[argument.start - clause.start : end - clause.start]
-    lemmas = [w for o in clause.arguments if argument.end < o.end <= end for w in o.lemmas]
-    text = text.casefold()
-    if unless.among(text, lemmas) or barred.among(text, lemmas):
-        return None
-    return words.among(text, lemmas)
 
 
 def _with_origin(
@@ -300,6 +249,14 @@ def _words_allow(
         and not words_of(pack, code, indicator.unless).among(own, lemmas)
         and not words_of(pack, code, indicator.unless_sentence).among(sentence)
     )
+
+
+def _is_only_helped(reading: Reading, clause: Clause) -> bool:
+    """Whether somebody is to be helped with it: *ayudará a Pionyang a lanzar satélites*."""
+    if clause.parent is None or clause.modality in ("done", "ongoing"):
+        return False
+    above = reading.clauses[clause.parent]
+    return rules(reading.language).has("helping", above.lemma)
 
 
 def _stays_within(indicator: Indicator, sides: Sides, abroad: Words, clause: Clause) -> bool:

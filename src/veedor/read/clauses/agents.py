@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from veedor.model import Argument
-from veedor.read.clauses.arguments import argument_of, arguments_of
+from veedor.read.clauses.arguments import arguments_of
+from veedor.read.clauses.laid import author_of, behind, laid_to
+from veedor.read.clauses.phrases import phrase
 from veedor.read.clauses.scene import SUBJECTS, Act, Scene
-from veedor.read.clauses.tense import is_bare_participle, is_finite, marker_of
+from veedor.read.clauses.tense import is_bare_participle, is_finite
 from veedor.read.clauses.words import has_form
 from veedor.read.syntax import Token
 
@@ -37,7 +39,7 @@ class Agents:
             raised = self._raised(act)
             added += [raised] if raised is not None else []
         if not any(known.role == "patient" for known in added):
-            added += self._meant_by_pronoun(act)
+            added += self._meant_by_pronoun(act) or self._who_is_led(act)
         if not any(known.role == "agent" for known in added):
             agent = self._supplied(act)
             if agent is not None:
@@ -60,6 +62,16 @@ class Agents:
         ):
             return []
         return [known for known in self._arguments(above) if known.role == "patient"][:1]
+
+    def _who_is_led(self, act: Act) -> list[Argument]:
+        """*to help Russia retake Kursk*: who does what somebody helps with is helped."""
+        if act.nominal or not self.scene.rules.has("object_control", act.lemma):
+            return []
+        for child in act.token.children:
+            if child.dep_ in ("ccomp", "xcomp") and has_form(child, "VerbForm", "Inf"):
+                subject = self.scene.subject(child)
+                return [] if subject is None else [phrase(self.scene, "patient", subject)]
+        return []
 
     def _own_country(self, act: Act, known: Argument) -> Argument:
         """*Kim dijo que su país …*, *Singapur investiga si una firma local …*: of who speaks."""
@@ -94,7 +106,7 @@ class Agents:
         act = self.scene.acts.get(token.i)
         if act is None:
             subject = self.scene.subject(token)
-            return _phrase(self.scene, "agent", subject) if subject is not None else None
+            return phrase(self.scene, "agent", subject) if subject is not None else None
         known = next((a for a in self._arguments(act) if a.role == "agent"), None)
         if known is not None or steps > _MAX_STEPS:
             return known
@@ -110,40 +122,21 @@ class Agents:
 
     def _supplied(self, act: Act, steps: int = 0) -> Argument | None:
         if act.nominal:
-            return self._of_behind(act) or self._laid_to(act) or self._of_noun(act, steps)
+            return (
+                behind(self.scene, act)
+                or author_of(self.scene, act)
+                or self._laid_to(act)
+                or self._of_noun(act, steps)
+            )
         if self.scene.is_passive(act.token) or is_bare_participle(self.scene, act.token):
             return None
         return self._of_verb(act, steps)
 
-    def _of_behind(self, act: Act) -> Argument | None:
-        """*Lazarus was behind the theft*: who stands behind an act does it."""
-        noun = act.token
-        if marker_of(self.scene, noun) not in self.scene.rules.sets["behind"]:
-            return None
-        above = [child for child in noun.children if child.dep_ == "cop"]
-        above += [noun, noun.head, noun.head.head]
-        subject = next((s for t in above if (s := self.scene.subject(t)) is not None), None)
-        return _phrase(self.scene, "agent", subject, noun) if subject is not None else None
-
     def _laid_to(self, act: Act) -> Argument | None:
-        """*atribuyó a X el robo*, *responsabilizó a X del robo*: X has done it, as is said."""
         governor = self._verb_above(act.token)
-        known = self.scene.acts.get(governor.i) if governor is not None else None
-        if known is None or known.lemma not in self.scene.rules.sets["laying"]:
+        if governor is None:
             return None
-        at = self.scene.place(act.token)
-        for told in self._arguments(known):
-            blamed = told.role in ("recipient", "patient", "source") and told.countries
-            if blamed and not told.start <= at < told.end:
-                return _as_agent(told)
-            if blamed and told.start < at:
-                tokens = [
-                    t for t in self.scene.sentence if told.start <= self.scene.place(t) < at
-                ]
-                head = next((t for t in tokens if t.pos_ in ("NOUN", "PROPN")), None)
-                if head is not None and head.i != act.token.i:
-                    return argument_of(self.scene, "agent", tokens, head)
-        return None
+        return laid_to(self.scene, act, governor, self._arguments(self.scene.acts[governor.i]))
 
     def _of_noun(self, act: Act, steps: int) -> Argument | None:
         """*su envío*: the subject of the verb above; *realizó un ensayo*: of the light verb."""
@@ -189,7 +182,7 @@ class Agents:
         if above is None:
             # Choe, a quien la ONU prohíbe viajar, llegó …: the model takes the name for the root.
             named = token.head.pos_ == "PROPN" and token.head.i < token.i
-            return _phrase(self.scene, "agent", token.head, token) if named else None
+            return phrase(self.scene, "agent", token.head, token) if named else None
         act = self.scene.acts[above.i]
         if token.dep_ == "ccomp" and self.scene.rules.has("object_control", act.lemma):
             other = self._object(act)
@@ -228,7 +221,7 @@ class Agents:
         while noun.head.i != noun.i and self.scene.subject(noun) is None:
             noun = noun.head
         subject = self.scene.subject(noun)
-        return _phrase(self.scene, "agent", subject) if subject is not None else None
+        return phrase(self.scene, "agent", subject) if subject is not None else None
 
     def _undergoer(self, verb: Token) -> Argument | None:
         """*they were killed while fighting*: who undergoes the act above does what is beneath.
@@ -239,7 +232,7 @@ class Agents:
             verb = verb.head
         subject = self.scene.subject(verb)
         passive = subject is not None and self.scene.is_passive(verb)
-        return _phrase(self.scene, "agent", subject) if passive and subject is not None else None
+        return phrase(self.scene, "agent", subject) if passive and subject is not None else None
 
     def _raised(self, act: Act) -> Argument | None:
         """*soldiers are estimated to have been killed*: the subject of the verb above."""
@@ -260,7 +253,7 @@ class Agents:
         """*la intención de ambos países de …*: whose intention it is."""
         for child in noun.children:
             if child.dep_ in ("nmod", "poss") and child.pos_ in ("PROPN", "NOUN"):
-                found = _phrase(self.scene, "agent", child)
+                found = phrase(self.scene, "agent", child)
                 if found.countries or child.lower_ in self.scene.rules.sets["group_words"]:
                     return found
         own = any(c.lower_ in self.scene.rules.sets["possessives"] for c in noun.children)
@@ -272,7 +265,7 @@ class Agents:
         """The noun that a relative clause or a participle hangs on, in its role there."""
         token = act.token
         if not act.nominal and (noun := self._before_bare_clause(token)) is not None:
-            return _phrase(self.scene, "patient", noun, self.scene.subject(token))
+            return phrase(self.scene, "patient", noun, self.scene.subject(token))
         if act.nominal or token.dep_ not in ("acl", "relcl", "amod"):
             return None
         noun = token.head
@@ -285,10 +278,10 @@ class Agents:
         relative = self._relative(token, noun)
         if relative is None and not is_bare_participle(self.scene, act.token):
             if token.tag_ == "VBG" or has_form(token, "VerbForm", "Ger"):
-                return _phrase(self.scene, "agent", noun, token)
+                return phrase(self.scene, "agent", noun, token)
             return self._of_bare_clause(token, noun)
         if relative is None or self.scene.is_passive(token):
-            return _phrase(self.scene, "patient", noun, token)
+            return phrase(self.scene, "patient", noun, token)
         subjects = [
             child for child in token.children
             if child.dep_ in SUBJECTS and child.i != relative.i
@@ -298,7 +291,7 @@ class Agents:
             role = "patient"
         if relative.dep_ in ("obl", "advmod", "nmod"):
             role = "place"
-        return _phrase(self.scene, role, noun, token)
+        return phrase(self.scene, role, noun, token)
 
     def _before_bare_clause(self, token: Token) -> Token | None:
         """*in exchange for the troops it has sent*: the noun right before subject and verb.
@@ -326,10 +319,10 @@ class Agents:
             return None
         subject = self.scene.subject(token)
         if subject is None:
-            return _phrase(self.scene, "agent", noun, token)
+            return phrase(self.scene, "agent", noun, token)
         objects = any(child.dep_ in ("obj", "dobj") for child in token.children)
         between = noun.i < subject.i < token.i and not objects
-        return _phrase(self.scene, "patient", noun, token) if between else None
+        return phrase(self.scene, "patient", noun, token) if between else None
 
     def _relative(self, token: Token, noun: Token) -> Token | None:
         """The pronoun of a relative clause, also where the model takes it for a conjunction."""
@@ -382,18 +375,3 @@ def _as_agent(argument: Argument | None) -> Argument | None:
     if argument is None or argument.role == "agent":
         return argument
     return replace(argument, role="agent")
-
-
-def _phrase(scene: Scene, role: str, noun: Token, before: Token | None = None) -> Argument:
-    """The noun's phrase as an argument, without the clause that hangs on it."""
-    cut = set() if before is None else {token.i for token in before.subtree}
-    tokens = [
-        token
-        for token in noun.subtree
-        if token.i not in cut
-        and not token.is_punct
-        and token.dep_ not in ("case",)
-        and scene.owner[token.i] == scene.owner[noun.i]
-    ]
-    nested = [t for t in tokens if t.i <= noun.i or before is None or t.i < before.i]
-    return argument_of(scene, role, nested or [noun], noun)

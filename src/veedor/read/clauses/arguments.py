@@ -7,21 +7,21 @@ the one before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from msgspec.structs import replace
 
 from veedor.model import Argument
 from veedor.read.clauses.chunks import Chunk, chunks_of
-from veedor.read.clauses.quantities import quantity_in
+from veedor.read.clauses.phrases import CONTENT, argument_of
 from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.scene import SUBJECTS, Act, Scene
 from veedor.read.clauses.tense import is_bare_participle, is_finite
 from veedor.read.clauses.words import is_misread_verb
 from veedor.read.syntax import Token
 
-__all__ = ["argument_of", "arguments_of"]
+__all__ = ["arguments_of"]
 
 _DIRECT = {
     "to": "recipient", "goal": "goal", "recipient": "recipient", "source": "source",
@@ -37,7 +37,6 @@ _SEAT = 8
 _BARE = ("NOUN", "NUM", "ADJ", "PROPN", "VERB")
 #: How it hangs a bare name in front of the thing that is given.
 _BESIDE = ("compound", "nmod")
-_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 
 
 def arguments_of(scene: Scene, act: Act) -> list[Argument]:
@@ -87,42 +86,6 @@ def _is_relative(scene: Scene, chunk: Chunk) -> bool:
     return chunk.head.lower_ in scene.rules.sets["relative_pronouns"]
 
 
-def argument_of(scene: Scene, role: str, tokens: Iterable[Token], head: Token) -> Argument:
-    """Some words of a sentence as an argument."""
-    listed = [t for t in tokens if not t.is_punct and t.idx >= scene.opening] or [head]
-    start, end = scene.bounds(listed)
-    text = scene.article.parsed.text[start:end]
-    referents = dict.fromkeys(
-        [
-            name.referent
-            for name in scene.article.names_in(start, end)
-            if name.end <= end and not name.nested
-        ]
-        + [
-            holder
-            for office in scene.article.offices_in(start, end)
-            if office.end <= end
-            for holder in office.holders
-        ]
-    )
-    countries = dict.fromkeys(scene.article.states.within(start, end))
-    for referent in referents:
-        country = scene.article.mentions.referents[referent].country
-        if country:
-            countries.setdefault(country)
-    return Argument(
-        start=start,
-        end=end,
-        text=text,
-        role=role,
-        head=scene.lemma(head),
-        lemmas=tuple(scene.lemma(token) for token in listed if token.pos_ in _CONTENT),
-        referents=tuple(referents),
-        countries=tuple(countries),
-        quantity=quantity_in(text, scene.rules),
-    )
-
-
 def _is_party(scene: Scene, chunk: Chunk) -> bool:
     """Whether the part is headed by a name or by people, not by a thing of theirs."""
     head = chunk.head
@@ -156,6 +119,13 @@ def _is_time(scene: Scene, chunk: Chunk) -> bool:
 def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
     passive = scene.is_passive(act.token)
     roles = [_verb_role(scene, act, chunk, passive) for chunk in chunks]
+    if act.length > 1:
+        # hizo uso de munición: the phrase has taken in the preposition
+        first = act.token.i + act.length
+        roles = [
+            "patient" if not chunk.kind and chunk.tokens[0].i == first and role != "time" else role
+            for chunk, role in zip(chunks, roles, strict=True)
+        ]
     if passive and any(chunk.head.dep_ == "dobj" for chunk in chunks):
         # They were offered tanks: with another object, the subject is who receives it.
         roles = [
@@ -245,8 +215,6 @@ def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
         return _prepositional(scene, act, chunk, passive)
     if _is_time(scene, chunk):
         return "time"
-    if act.length > 1 and chunk.tokens[0].i == act.token.i + act.length:
-        return "patient"  # hizo uso de munición: the phrase has taken in the preposition
     dep, rules = chunk.head.dep_, scene.rules
     if dep in _BESIDE and rules.has("giving", act.lemma) and not chunk.before:
         known = _has_state(scene, chunk) or _is_party(scene, chunk)
@@ -269,7 +237,7 @@ def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
             return "source"  # left Nampo
         counts = len(chunk.tokens) > 1 and any(t.pos_ == "NOUN" for t in chunk.tokens)
         return "patient" if chunk.head.pos_ != "PRON" or counts else ""
-    return "manner" if chunk.head.pos_ in _CONTENT else ""
+    return "manner" if chunk.head.pos_ in CONTENT else ""
 
 
 def _is_misread_subject(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> bool:

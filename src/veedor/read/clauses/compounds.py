@@ -50,9 +50,7 @@ def _phrases(code: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return found
 
 
-def _stand(
-    sentence: Sent, index: int, words: tuple[str, ...], verbs: Mapping[int, str]
-) -> bool:
+def _stand(sentence: Sent, index: int, words: tuple[str, ...], verbs: Mapping[int, str]) -> bool:
     """Whether the phrase stands there: its verb, then its other words right behind."""
     behind = [t.lower_ for t in sentence.doc[index + 1 : index + len(words)]]
     if behind != list(words[1:]):
@@ -71,7 +69,7 @@ def _stand(
 
 def _has_particle(verb: Token, words: tuple[str, ...]) -> bool:
     """Whether a verb's particle stands behind its object: *threw the envoy out*."""
-    return len(words) == 2 and any(  # noqa: PLR2004
+    return len(words) == 2 and any(
         child.dep_ == "prt" and child.lower_ == words[1] for child in verb.children
     )
 

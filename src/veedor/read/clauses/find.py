@@ -10,6 +10,7 @@ from veedor.read.attribution import attribution_of
 from veedor.read.clauses.agents import Agents
 from veedor.read.clauses.anaphora import Discourse
 from veedor.read.clauses.arguments import arguments_of
+from veedor.read.clauses.belonging import with_owners
 from veedor.read.clauses.countries import country_map
 from veedor.read.clauses.modality import judge
 from veedor.read.clauses.rules import rules
@@ -69,8 +70,8 @@ class _Builder:
         first = len(self.clauses)
         order = [scene.acts[i] for i in sorted(scene.acts)]
         position = {act.token.i: first + n for n, act in enumerate(order)}
-        clauses = [self._clause(scene, act, agents, position) for act in order]
-        self.clauses += self.discourse.read(scene, order, clauses)
+        found = [self._clause(scene, act, agents, position) for act in order]
+        self.clauses += self.discourse.read(scene, order, with_owners(found, scene.rules))
         root = scene.sentence.root
         self.last_agent = self.discourse.settled(agents.of(root)) or self.last_agent
 
