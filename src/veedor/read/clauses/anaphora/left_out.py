@@ -7,7 +7,7 @@ import re
 from veedor.model import Argument
 from veedor.read.clauses.anaphora.asks import is_number
 from veedor.read.clauses.anaphora.pointers import Pointers
-from veedor.read.clauses.arguments import argument_of
+from veedor.read.clauses.phrases import argument_of
 from veedor.read.clauses.scene import Act, Scene
 from veedor.read.clauses.tense import is_finite
 from veedor.read.clauses.words import has_form
