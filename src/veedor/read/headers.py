@@ -20,12 +20,14 @@ from veedor.read.words import Word, split
 
 __all__ = ["Header", "Part", "headers"]
 
+#: The fewest words that describe a picture.
+_DESCRIBED = 5
 #: The longest such line, in characters; those of the press stay under 120.
 LONGEST = 170
 Role = Literal["person", "agency", "staff", "section", "place", "date", "contact", "unknown"]
 _BARS = re.compile(r"\s*[|·•]\s*|\s+(?:[/–—-]|//)\s+")
 _COMMAS = re.compile(r",\s+")
-_INITIALS = re.compile(r"[^\W\d_]{1,4}(?:[/-][^\W\d_]{1,4}){1,5}|[a-zñ]{2,4}")
+_INITIALS = re.compile(r"(?:\(\w+\)\s)?[^\W\d_]{1,4}(?:[/-][^\W\d_]{1,4}){1,5}|[a-zñ]{2,4}")
 #: The hour before an author on a live page: *19:48 Ana Ruiz*.
 _TIMED = re.compile(r"\d{1,2}[:.h]\d{2}\s?h?s?\.?\s+(?=[^\W\d_])")
 _MAIL = re.compile(r"\S+@\S+\.\w+")
@@ -50,6 +52,7 @@ class Header:
     agencies: frozenset[str]
     agency: re.Pattern[str]
     sent: frozenset[str]
+    joiners: re.Pattern[str]
 
     def parts(self, line: str) -> tuple[Part, ...]:
         """The parts of a line that says who, where or when and nothing else; else none."""
@@ -137,12 +140,31 @@ class Header:
             return True
         if (found := _TIMED.match(line)) and self._name_alone(line[found.end() :]):
             return True
-        if self.desk(line) or self.forms.byline_closing.search(folded):
+        if self._stationed(line) or self.desk(line) or self.forms.byline_closing.search(folded):
             return True
         return any(
             self.forms.byline_post.match(folded, gap.start()) and self.person(line[: gap.start()])
             for gap in re.finditer(r"\s+", folded)
         )
+
+    def pictured(self, line: str) -> bool:
+        """Whether words without a full stop end with an agency in capitals, as pictures do:
+        *Un buque frente a la isla REUTERS*."""
+        head, _, agency = line.rpartition(" ")
+        known = agency.isupper() and fold(agency) in self.agencies
+        return known and len(words_of(head)) >= _DESCRIBED and not head.isupper()
+
+    def _stationed(self, line: str) -> bool:
+        """Whether it tells who wrote and from where: *Ana Ruiz in Warsaw and Jan Bos in Paris*."""
+        people = []
+        for piece in self.joiners.split(line):
+            words = piece.split()
+            at = next((i for i, word in enumerate(words) if fold(word) in self.sent), 0)
+            who, where = " ".join(words[:at]), " ".join(words[at + 1 :])
+            if not (2 <= at <= 4 and names_only(who) and names_only(where) and len(words) < 9):
+                return False
+            people.append(self.person(who))
+        return any(people)
 
     def _name_alone(self, rest: str) -> bool:
         """Whether an author, agency or desk is all that follows the hour of a live page."""
@@ -209,5 +231,6 @@ def headers(code: str) -> Header:
         code=code,
         agencies=frozenset(fold(str(name)) for name in credited["agencies"]),
         sent=frozenset(fold(str(w)) for w in language(code).data("lines")["byline"]["sent"]),
+        joiners=re.compile(rf"\s(?:{'|'.join(map(str, credited['joiners']))})\s"),
         agency=re.compile(rf"(?:{either})\s+(?P<name>\w[\w .&'-]{{1,40}})$"),
     )

@@ -40,7 +40,16 @@ _SIGNED = re.compile(
 
 
 _BRACKETED = re.compile(r"\s\((?P<who>[^()\d]{5,60})\)$")
+#: A photographer, and the agency in brackets or in capitals: *ayer. Ana Ruiz (EFE)*, *ANA RUIZ AFP*.
+_OF_AGENCY = re.compile(
+    r"[.»”]\s(?P<who>[A-ZÁÉÍÓÚÑ][\w’'-]+(?:\s[A-ZÁÉÍÓÚÑ][\w’'-]+){1,3})\s"
+    r"(?:\((?:[A-Z][\w/ ]{1,20})\)|[A-Z]{2,8})$"
+)
 _BEHIND = re.compile(r"\.\s(?P<who>[A-ZÁÉÍÓÚÑ]\w+(?:\s[A-ZÁÉÍÓÚÑ]\w+){1,3})$")
+#: The longest post of an author, in words.
+_POST = 6
+#: The longest name behind the label of a list of links, in words.
+_NAMED = 3
 #: The fewest words that describe a picture.
 _DESCRIBED = 5
 
@@ -53,7 +62,11 @@ def is_turn(line: str) -> bool:
 def signed_picture(line: str) -> bool:
     """Whether a short line ends with a photographer and whose picture it is: *El puerto, ayer.
     Ana Ruiz / El Faro*."""
-    found = _SIGNED.search(line) if len(line) <= PICTURE else None
+    if len(line) > PICTURE:
+        return False
+    if (found := _OF_AGENCY.search(line)) and len(words_of(line[: found.start()])) >= _DESCRIBED:
+        return True
+    found = _SIGNED.search(line)
     return found is not None and all(
         names_only(found[part]) and found[part][:1].isupper() and len(found[part].split()) < 5
         for part in ("who", "whose")
@@ -90,6 +103,8 @@ class LineForms:
     strict_label: re.Pattern[str]
     list_label: re.Pattern[str]
     furniture_line: re.Pattern[str]
+    furniture_start: re.Pattern[str]
+    read_in: re.Pattern[str]
     ranking_label: re.Pattern[str]
     rubrics: frozenset[str]
     days: frozenset[str]
@@ -117,13 +132,25 @@ class LineForms:
         head = fold(line[:SHORT]).lstrip(EDGE)
         if len(line) <= SHORT:
             bare = head.strip(EDGE)
-            if self.list_label.fullmatch(bare):
+            found = self.list_label.match(bare)
+            if found and self._heads_list(line, bare[found.end() :]):
                 return "list"
             if self.furniture_line.fullmatch(bare) or not words_of(_WEB.sub("", bare)):
+                return "furniture"
+            if self.furniture_start.match(bare) and not line.rstrip().endswith("."):
                 return "furniture"
         if found := self.related_label.match(head):
             return self._label(line, head, found)
         return None
+
+    @staticmethod
+    def _heads_list(line: str, rest: str) -> bool:
+        """Whether a label stands alone, or before a colon with a name: *Más en Andina:*."""
+        return not rest or (line.rstrip().endswith(":") and len(rest.split()) <= _NAMED)
+
+    def reading_time(self, line: str) -> bool:
+        """Whether the line tells how long the report takes to read."""
+        return len(line) <= SHORT and bool(self.read_in.match(fold(line).lstrip(EDGE)))
 
     def _label(self, line: str, head: str, found: re.Match[str]) -> str | None:
         rest = head[found.end() :]
@@ -200,6 +227,11 @@ class LineForms:
             return True
         return len(line) < 200 and bool(self.caption_inside.search(folded))
 
+    def post(self, line: str) -> bool:
+        """Whether the line is only an author's post: *Corresponsal en Pekín*."""
+        words = words_of(line)
+        return len(words) <= _POST and bool(self.byline_post.match(" " + fold(line)))
+
     def issued(self, line: str) -> bool:
         """Whether the line is only the office that issued the text: *Oficina de Prensa*."""
         return len(line) <= SHORT and bool(self.desk.match(fold(line))) and names_only(line)
@@ -254,6 +286,8 @@ def _load(code: str) -> LineForms:
         strict_label=pattern(data["related_strict"]),
         list_label=pattern(data["related_list"]),
         furniture_line=pattern(data["furniture"]),
+        furniture_start=pattern(data["furniture_starts"]),
+        read_in=pattern(data["reading_time"]),
         ranking_label=pattern(data["ranking"], after=r"(?:\s+.{0,40})?"),
         rubrics=frozenset(fold(str(word)) for word in data["kicker"]),
         days=frozenset(days),

@@ -141,7 +141,12 @@ class _Kinds:
         for index, text in enumerate(self.texts):
             if self.forms.ranking(text):
                 self._set(index, "ranking")
-                self._claim(index + 1, "ranking")
+                if self._below_text(index):
+                    self._claim(index + 1, "ranking")
+
+    def _below_text(self, index: int) -> bool:
+        """Whether some text stands above; above the title such labels are the page's doors."""
+        return any(self._paragraph(i) for i in range(index))
 
     @staticmethod
     def _next(numbers: list[tuple[int, int]], k: int, step: int) -> bool:
@@ -170,8 +175,10 @@ class _Kinds:
                 and len(self.texts[following]) < 250
             ):
                 self._set(following, "related")
-            elif label == "list":
+            elif label == "list" and self._below_text(index):
                 self._claim(following, "related")
+        elif self.forms.reading_time(text):
+            self._set(index, "byline")
         elif parts := self.header.parts(text):
             self._set(index, _signature(parts))
         elif self.forms.dateline(text) or agency_dateline(text, self.code):
@@ -267,7 +274,11 @@ class _Kinds:
                 self._set(index, "byline")
             elif self._placed(index, head, paragraphs):
                 self._set(index, "dateline")
-            elif head < index < paragraphs[0] and credited_picture(self.texts[index]):
+            elif self._post(index, head, paragraphs):
+                self._set(index, "byline")
+            elif head < index < paragraphs[0] and (
+                credited_picture(self.texts[index]) or self.header.pictured(self.texts[index])
+            ):
                 self._set(index, "caption")
             elif index < paragraphs[0]:
                 self._set(
@@ -308,13 +319,23 @@ class _Kinds:
     def _placed(self, index: int, head: int, paragraphs: list[int]) -> bool:
         """A place in capitals alone before the text: *DAJABÓN*."""
         text = self.texts[index]
+        known = text.endswith(".") and self.header.place(text[:-1])
         return (
-            text.isupper()
+            (text.isupper() or known)
             and len(words_of(text)) <= _PLACE_WORDS
             and index + 1 in paragraphs
             and not self.forms.rubric(text)
-            and self.kinds[max(0, index - 1)] in ("title", "byline", "caption")
+            and self.kinds[max(0, index - 1)] in ("title", "byline", "caption", "dateline")
             and index > head >= 0
+        )
+
+    def _post(self, index: int, head: int, paragraphs: list[int]) -> bool:
+        """What an author is, alone on the line below the name: *Subeditor de Política*."""
+        above = self.kinds[index - 1] if index else "body"
+        return (
+            above == "byline"
+            and sum(place < index for place in paragraphs) <= 1
+            and self.forms.post(self.texts[index])
         )
 
     def _standfirst(self, index: int) -> bool:
