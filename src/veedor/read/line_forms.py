@@ -40,7 +40,7 @@ _SIGNED = re.compile(
 
 
 _BRACKETED = re.compile(r"\s\((?P<who>[^()\d]{5,60})\)$")
-#: A photographer, and the agency in brackets or in capitals: *ayer. Ana Ruiz (EFE)*, *ANA RUIZ AFP*.
+#: A photographer and the agency in brackets or capitals: *ayer. Ana Ruiz (EFE)*, *ANA RUIZ AFP*.
 _OF_AGENCY = re.compile(
     r"[.»”]\s(?P<who>[A-ZÁÉÍÓÚÑ][\w’'-]+(?:\s[A-ZÁÉÍÓÚÑ][\w’'-]+){1,3})\s"
     r"(?:\((?:[A-Z][\w/ ]{1,20})\)|[A-Z]{2,8})$"

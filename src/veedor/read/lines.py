@@ -274,7 +274,7 @@ class _Kinds:
                 self._set(index, "byline")
             elif self._placed(index, head, paragraphs):
                 self._set(index, "dateline")
-            elif self._post(index, head, paragraphs):
+            elif self._post(index, paragraphs):
                 self._set(index, "byline")
             elif head < index < paragraphs[0] and (
                 credited_picture(self.texts[index]) or self.header.pictured(self.texts[index])
@@ -329,7 +329,7 @@ class _Kinds:
             and index > head >= 0
         )
 
-    def _post(self, index: int, head: int, paragraphs: list[int]) -> bool:
+    def _post(self, index: int, paragraphs: list[int]) -> bool:
         """What an author is, alone on the line below the name: *Subeditor de Política*."""
         above = self.kinds[index - 1] if index else "body"
         return (

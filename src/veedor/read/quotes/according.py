@@ -123,7 +123,7 @@ def _resolve(
     if verb is not None and verb.form == "gerund":
         return None  # lawmakers quoted the agency as saying
     if verb is not None:
-        found = speakers.subject(line, verb, segment, marked)
+        found = speakers.subject(line, verb, _up_to_comma(doc, start, verb.end, segment), marked)
         cue_end = verb.end
         end = _end(line, segment, speakers, verb.end, found or ())
     else:
@@ -142,6 +142,15 @@ def _resolve(
     if via and _is_mute(found, speakers):
         found, via = via, ()
     return According(start, end, cue_end, found, via)
+
+
+def _up_to_comma(doc: Doc, start: int, at: int, segment: Segment) -> Segment:
+    """The phrase alone: the clause that it sources has subjects of its own."""
+    stops = (t.i for t in doc[at : segment.end] if t.text in {",", ":"})
+    comma = next(stops, segment.end)
+    closing = next((i for i in stops), segment.end)
+    # An apposition of the subject is set in commas: según dijo el jefe, X, …
+    return Segment(doc, start, closing if closing < segment.end else comma)
 
 
 def _is_mute(source: tuple[int, ...], speakers: Speakers) -> bool:
@@ -190,10 +199,14 @@ def _end(
     line: ParsedLine, segment: Segment, speakers: Speakers, at: int, source: tuple[int, ...]
 ) -> int:
     """The token behind the phrase: its comma, with appositions and relatives passed over."""
-    doc = line.doc
+    doc, brackets = line.doc, 0
     for token in doc[at : segment.end]:
-        if token.text == ":" or (
+        brackets += token.text == "("
+        if token.text == ")" and brackets:
+            brackets -= 1
+        elif token.text == ":" or (
             token.text in {",", "—", "–", ")", "“", '"', "«"}
+            and not brackets
             and not _goes_on(line, token, segment, speakers, source)
         ):
             return int(token.i)

@@ -14,6 +14,7 @@ from veedor.read.quotes.colon import colon_reports
 from veedor.read.quotes.cues import Cue, find_cues
 from veedor.read.quotes.direct import direct_reports
 from veedor.read.quotes.extent import Bounds
+from veedor.read.quotes.fragments import without_fragments
 from veedor.read.quotes.indirect import Scene, clause_reports
 from veedor.read.quotes.lexicon import Lexicon, lexicon
 from veedor.read.quotes.marks import Marked, find_marked, is_turn, words_within
@@ -187,6 +188,7 @@ def _segment_reports(scene: Scene) -> tuple[list[Report], list[Relay]]:
         reports += colon_reports(scene)
     sources = list(find_sources(scene))
     reports += list(sourced_reports(scene, sources, reports))
+    reports = without_fragments(scene, sources, reports)
     for source in sources:
         scene.speakers.heard(source.speakers)
         # Who is named before what he says stays the subject of the sentences that follow.

@@ -16,6 +16,8 @@ __all__ = ["Complement", "find_complement"]
 #: How far behind its verb a clause may open: recipients, adverbs and an inverted subject with
 #: its apposition stand between (said on Monday to reporters the minister of X, N. N., that …).
 _REACH = 32
+#: The longest aside in commas between a verb and its clause, in tokens.
+_ASIDE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,34 @@ def find_complement(
 
 def _that(site: _Site) -> int | None:
     doc, openers = site.segment.doc, site.lexicon.words("complementizers")
+    if (cleft := _cleft(site)) is not None:
+        return cleft
     for token in doc[site.cue.after : min(site.cue.after + _REACH, site.segment.end)]:
         if token.lower_ in openers and _opens_clause(token, site.cue, site.lexicon):
             return int(token.i) + 1
         if _breaks(token, site.marked) and token.lower_ not in site.lexicon.words("ago"):
             break
     return _bare(site.cue, site.segment, site.lexicon) if site.lexicon.cues["bare_clause"] else None
+
+
+def _without_aside(between: list[Token]) -> list[Token]:
+    """The words without an aside in commas that opens them: *insistió, además, en que*."""
+    if not between or between[0].text != ",":
+        return between
+    closing = next((k for k, t in enumerate(between[1 : _ASIDE + 1], 1) if t.text == ","), None)
+    return between if closing is None else between[closing + 1 :]
+
+
+def _cleft(site: _Site) -> int | None:
+    """*Lo que X subrayó es que …*: the clause behind the copula."""
+    doc, at, lexicon = site.segment.doc, site.cue.after, site.lexicon
+    if at + 1 >= site.segment.end or doc[at].lower_ not in lexicon.words("copulas"):
+        return None
+    if doc[at + 1].lower_ not in lexicon.words("complementizers"):
+        return None
+    opening = " ".join(t.lower_ for t in doc[site.segment.start : site.cue.start])
+    cleft = any(words in f" {opening} " for words in lexicon.words("cleft"))
+    return at + 2 if cleft else None
 
 
 def _breaks(token: Token, marked: list[Marked]) -> bool:
@@ -66,7 +90,7 @@ def _breaks(token: Token, marked: list[Marked]) -> bool:
 
 def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
     """A conjunction, not a relative: it stands right behind the verb or is tagged as one."""
-    between = token.doc[cue.after : token.i]
+    between = _without_aside(token.doc[cue.after : token.i])
     last = between[-1] if len(between) else None
     if last is not None and last.pos_ == "CCONJ":
         return False
@@ -124,7 +148,9 @@ def _bare(cue: Cue, segment: Segment, lexicon: Lexicon) -> int | None:
     for child in verb.children:
         if child.dep_ == "ccomp" and child.i > verb.i:
             first = min(token.i for token in child.subtree)
-            if first >= cue.after and not segment.doc[first].is_punct:
+            opens = segment.doc[first].lower_ in lexicon.words("complementizers")
+            parted = not opens and any(t.text == ":" for t in segment.doc[cue.after : first])
+            if first >= cue.after and not (parted or segment.doc[first].is_punct):
                 opener = segment.doc[first].lower_
                 first += opener in lexicon.words("complementizers")
                 return int(first) if opener not in lexicon.words("questions") else None
@@ -134,7 +160,9 @@ def _bare(cue: Cue, segment: Segment, lexicon: Lexicon) -> int | None:
 def _question(site: _Site) -> int | None:
     """An indirect question, its preposition with it; not one that only tells what is told:
     *cuenta por qué rechazó la oferta*."""
-    for token in site.segment.doc[site.cue.after : min(site.cue.after + 4, site.segment.end)]:
+    doc, start = site.segment.doc, site.cue.after
+    start += len(doc[start : site.segment.end]) - len(_without_aside(doc[start : site.segment.end]))
+    for token in doc[start : min(start + 4, site.segment.end)]:
         if token.lower_ in site.lexicon.words("questions") and not inside_marks(
             site.marked, token.idx
         ):
@@ -233,6 +261,8 @@ def _behind(
         if token.text in {";", ":"}:
             return None
         following = doc[token.i + 1]
+        if verbal and following.is_punct and token.i + 2 < segment.end:
+            following = doc[token.i + 2]  # accused of “tilting at windmills”
         fits = not verbal or (_verbal(following) and not _of_noun(following, links))
         if token.lower_ in links and fits:
             return int(token.i) + 1

@@ -129,4 +129,7 @@ def _passive(token: Token, start: int, form: str, lexicon: Lexicon) -> bool:
         return False
     perfect = lexicon.words("passive_auxiliaries")
     group = [t.lower_ for t in token.doc[start : token.i]]
-    return not group or group[-1] in perfect
+    if group:
+        return group[-1] in perfect
+    # *Kim at first called it “wise”*: a past tense taken for a participle
+    return not any(child.dep_ == "nsubj" for child in token.lefts)

@@ -88,10 +88,13 @@ def _cue_behind(stretch: Marked, scene: Scene) -> Report | None:
     cue = _cue_from(stretch, at, scene)
     if cue is None or not _sets_off(stretch, at, scene):
         return None
-    speakers = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked) or ()
+    words = words_of(scene.line.doc.text[stretch.start : stretch.end])
+    # No thing utters a sentence: who does is a person, known or not.
+    strict = False if words >= _ALONE else None
+    speakers = scene.speakers.subject(scene.line, cue, scene.segment, scene.marked, strict=strict)
     span = characters(scene, cue.start, cue.end)
     partial = _is_partial(stretch, scene)
-    return _report(stretch, scene, speakers, span, cue.frames["direct"], partial)
+    return _report(stretch, scene, speakers or (), span, cue.frames["direct"], partial)
 
 
 def _sets_off(stretch: Marked, at: int, scene: Scene) -> bool:

@@ -7,6 +7,7 @@ from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.lexicon import Lexicon
 from veedor.read.quotes.marks import Marked
 from veedor.read.quotes.segments import Segment, inside_marks
+from veedor.read.quotes.tenses import tense_of
 from veedor.read.syntax import Token
 
 __all__ = ["Bounds"]
@@ -132,16 +133,9 @@ def _coordinated(verb: Token, governor: Token) -> bool:
     main = verb.head if verb.pos_ == "AUX" and verb.dep_ in {"aux", "cop", "aux:pass"} else verb
     if main.dep_ in {"conj", "advcl"} and main.head == governor:
         # *added that A is posted, while B clear mines*: B is told too, in the tense of A
-        now, then = _tense(verb), _tense(governor)
+        now, then = tense_of(verb), tense_of(governor)
         return main.dep_ == "conj" or not now or not then or now == then
     return main.dep_ == "conj" and _same_subject_told(main, governor)
-
-
-def _tense(verb: Token) -> str:
-    """Past or present, by tag where the language has no morphology of it."""
-    if "Past" in verb.morph.get("Tense", []) or verb.tag_ == "VBD":
-        return "past"
-    return "present" if "Pres" in verb.morph.get("Tense", []) else ""
 
 
 def _same_subject_told(verb: Token, governor: Token) -> bool:

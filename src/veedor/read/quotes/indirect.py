@@ -16,7 +16,7 @@ from veedor.read.quotes.segments import Segment, inside_marks
 from veedor.read.quotes.speakers import Speakers
 from veedor.read.syntax import Token
 
-__all__ = ["Scene", "characters", "clause_reports"]
+__all__ = ["Scene", "characters", "clause_reports", "is_saying"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _stays_unnamed(complement: Complement, scene: Scene) -> bool:
     """*pidió no ser identificado*: a condition of the source, nothing that is said."""
     words = scene.speakers.lexicon.words("unnamed")
     start = complement.start
-    return any(t.lower_ in words for t in scene.line.doc[start : min(start + 3, scene.segment.end)])
+    return any(t.lower_ in words for t in scene.line.doc[start : min(start + 4, scene.segment.end)])
 
 
 def _speaks_outside(cue: Cue, scene: Scene) -> bool:
@@ -114,7 +114,7 @@ def _reports(
     )
     for stretch in scene.marked:
         within = start_char < stretch.start and stretch.end <= end_char + 1
-        if within and stretch is not held and (not whole or _is_saying(stretch, scene)):
+        if within and stretch is not held and (not whole or is_saying(stretch, scene)):
             words = words_within(stretch, scene.line.text)
             yield Report(scene.line, *words, True, speakers, cue_span, kind, partial=True)
 
@@ -148,12 +148,14 @@ def _says_outside(tokens: list[Token], frame: str, scene: Scene) -> bool:
     )
 
 
-def _is_saying(stretch: Marked, scene: Scene) -> bool:
+def is_saying(stretch: Marked, scene: Scene) -> bool:
     """More than a word or a noun phrase: those are scare quotes within a reported clause."""
     doc = scene.line.doc
     tokens = [token for token in doc if stretch.start <= token.idx < stretch.end]
     if not tokens or words_of(doc.text[stretch.start : stretch.end]) < 3:
         return False
+    if tokens[0].pos_ == "DET" and any(t.dep_ == "ROOT" for t in tokens) is False:
+        return False  # la posibilidad de golpear
     finite = any(
         t.pos_ in {"VERB", "AUX"} and "Part" not in t.morph.get("VerbForm", []) for t in tokens
     )

@@ -29,6 +29,7 @@ FRAMES = frozenset(
 )  # fmt: skip
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_CLOSING = frozenset("”»’\"'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Lexicon:
         verb = self.verbs.get(key)
         if verb is None or (token.is_title and not token.is_sent_start and token.i > 0):
             return None
-        return verb if verb.certain or token.pos_ in _VERBAL else None
+        return verb if verb.certain or token.pos_ in _VERBAL or _behind_marks(token) else None
 
     def opens_aside(self, words: list[str]) -> bool:
         """Whether an aside that begins so tells who speaks: *dijo X*, *según ha contado X*."""
@@ -105,6 +106,12 @@ class Lexicon:
         if token.pos_ not in _VERBAL:
             return ()
         return self.phrases.get(token.lower_ if self.by_form else token.lemma_.lower(), ())
+
+
+def _behind_marks(token: Token) -> bool:
+    """Whether it stands right behind closing marks and a comma, where verbs of saying do."""
+    doc, at = token.doc, token.i
+    return at > 1 and doc[at - 1].text in {",", "—", "–"} and doc[at - 2].text in _CLOSING
 
 
 @cache
@@ -199,6 +206,9 @@ def _forms(lemma: str, data: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     yield lemma, False
     for form in data["irregular"].get(lemma, ()):
         yield form, form.endswith(certain) if certain else False
+        for ending, others in data["derived"].items():
+            if form.endswith(ending):
+                yield from ((form.removesuffix(ending) + other, True) for other in others)
     stem, ending = lemma[:-2], lemma[-2:].replace("í", "i")
     for suffix in data["endings"].get(ending, ()):
         yield stem + suffix, suffix in certain

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from veedor.read.quotes.according import According, carriers
 from veedor.read.quotes.cues import Cue
+from veedor.read.quotes.fragments import is_fragment
 from veedor.read.quotes.indirect import Scene, characters
 from veedor.read.quotes.report import Report
 from veedor.read.quotes.segments import inside_marks
 from veedor.read.syntax import Doc, Token
-
-_MARKS = frozenset("”»\"'’")
 
 __all__ = ["Source", "find_sources", "sourced_reports", "with_relays"]
 
@@ -29,6 +28,8 @@ class Source:
     kind: str = "says"
     #: only says the same (*como denunció X*): what others say does not come through it
     echo: bool = False
+    #: a verb behind a comma, not a phrase
+    verbal: bool = False
 
 
 def find_sources(scene: Scene) -> Iterator[Source]:
@@ -67,10 +68,11 @@ def _is_open(before: int, scene: Scene) -> bool:
 
 
 def _last_word(scene: Scene) -> int:
-    at = scene.segment.end
-    while at > scene.segment.start and (
-        scene.line.doc[at - 1].is_punct or scene.line.doc[at - 1].is_space
-    ):
+    at, doc = scene.segment.end, scene.line.doc
+    ends = {m.end for m in scene.marked if m.closed and m.start > scene.segment.first + 1}
+    while at > scene.segment.start and (doc[at - 1].is_punct or doc[at - 1].is_space):
+        if doc[at - 1].idx in ends:
+            break  # the marks were opened within
         at -= 1
     return at
 
@@ -127,13 +129,29 @@ def _trailing(cue: Cue, scene: Scene) -> Source | None:
         return None
     closing = next((t.i for t in doc[cue.after : segment.end] if t.text == ","), None)
     end = comma
-    if closing is not None and not _is_clause(start, comma, scene):
-        if not _is_clause(closing, segment.end, scene):
+    goes_on = closing is not None and _is_clause(closing, segment.end, scene)
+    if goes_on and (second := _second_clause(start, comma, scene)) is not None:
+        start, end = second, _last_word(scene)
+    elif closing is not None and not _is_clause(start, comma, scene):
+        if not goes_on:
             return None
         end = _last_word(scene)
     via = carriers(scene.line, cue.end, segment.end, scene.speakers)
     span = characters(scene, cue.start, cue.end)
-    return Source(start, end, speakers, via, span, cue.frames.get("direct", "says"))
+    kind = cue.frames.get("direct", "says")
+    return Source(start, end, speakers, via, span, kind, verbal=True)
+
+
+def _second_clause(start: int, comma: int, scene: Scene) -> int | None:
+    """The subject of a second clause that the verb is set behind: *A cayó y los niños, explica
+    X, huyeron*."""
+    doc = scene.line.doc
+    joint = next((t.i for t in reversed(doc[start:comma]) if t.pos_ == "CCONJ"), None)
+    if joint is None or joint <= start or not _is_clause(start, joint, scene):
+        return None
+    subject = doc[joint + 1 : comma]
+    verbs = any(t.pos_ in {"VERB", "AUX", "ADP", "SCONJ"} for t in subject)
+    return joint + 1 if subject and not verbs else None
 
 
 def _quoted_as(cue: Cue, scene: Scene) -> Source | None:
@@ -173,10 +191,11 @@ _QUOTED = 12
 
 
 def _is_clause(start: int, end: int, scene: Scene) -> bool:
-    return any(
-        t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
-        for t in scene.line.doc[start:end]
-    )
+    return any(_is_finite(t) for t in scene.line.doc[start:end])
+
+
+def _is_finite(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
 
 
 def _comma_before(cue: Cue, scene: Scene) -> int | None:
@@ -216,7 +235,11 @@ def _phrase_start(at: int, scene: Scene) -> int:
     """The first token of the noun phrase that ends before a token."""
     doc, first = scene.line.doc, scene.segment.start
     while at > first and (
-        doc[at - 1].pos_ in _PHRASE or doc[at - 1].text in {"(", ")"} or _joins(doc, at - 1, first)
+        doc[at - 1].pos_ in _PHRASE
+        or doc[at - 1].text == "-"
+        or doc[at - 1].dep_ == "amod"
+        or doc[at - 1].text in {"(", ")"}
+        or _joins(doc, at - 1, first)
     ):
         at -= 1
     return at
@@ -233,6 +256,7 @@ def _circumstance(clause: list[Token], cue: Cue) -> bool:
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MARKS = frozenset("”»\"'’")
 
 
 def _joins(doc: Doc, at: int, first: int) -> bool:
@@ -269,7 +293,7 @@ def _may_trail(cue: Cue, comma: int, scene: Scene) -> bool:
     if inside_marks(scene.marked, doc[cue.start].idx):
         return False
     behind_marks = inside_marks(scene.marked, doc[comma - 1].idx) or doc[comma - 1].text in _MARKS
-    if behind_marks and not any(other.end < comma for other in scene.cues):
+    if behind_marks and not _told_before(comma, scene):
         return False
     if any(s.start <= cue.start < s.end for s in scene.sources):
         return False
@@ -277,9 +301,22 @@ def _may_trail(cue: Cue, comma: int, scene: Scene) -> bool:
         t.i for t in doc[cue.verb].lefts if t.dep_ == "nsubj" and t.lower_ not in _relatives(scene)
     ]
     # Of two subjects the parse gives the verb one that belongs to what is reported.
-    if subjects and max(subjects) < comma:
+    if subjects and max(subjects) < comma and not behind_marks:
         return False
     return (comma + 1 < cue.start and _closes(cue, scene)) or _inverted(cue, scene)
+
+
+def _told_before(comma: int, scene: Scene) -> bool:
+    """Whether words outside marks before the comma tell something: *Son “un aviso”, dijo X*."""
+    if any(other.end < comma for other in scene.cues):
+        return True
+    words = scene.line.doc[_behind_connectors(scene) : comma]
+    return any(
+        _is_finite(t)
+        and not inside_marks(scene.marked, t.idx)
+        and not (t.dep_.startswith("aux") and inside_marks(scene.marked, t.head.idx))
+        for t in words
+    )
 
 
 def _relatives(scene: Scene) -> frozenset[str]:
@@ -317,7 +354,10 @@ def sourced_reports(scene: Scene, sources: list[Source], reports: list[Report]) 
             start <= r.start and r.end <= end + 1 and r.speakers != source.speakers for r in reports
         ):
             continue
-        if any(r.cue == source.cue for r in reports):
+        if any(
+            r.cue == source.cue and not (source.verbal and is_fragment(r, start, end))
+            for r in reports
+        ):
             continue
         if not any(
             t.pos_ in {"VERB", "AUX", "NOUN"} for t in scene.line.doc[source.start : source.end]

@@ -9,6 +9,7 @@ from veedor.read.quotes.cues import Cue
 from veedor.read.quotes.marks import Marked
 from veedor.read.quotes.segments import Segment, inside_marks
 from veedor.read.quotes.standing import NOMINAL, SUBJECT, Standing
+from veedor.read.quotes.tenses import tense_of
 from veedor.read.syntax import Token
 
 __all__ = ["Speakers"]
@@ -30,18 +31,20 @@ class Speakers(Standing):
         marked: list[Marked],
         complement: int | None = None,
         first: int = 0,
-        strict: bool = False,
+        strict: bool | None = None,
     ) -> tuple[int, ...] | None:
         """The speakers of a cue: its subject, else the subject it shares, else the topic.
 
         None when the subject is a thing that says nothing (the decision suggests that …).
         `complement` is the token where what is said begins: its words are no subject; nor
-        are those before token `first`. `strict` asks for somebody known to speak.
+        are those before token `first`. `strict` asks for somebody known to
+        speak; by default where the verb is said of things too.
         """
         verb = line.doc[cue.verb]
         if _is_first_person(verb):
             return self._first_person or None
-        strict = strict or cue.lemma in self.lexicon.of_things
+        if strict is None:
+            strict = cue.lemma in self.lexicon.of_things
         for head in self._candidates(line, cue, segment, marked):
             if head.i < first or (complement is not None and head.i >= complement):
                 continue
@@ -57,7 +60,23 @@ class Speakers(Standing):
             else:
                 found = self.phrase(line, head, strict)
             return found or None
+        if "Plur" in verb.morph.get("Number", []) and self._is_one(self.topic):
+            return self._several(line, segment, cue.start, marked)
         return self.topic
+
+    def _is_one(self, speakers: tuple[int, ...]) -> bool:
+        """Whether they are a single person, of whom no verb in the plural is said."""
+        return len(speakers) == 1 and self.referents[speakers[0]].type == "person"
+
+    def _several(
+        self, line: ParsedLine, segment: Segment, end: int, marked: list[Marked]
+    ) -> tuple[int, ...]:
+        """The first subject in the plural before token `end` of a segment."""
+        for token in line.doc[segment.start : end]:
+            plural = token.dep_ in SUBJECT and "Plur" in token.morph.get("Number", [])
+            if plural and not inside_marks(marked, token.idx):
+                return self.phrase(line, token)
+        return ()
 
     def _owner(self, antecedent: Token | None) -> Token | None:
         """*El vocero de la empresa, quien …*: the spokesman, not the company."""
@@ -91,7 +110,7 @@ class Speakers(Standing):
             yield from (child for child in verb.children if child.dep_ in SUBJECT and fits(child))
             if verb.dep_ not in _CLAUSAL or verb.head is verb or verb.head.i > verb.i + 12:
                 break
-            verb, hops = verb.head, hops + 1
+            verb, hops = _above(verb), hops + 1
         before = self._first_mention(line, segment, cue.start, marked)
         if before is not None:
             yield before
@@ -145,6 +164,17 @@ class Speakers(Standing):
                 if self._can_speak(line, token) or self._source_kind(token) in _ANIMATE:
                     self._pending = (line, token)
                     return
+
+
+def _above(verb: Token) -> Token:
+    """What a verb hangs on; of a report within a report that which has its tense: *X said that
+    Y is hostile and dismissed the plan*."""
+    head = verb.head
+    outer = head.head
+    told = verb.dep_ == "conj" and head.dep_ == "ccomp" and outer.i < head.i
+    if told and tense_of(verb) == tense_of(outer) != tense_of(head):
+        return outer
+    return head
 
 
 def _is_first_person(verb: Token) -> bool:
