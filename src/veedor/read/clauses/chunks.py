@@ -71,15 +71,21 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if 0 <= token.i - act.token.i < act.length or _opens_subject(act, current, tokens, at):
+        word = token.lower_
+        of_act = 0 <= token.i - act.token.i < act.length
+        if of_act or (word == "," and _opens_subject(act, current, tokens, at)):
             current = None
         elif token.is_punct or token.is_space or token.idx < scene.opening:
             pass
-        elif length := approximator_at(scene, tokens, at):
+        elif word in scene.rules.approximators and (
+            length := approximator_at(scene, tokens, at)
+        ):
             current, branch = _qualified(scene, act, tokens, at, length, current, branch, found)
             at += length
             continue
-        elif preposition := preposition_at(scene, tokens, at):
+        elif word in scene.rules.prepositions and (
+            preposition := preposition_at(scene, tokens, at)
+        ):
             words, kind, length = preposition
             if kind == "of" and current is not None and _is_provided(scene, act, current):
                 kind = "with"
@@ -95,15 +101,11 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
             pass
         else:
             own = _branch(token, act.token)
+            apart = not act.nominal and own != branch and token.dep_ != "flat"
             if current is None or (
-                not _is_demonym_of(scene, current, token)
+                (apart or _parts(scene, act, current, token))
+                and not _is_demonym_of(scene, current, token)
                 and not _goes_on_behind_of(current)
-                and (
-                    (not act.nominal and own != branch and token.dep_ != "flat")
-                    or _follows_name(scene, current, token)
-                    or _is_given_to(scene, act, current, token)
-                    or (not act.nominal and _is_next_name(scene, current, token))
-                )
             ):
                 current = Chunk(before=token.i < act.token.i)
                 found.append(current)
@@ -111,6 +113,15 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
             current.tokens.append(token)
         at += 1
     return [chunk for chunk in found if chunk.tokens and not _is_relative(scene, chunk)]
+
+
+def _parts(scene: Scene, act: Act, current: Chunk, token: Token) -> bool:
+    """Whether a word begins another part although the model hangs it on the one before."""
+    return (
+        _follows_name(scene, current, token)
+        or _is_given_to(scene, act, current, token)
+        or (not act.nominal and _is_next_name(scene, current, token))
+    )
 
 
 def _is_provided(scene: Scene, act: Act, current: Chunk) -> bool:
@@ -217,7 +228,7 @@ def _is_next_name(scene: Scene, current: Chunk, token: Token) -> bool:
 
 def _opens_subject(act: Act, current: Chunk | None, tokens: Sequence[Token], at: int) -> bool:
     """Whether a comma ends a phrase in front and the subject follows: *A cambio de X, Kim …*."""
-    if tokens[at].text != "," or current is None or not current.kind or act.nominal:
+    if current is None or not current.kind or act.nominal:
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     return (

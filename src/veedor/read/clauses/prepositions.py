@@ -43,9 +43,7 @@ def _in_compound(scene: Scene, token: Token) -> bool:
 
 def approximator_at(scene: Scene, tokens: Sequence[Token], at: int) -> int:
     """How many words from a place only qualify a number: *al menos* 40, *up to* 200."""
-    if tokens[at].lower_ not in scene.rules.approximators:
-        return 0
-    for words in scene.rules.approximators[tokens[at].lower_]:
+    for words in scene.rules.approximators.get(tokens[at].lower_, ()):
         after = at + len(words)
         if tuple(t.lower_ for t in tokens[at:after]) == words and _counts(scene, tokens, after):
             return len(words)
