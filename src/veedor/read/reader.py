@@ -11,6 +11,7 @@ from veedor.read.credits import find_credits
 from veedor.read.language_id import article_language
 from veedor.read.languages import available
 from veedor.read.lines import find_lines
+from veedor.read.mending import mend
 from veedor.read.names import find_names
 from veedor.read.parse import Parsed, parse
 from veedor.read.quotes import find_quotes
@@ -53,6 +54,8 @@ class Reader:
 
 
 def _reading(article: Article, parsed: Parsed) -> Reading:
+    for line in parsed.parsed:
+        mend(line.doc, parsed.language)
     credited = find_credits(parsed.lines, parsed.language)
     mentions = find_names(parsed, credited)
     times = find_times(parsed)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc as ModelDoc
     from spacy.vocab import Vocab
 
-__all__ = ["Doc", "Morph", "Sent", "Token"]
+__all__ = ["Doc", "Morph", "Sent", "Token", "morph_of"]
 
 _COLUMNS = (
     "IDX", "LENGTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH",
@@ -43,7 +43,8 @@ class Morph:
 
 
 @lru_cache(maxsize=4096)
-def _morph(features: str) -> Morph:
+def morph_of(features: str) -> Morph:
+    """The features that a string of them tells, as the model writes it."""
     return Morph(features)
 
 
@@ -186,6 +187,20 @@ class Doc(list[Token]):
         self.sents.clear()
         self.clear()
 
+    def rebuild(self, sentence: Sent) -> None:
+        """Let what hangs on what follow from the heads of a sentence's tokens, after a change."""
+        tokens = self[sentence.start : sentence.end]
+        under: dict[int, list[Token]] = {}
+        for token in tokens:
+            if token.head is not token:
+                under.setdefault(token.head.i, []).append(token)
+        for token in tokens:
+            children = under.get(token.i, [])
+            token.children = children
+            token.lefts = [child for child in children if child.i < token.i]
+            token.rights = [child for child in children if child.i > token.i]
+        sentence.root = next((token for token in tokens if token.head is token), tokens[0])
+
     def _fill(self) -> None:
         table: list[list[int]] = self.model.to_array(list(_COLUMNS)).tolist()
         names, text = _names(self.model.vocab), self.text
@@ -199,7 +214,7 @@ class Doc(list[Token]):
             token.pos_ = "SPACE" if space else names[pos]
             token.tag_ = names[tag] or token.pos_
             token.dep_ = names[dep]
-            token.morph = _morph("" if space else names[morph])
+            token.morph = morph_of("" if space else names[morph])
             token.whitespace_ = " " if spaced else ""
             token.is_punct, token.is_space, token.like_num = punct == 1, space == 1, number == 1
             token.children = token.lefts = token.rights = ()

@@ -13,7 +13,7 @@ from veedor.read.languages import language
 from veedor.read.parse import Parsed
 from veedor.read.referents import Mentions
 
-__all__ = ["CountryMap", "country_map"]
+__all__ = ["CountryMap", "country_map", "demonyms"]
 
 
 def _inflected(word: str, inflections: dict[str, list[str]]) -> set[str]:
@@ -41,6 +41,12 @@ def _forms(code: str) -> tuple[tuple[str, str, bool], ...]:
     # A sea or strait called by a state is not in it: it hides the state's name.
     found.update(dict.fromkeys(data.get("of_no_state", ()), ("", False)))
     return tuple((form, country, adjective) for form, (country, adjective) in found.items())
+
+
+@cache
+def demonyms(code: str) -> frozenset[str]:
+    """The adjectives of all states, in all forms."""
+    return frozenset(form for form, _, adjective in _forms(code) if adjective)
 
 
 @cache
