@@ -12,7 +12,7 @@ VERSIONS: dict[str, str] = {
     "triage": "1",
     "read": "12",
     "date": "5",
-    "link": "10",
+    "link": "11",
     "group": "5",
     "find": "5",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from veedor.link.landscape import Landscape
@@ -39,13 +39,34 @@ def main_act(
     index = _content(reading.clauses, own, data)
     clause = reading.clauses[index]
     direction, actors, counterparts = _direction(reading, own, index, states, data, political)
-    return MainAct(index, clause.modality, actors, counterparts, direction)
+    if _is_beside(clause, counterparts, states, data):
+        return None
+    modality: Modality = "agreed" if _is_pledge(clause, data) else clause.modality
+    return MainAct(index, modality, actors, counterparts, direction)
+
+
+def _is_beside(
+    clause: Clause, counterparts: tuple[str, ...], states: Landscape, data: Rules
+) -> bool:
+    """Whether it is no matter of the regime: a courtesy, or what another state does alone in a
+    sentence without the target."""
+    given = [a for a in clause.arguments if a.role == "patient"]
+    if any(data.has("courtesies", word) for a in given for word in a.lemmas[:2]):
+        return True
+    if states.target is None or clause.modality not in ("done", "ongoing") or counterparts:
+        return False
+    doers = {country for a in clause.arguments if a.role == "agent" for country in a.countries}
+    alone = bool(doers) and states.target not in doers
+    return alone and not states.named(clause.sentence, states.target)
 
 
 def _content(clauses: Sequence[Clause], own: Sequence[int], data: Rules) -> int:
     agreed = next((i for i in own if _is_agreement(clauses, i, data)), None)
     if agreed is not None:
         return agreed
+    pledged = next((i for i in own if _is_pledge(clauses[i], data)), None)
+    if pledged is not None:
+        return pledged
     roots = [i for i in own if clauses[i].parent not in own and not clauses[i].recalled]
     index = next((i for i in roots if not clauses[i].nominal), (roots or list(own))[0])
     for _ in own:
@@ -59,7 +80,10 @@ def _content(clauses: Sequence[Clause], own: Sequence[int], data: Rules) -> int:
 def _is_agreement(clauses: Sequence[Clause], index: int, data: Rules) -> bool:
     """A verb of agreement, or the noun of one beside a light verb: *llegó a un acuerdo*."""
     clause = clauses[index]
-    if clause.modality != "agreed" or clause.hypothetical or clause.recalled:
+    # That no agreement was reached is told as one is: *sin cerrar ningún acuerdo*.
+    failed = clause.negated and clause.nominal and data.has("agreements", clause.lemma)
+    agreed = clause.modality == "agreed" or failed
+    if not agreed or clause.hypothetical or clause.recalled:
         return False
     if not clause.nominal:
         return data.governors["verbs"].get(clause.lemma) == "agreed" or data.has(
@@ -72,6 +96,15 @@ def _is_agreement(clauses: Sequence[Clause], index: int, data: Rules) -> bool:
         and not above.hypothetical
         and _holds(above, clause, ("patient", "recipient", "goal"))
     )
+
+
+def _is_pledge(clause: Clause, data: Rules) -> bool:
+    """Whether both sides commit themselves: *ambas partes se comprometieron a …*."""
+    promised = clause.modality == "offered" and data.has("pledging", clause.lemma)
+    if not promised or clause.negated or clause.hypothetical:
+        return False
+    # With *se* the parse gives those who bind themselves as whom it is done to.
+    return _between(clause, data, ("agent", "patient"))
 
 
 def _holds(above: Clause, clause: Clause, roles: Sequence[str]) -> bool:
@@ -89,6 +122,10 @@ def _below(clauses: Sequence[Clause], own: Sequence[int], index: int, data: Rule
     inside = [
         i for i in children if clauses[i].nominal and _holds(clause, clauses[i], ("patient",))
     ]
+    if data.has("occurring", clause.lemma):
+        return next(_told_beneath(clauses, own, index), None)
+    if data.has("describing", clause.lemma) and verbal:
+        return verbal[0]
     category = data.governors["nouns" if clause.nominal else "verbs"].get(clause.lemma)
     has_patient = any(a.role == "patient" for a in clause.arguments)
     if data.has("reporting", clause.lemma) or _is_message(clause, data):
@@ -108,6 +145,20 @@ def _below(clauses: Sequence[Clause], own: Sequence[int], index: int, data: Rule
     ):
         return inside[0] if inside else None
     return None
+
+
+def _told_beneath(clauses: Sequence[Clause], own: Sequence[int], index: int) -> Iterator[int]:
+    """The verbs beneath one that only places an event: *se produce antes de una cumbre que se
+    celebrará …*."""
+    beneath = {index}
+    for i in own:
+        above = clauses[i].parent
+        if i == index or above not in beneath:
+            continue
+        beneath.add(i)
+        clause = clauses[i]
+        if not (clause.nominal or clause.recalled or clause.hypothetical):
+            yield i
 
 
 def _nameless(clause: Clause, noun: Clause) -> bool:
@@ -142,6 +193,8 @@ def _direction(
     others = tuple(c for c in _named(clause, _OTHERS, lent) if c not in actors[:1])
     if clause.negated and data.has("reporting", clause.lemma):
         return None, actors, ()
+    if any(w in data.sets["two_states"] for a in clause.arguments for w in a.text.lower().split()):
+        return None, actors, others  # *entre las dos Coreas*: no pair of the regime's
     grouped = _between(clause, data) and not data.has("motion", clause.lemma)
     mutual = data.has("mutual", clause.lemma) or grouped
     if not others:
@@ -188,12 +241,12 @@ def _arrow(
     return _one_way(actors, others, target, main)
 
 
-def _between(clause: Clause, data: Rules) -> bool:
+def _between(clause: Clause, data: Rules, roles: Sequence[str] = ("agent",)) -> bool:
     """Whether the act lies between two sides that are only named together: *ambos países*."""
     words = data.sets["group_words"]
     return any(
         not a.countries
-        and (a.role == "agent" or clause.nominal)
+        and (a.role in roles or clause.nominal)
         and any(word in words for word in a.text.casefold().split())
         for a in clause.arguments
     )
@@ -215,7 +268,9 @@ def _one_way(
         rest = next((c for c in others if c != target), main)
         return f"{rest}->{target}" if rest else target
     if not actors:
-        return f"{target}<->{main}" if target and main else None
+        # Where others are named, and none of both, they do it among themselves.
+        told = not others or main in others
+        return f"{target}<->{main}" if target and main and told else None
     first = actors[0]
     if first == target:
         other = next((c for c in others if c != target), None) or main

@@ -22,6 +22,7 @@ from veedor.model import (
     Holder,
     Kind,
     Match,
+    Modality,
     Reading,
     Resolved,
     Statement,
@@ -236,6 +237,7 @@ def _build(
     indicator: str | None = None,
     words: Sequence[str] = (),
     understood: tuple[str, ...] = (),
+    modality: Modality | None = None,
 ) -> Statement:
     clause = matter.reading.clauses[index]
     sentence = matter.reading.sentences[clause.sentence]
@@ -251,7 +253,7 @@ def _build(
         regime=regime,
         measure=measure,
         kind=kind,
-        modality=clause.modality,
+        modality=modality or clause.modality,
         actors=actors,
         counterparts=counterparts,
         direction=direction,
@@ -349,6 +351,7 @@ def _contexts(
             actors=_context_keys(matter, clause, act.actors),
             counterparts=act.counterparts,
             direction=act.direction,
+            modality=act.modality,
         )
 
 
@@ -396,13 +399,10 @@ def _covers(clauses: Sequence[Clause], main: int, typed: int) -> bool:
 
 
 def _set_apart(clauses: Sequence[Clause], child: int, main: int) -> bool:
-    """Whether a clause only stands beside the main one: a journey after a shipment."""
+    """Whether a clause only stands beside the main one: a journey after a shipment, what was
+    done already beside what is planned."""
     inner = clauses[child]
-    return (
-        clauses[main].modality in _ASSERTED
-        and inner.modality in _ASSERTED
-        and not any(
-            argument.role == "patient" and argument.start <= inner.predicate.start < argument.end
-            for argument in clauses[main].arguments
-        )
+    return inner.modality in _ASSERTED and not any(
+        argument.role == "patient" and argument.start <= inner.predicate.start < argument.end
+        for argument in clauses[main].arguments
     )
