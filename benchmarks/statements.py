@@ -14,6 +14,8 @@ they stood had precision 0.73 and recall 0.31 by sentence and measure on the fir
 Of 599 passages by another hand in the ordinary wording of agencies, the rules as they stood had
 precision 0.86 and recall 0.56; after work on the first 423 of them, first run on the other 176
 had 0.85 and 0.74 (0.90 and 0.72 after what was invented there had been looked at).
+`dispatches` are 55 passages of several sentences, whose later ones tell a side or a thing only by
+a word that points back: 0.92 and 0.47 at the first run.
 """
 
 from __future__ import annotations
@@ -21,9 +23,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.link.statement_passages import compare, passages, read, statements
+from tests.link.statement_passages import PASSAGES, compare, passages, read, statements
 
 from veedor.read.reader import Reader
+
+DISPATCHES = PASSAGES.with_name("dispatches.yaml")
 
 
 def measure(data: Path) -> dict[str, float]:  # noqa: ARG001 (the runner gives it)
@@ -33,9 +37,15 @@ def measure(data: Path) -> dict[str, float]:  # noqa: ARG001 (the runner gives i
 
 def _measure(*, show: bool) -> dict[str, float]:
     reader = Reader()
+    figures = _figures(reader, PASSAGES, "passages", show=show)
+    dispatches = _figures(reader, DISPATCHES, "dispatches", show=show)
+    return figures | dispatches
+
+
+def _figures(reader: Reader, file: Path, whole: str, *, show: bool) -> dict[str, float]:
     tally: dict[str, list[int]] = {"all": [0, 0, 0]}
     false_findings = 0
-    for code, entry in passages():
+    for code, entry in passages(file):
         hits, invented, missed = compare(entry, statements(*read(reader, entry["text"], code)))
         false_findings += sum(n for f, n in invented.items() if f[3] == "finding")
         for name in ("all", code):
@@ -46,10 +56,10 @@ def _measure(*, show: bool) -> dict[str, float]:
             print(entry["text"], "\n   invented", dict(invented), "\n   missed", dict(missed))
     figures = {}
     for name, (right, invented_count, missed_count) in tally.items():
-        prefix = "passages" if name == "all" else f"passages.{name}"
+        prefix = whole if name == "all" else f"{whole}.{name}"
         figures[f"{prefix}.precision"] = right / max(1, right + invented_count)
         figures[f"{prefix}.recall"] = right / max(1, right + missed_count)
-    figures["passages.no_false_finding"] = 1.0 if false_findings == 0 else 0.0
+    figures[f"{whole}.no_false_finding"] = 1.0 if false_findings == 0 else 0.0
     return figures
 
 

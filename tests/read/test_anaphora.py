@@ -33,7 +33,9 @@ def told(reading: Reading, text: str, word: str) -> tuple[set[str], str]:
     for clause in reading.clauses:
         for argument in clause.arguments:
             meant = argument.antecedent
-            if meant is None or not _points(clause, argument.start, argument.end, at, word):
+            if meant is None or meant.cues == ("place",):
+                continue
+            if not _points(clause, argument.start, argument.end, at, word):
                 continue
             states.update(meant.countries)
             words += f" {meant.text}"

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from veedor.model import Argument, Clause, Reading
 
-__all__ = ["told_in", "with_antecedents"]
+__all__ = ["told_in", "with_antecedents", "words_in"]
 
 
 def with_antecedents(reading: Reading) -> Reading:
@@ -31,8 +31,8 @@ def _argument(known: Argument) -> Argument:
     meant = known.antecedent
     if meant is None:
         return known
-    if known.start == meant.start:
-        return known  # a subject carried over stands with its own words
+    if known.start == meant.start:  # carried over, it stands with its own words
+        return replace(known, countries=known.countries or meant.countries)
     return replace(
         known,
         text=meant.text if meant.lemmas else known.text,
@@ -40,6 +40,17 @@ def _argument(known: Argument) -> Argument:
         referents=known.referents or meant.referents,
         lemmas=tuple(dict.fromkeys((*known.lemmas, *meant.lemmas))),
     )
+
+
+def words_in(reading: Reading) -> dict[int, str]:
+    """The words of each sentence, lower case, with those that its pointing words stand for."""
+    found = {n: sentence.text.casefold() for n, sentence in enumerate(reading.sentences)}
+    for clause in reading.clauses:
+        for known in clause.arguments:
+            meant = known.antecedent
+            if meant is not None and meant.text.casefold() not in found[clause.sentence]:
+                found[clause.sentence] += f" | {meant.text.casefold()}"
+    return found
 
 
 def told_in(reading: Reading) -> dict[int, frozenset[str]]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from veedor.link.flows import flow
 from veedor.link.landscape import Landscape
+from veedor.link.meant import words_in
 from veedor.link.sides import Sides, sides_of
 from veedor.link.things import thing_of
 from veedor.link.wording import Words, words_of
@@ -44,12 +45,13 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
     if pack.target and not _meets(reading, pack.target):
         return
     children = _children(reading.clauses)
+    words = words_in(reading)
     claimed: dict[int, set[str]] = {}
     found_in: set[tuple[int, str]] = set()
     for index, clause in enumerate(reading.clauses):
         if clause.hypothetical:
             continue
-        sentence = reading.sentences[clause.sentence].text.casefold()
+        sentence = words[clause.sentence]
         if _is_fiction(pack, reading, clause.sentence):
             continue
         taken: set[str] = set()

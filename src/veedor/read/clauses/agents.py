@@ -286,8 +286,9 @@ class Agents:
             child for child in token.children
             if child.dep_ in SUBJECTS and child.i != relative.i
         ]  # fmt: skip
-        role = "patient" if subjects else "agent"
-        if relative.dep_ in ("obj", "dobj", "pobj"):
+        turned = any(self.scene.disagrees(token, child) for child in subjects)
+        role = "patient" if subjects and not turned else "agent"
+        if relative.dep_ in ("obj", "dobj", "pobj") and not turned:
             role = "patient"
         if relative.dep_ in ("obl", "advmod", "nmod"):
             role = "place"

@@ -126,7 +126,7 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
             "patient" if not chunk.kind and chunk.tokens[0].i == first and role != "time" else role
             for chunk, role in zip(chunks, roles, strict=True)
         ]
-    if passive and any(chunk.head.dep_ == "dobj" for chunk in chunks):
+    if passive and scene.rules.has("giving", act.lemma) and _has_object(chunks):
         # They were offered tanks: with another object, the subject is who receives it.
         roles = [
             "recipient" if chunk.head.dep_ == "nsubjpass" and role == "patient" else role
@@ -156,6 +156,7 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
         "patient" not in roles
         and not scene.rules.has("motion", act.lemma)
         and not _has_relative_object(scene, act)
+        and not _is_provided(scene, act, roles)
         and not (act.token.dep_ in ("amod", "acl") and is_bare_participle(scene, act.token))
     ):
         # With no other object, *a* marks the person to whom it is done.
@@ -164,6 +165,15 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
             for chunk, role in zip(chunks, roles, strict=True)
         ]
     return roles
+
+
+def _has_object(chunks: list[Chunk]) -> bool:
+    return any(chunk.head.dep_ == "dobj" for chunk in chunks)
+
+
+def _is_provided(scene: Scene, act: Act, roles: list[str]) -> bool:
+    """*dotó a la brigada de drones*: with what is told, so that the other is to whom."""
+    return "instrument" in roles and scene.rules.has("provision", act.lemma)
 
 
 def _with_speaker_behind(
@@ -224,7 +234,8 @@ def _verb_role(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> str:
     if dep == "conj" and chunk.head.head.dep_ in ("nsubj", "obj", "dobj", "nsubjpass"):
         dep = chunk.head.head.dep_
     if dep in ("nsubj", "csubj"):
-        return "patient" if passive else "agent"
+        disagrees = scene.disagrees(act.token, chunk.head)  # ha entregado sistemas
+        return "patient" if passive or disagrees else "agent"
     if dep == "npadvmod" and _has_state(scene, chunk):
         return "agent"  # Russian-supplied
     if dep in ("nsubjpass", "nsubj:pass"):

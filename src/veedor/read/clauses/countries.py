@@ -69,6 +69,10 @@ class CountryMap:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return tuple(dict.fromkeys(c for _, b, c, _ in self.spots[first:last] if b <= end))
 
+    def between(self, start: int, end: int) -> tuple[tuple[int, int, str, bool], ...]:
+        """The spots that begin in `[start, end)`, in order."""
+        return self.spots[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def adjective_at(self, start: int) -> bool:
         """Whether a demonym covers that place."""
         return start in self.adjectives

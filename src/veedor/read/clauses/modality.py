@@ -170,7 +170,7 @@ def _negated(scene: Scene, act: Act) -> bool:
         if act.nominal and child.lower_ in rules.sets["negative_determiners"]:
             return True
         if child.lower_ in rules.sets["negative_prepositions"] and child.i < act.token.i:
-            return True
+            return not any(word.dep_ == "fixed" for word in child.children)  # Sin embargo
     return _nobody_does(scene, act)
 
 

@@ -237,7 +237,24 @@ class Scene:
 
     def subject(self, token: Token) -> Token | None:
         """The subject that stands beside a verb or a predicate adjective."""
-        return next((child for child in token.children if child.dep_ in SUBJECTS), None)
+        return next(
+            (c for c in token.children if c.dep_ in SUBJECTS and not self.disagrees(token, c)), None
+        )
+
+    def disagrees(self, verb: Token, noun: Token) -> bool:
+        """Whether a noun behind a verb cannot be its subject: *le ha entregado sistemas*.
+
+        Only in a language whose subjects may be left out; in others the model is seldom wrong.
+        """
+        if noun.i < verb.i or noun.pos_ != "NOUN" or not has_form(noun, "Number", "Plur"):
+            return False
+        if not self.rules.sets["passive_reflexive"] or any(c.dep_ == "conj" for c in verb.lefts):
+            return False
+        forms = [verb, *(c for c in verb.lefts if c.dep_ in ("aux", "cop"))]
+        return any(has_form(form, "Number", "Sing") and has_form(form, "Person", "3")
+                   for form in forms) and not any(
+            child.dep_ in ("obj", "dobj") and child.pos_ == "NOUN" for child in verb.children
+        )  # fmt: skip
 
     def is_passive(self, token: Token) -> bool:
         """Whether the verb is in the passive: by its auxiliary, or by *se* with a thing."""

@@ -43,8 +43,10 @@ class Ask:
 
 
 #: What *it* and a subject that is left out may be; *they* are people.
-ONE = frozenset({STATE, "persons", "companies", "gangs", "banks", "schools", "vessels"})
-MANY = frozenset({ANY_PEOPLE})
+ONE = frozenset(
+    {STATE, "persons", ANY_PEOPLE, "companies", "gangs", "banks", "schools", "vessels"}
+)
+MANY = frozenset({ANY_PEOPLE, "vessels", "companies", "gangs"})
 _ALL = frozenset({ANY_PEOPLE, "goods", "vessels"})
 
 

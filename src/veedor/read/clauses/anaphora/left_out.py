@@ -64,12 +64,18 @@ def dative_of(
 def object_of(
     act: Act, scene: Scene, arguments: list[Argument], data: Pointers
 ) -> tuple[Argument, bool] | None:
-    """The pronoun that says to what it is done, and whether it is several: *lo vendió*."""
-    if any(a.role == "patient" for a in arguments):
+    """The pronoun that says to what it is done, and whether it is several: *lo vendió*.
+
+    Beside what somebody is provided with, it says to whom: *los dotó de drones*.
+    """
+    told = any(a.role in ("patient", "instrument") for a in arguments)
+    provides = scene.rules.has("provision", act.lemma)
+    if told and not provides:
         return None
+    role = "recipient" if told else "patient"
     for child in act.token.children:
         if child.lower_ in data.objects and child.dep_ in _OBJECTS and child.pos_ == "PRON":
-            return argument_of(scene, "patient", [child], child), data.objects[child.lower_]
+            return argument_of(scene, role, [child], child), data.objects[child.lower_]
     return None
 
 

@@ -76,7 +76,7 @@ def pointers(code: str) -> Pointers:
         people=frozenset((*data["people"], ANY_PEOPLE)),
         sets={name: frozenset(words) for name, words in data.items() if isinstance(words, list)},
         counting=frozenset(
-            {*approximators, *parts, *data["numerals"], *clauses["quantifiers"],
+            {*approximators, *parts, *data["numerals"], *data["more"], *clauses["quantifiers"],
              *clauses["number_openers"], *data["definite"]}
         ),
     )  # fmt: skip
