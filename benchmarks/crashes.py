@@ -46,6 +46,11 @@ from veedor.store import Workspace
 
 ROOT = Path(__file__).parent.parent
 STAGES = ("collect", "lists", "read", "date", "link", "group", "find")
+#: What the pipeline calls for each of those that are its own.
+_CALLED = {
+    "read": "_read", "date": "dating_stage", "link": "_link", "group": "grouping_stage",
+    "find": "_find",
+}  # fmt: skip
 #: A resume that has not ended by then hangs.
 PATIENCE = 120.0
 #: Every moment is this one (2025-01-01), so that two workspaces can be equal to the byte.
@@ -141,7 +146,7 @@ def _tear(folder: Path, chance: random.Random) -> None:
 @contextlib.contextmanager
 def _marked(mark: Mark) -> Iterator[None]:
     """Tell `mark` where each stage of the pipeline begins."""
-    kept = {stage: getattr(pipeline, f"_{stage}") for stage in STAGES[2:]}
+    kept = {stage: getattr(pipeline, _CALLED[stage]) for stage in STAGES[2:]}
 
     def telling(stage: str) -> Callable[..., Any]:
         def call(*arguments: Any) -> Any:
@@ -151,12 +156,12 @@ def _marked(mark: Mark) -> Iterator[None]:
         return call
 
     for stage in kept:
-        setattr(pipeline, f"_{stage}", telling(stage))
+        setattr(pipeline, _CALLED[stage], telling(stage))
     try:
         yield
     finally:
         for stage, function in kept.items():
-            setattr(pipeline, f"_{stage}", function)
+            setattr(pipeline, _CALLED[stage], function)
 
 
 @contextlib.contextmanager

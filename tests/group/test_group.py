@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from veedor.group import Groups, group, stream
+from veedor.group import Groups, group, profiles, slices
 from veedor.group.collection import Collection
 from veedor.group.profiles import Profile
 from veedor.group.terms import Vector
@@ -180,13 +180,13 @@ def test_copies_of_one_text_are_one_event_and_looked_at_once(
     summit: Make, collect: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked = []
-    make = stream.profile
+    make = profiles.profile
 
     def counted(collection: Collection, article: str, vector: Vector) -> Profile:
         looked.append(article)
         return make(collection, article, vector)
 
-    monkeypatch.setattr(stream, "profile", counted)
+    monkeypatch.setattr(profiles, "profile", counted)
     found = group(collect(*(summit(f"{number:03}") for number in range(200))))
     assert looked == ["000"]
     (event,) = found.events
@@ -204,8 +204,8 @@ def test_slices_change_nothing(
         for letter in "ab"
     ]
     whole = group(collect(*articles, signing(told)))
-    monkeypatch.setattr(stream, "SLICE", 2)
-    monkeypatch.setattr(stream, "SLICE_DAYS", 0)
+    monkeypatch.setattr(slices, "SLICE", 2)
+    monkeypatch.setattr(slices, "SLICE_DAYS", 0)
     assert group(collect(*articles, signing(told))) == whole
 
 

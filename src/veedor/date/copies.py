@@ -13,20 +13,22 @@ from veedor.date.furniture import Furniture
 from veedor.date.order import standing
 from veedor.date.origins import family_origin
 from veedor.date.passages import passages
+from veedor.date.prints import PRINTS, PrintIndex
 from veedor.date.reuse import Body, Narrative, Overlap, compare
 from veedor.date.translations import translated_pairs
 from veedor.model import Article, CopyFamily, Member, Reading, Span, record_id
+from veedor.shelf import Shelf, packed, put_rows
 
-__all__ = ["copy_families", "copy_pairs"]
+__all__ = ["COMMON", "LIKELY", "ROOMS", "Texts", "copy_families", "copy_pairs"]
 
 #: A fingerprint points at no more than this many texts, the latest: one that more texts carry
 #: and that is no furniture belongs to a dispatch, whose copies also resemble one another.
 POSTINGS = 48
 #: A text of which an earlier one holds this share, and not much more, is represented by it.
 REPRESENTED = 0.97
-#: Texts are compared that share two fingerprints, or this share of the shorter's: a run of 12
+#: Texts are compared that share so many fingerprints, or this share of the shorter's: a run of 12
 #: words has at least one, and copying shows in a run of that length and 0.12 of the text.
-LIKELY = 0.08
+COMMON, LIKELY = 2, 0.08
 #: A text is compared with this many distinct ones before it, some 5 kB each. The same text is
 #: known again however long ago it was.
 HELD = 60_000
@@ -50,7 +52,7 @@ class _Index:
         return [
             text
             for text, count in shared.items()
-            if count >= min(2, LIKELY * min(len(prints), len(self.held[text])))
+            if count >= min(COMMON, LIKELY * min(len(prints), len(self.held[text])))
         ]
 
     def add(self, text: int, prints: Set[int]) -> None:
@@ -70,31 +72,36 @@ class _Index:
                 self.postings.pop(value, None)
 
 
-class _Texts:
+class Texts:
     """The distinct texts of a collection, oldest first, and the articles that carry each.
 
     Bodies are made when they are asked for, and only the latest are kept; fingerprints are.
     """
 
     def __init__(
-        self, articles: Mapping[str, Article], readings: Mapping[str, Reading]
+        self,
+        articles: Mapping[str, Article],
+        readings: Mapping[str, Reading],
+        furniture: set[int] | None = None,
     ) -> None:
         self.articles, self.readings = articles, readings
         self.carriers: dict[str, list[str]] = {}
         self.languages: set[str] = set()
-        self.furniture = Furniture(len(articles))
+        self.furniture = Furniture(len(articles) if furniture is None else 0)
+        self.furniture.values |= furniture or set()
+        self._knows_furniture = furniture is not None
         self._prints: list[array[int]] = []
         self.narrative = lru_cache(maxsize=NARRATIVES)(self._narrative)
-        firsts: dict[bytes, str] = {}
+        self._firsts: dict[bytes, str] = {}
         same: dict[bytes, str | None] = {}
         for *_, text, key in sorted(map(standing, articles.values())):
             if text not in same:
-                same[text] = self._take_up(articles[key], firsts)
+                same[text] = self._take_up(articles[key])
             first = same[text]
             if first is not None and first != key:
                 self.carriers[first].append(key)
 
-    def _take_up(self, article: Article, firsts: dict[bytes, str]) -> str | None:
+    def _take_up(self, article: Article) -> str | None:
         """The first article with the words of this one; None if it has none to compare."""
         reading = self.readings.get(article.id)
         if reading is not None:
@@ -102,13 +109,14 @@ class _Texts:
         body = self.body(article.id)
         if not body.prints:
             return None
-        first = firsts.setdefault(body.text_key, article.id)
+        first = self._firsts.setdefault(body.text_key, article.id)
         if first == article.id:
             self.carriers[first] = [first]
             prints = {value for value, *_ in body.prints}
             self._prints.append(array("Q", prints))
-            day = (article.published or "")[:10] or article.id
-            self.furniture.show(prints, article.outlet, day)
+            if not self._knows_furniture:
+                day = (article.published or "")[:10] or article.id
+                self.furniture.show(prints, article.outlet, day)
         return first
 
     def body(self, key: str) -> Body:
@@ -118,6 +126,18 @@ class _Texts:
     def _narrative(self, key: str) -> Narrative:
         """The same without the site's furniture."""
         return Narrative(self.body(key), self.furniture.values)
+
+    def known_by(self) -> Iterator[tuple[str, str]]:
+        """What each distinct text is known again by, and its first article."""
+        return ((key.hex(), first) for key, first in self._firsts.items())
+
+    def days(self) -> Iterator[tuple[str, str]]:
+        """The day and language of each distinct text, by a key that begins with the day."""
+        for first in self.carriers:
+            reading = self.readings.get(first)
+            day = (self.articles[first].published or "")[:10]
+            if reading is not None and day:
+                yield f"{day}|{first}", reading.language
 
     def bodies(self) -> Iterator[Body]:
         """The distinct texts, oldest first."""
@@ -131,8 +151,11 @@ class _Texts:
             yield key, prints if own else self.narrative(key).prints
 
 
-def _pairs(texts: _Texts) -> Overlaps:
-    """Copies among distinct texts: (earlier, later), and what they share."""
+def _pairs(texts: Texts, kept: PrintIndex | None = None) -> Overlaps:
+    """Copies among distinct texts: (earlier, later), and what they share.
+
+    `kept` takes up each text that stands for itself.
+    """
     index = _Index()
     found: Overlaps = {}
     keys = list(texts.carriers)
@@ -147,12 +170,14 @@ def _pairs(texts: _Texts) -> Overlaps:
                 represented |= as_long and overlap.containment >= REPRESENTED
         if not represented:
             index.add(number, prints)
+            if kept is not None:
+                kept.add(key, prints)
     return found
 
 
 def copy_pairs(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> Overlaps:
     """Each pair of different texts of which one was made from the other, or both from a third."""
-    return _pairs(_Texts(articles, readings))
+    return _pairs(Texts(articles, readings))
 
 
 def _member(article: Article, body: Body, shared: Mapping[int, set[int]]) -> Member:
@@ -172,16 +197,30 @@ def _member(article: Article, body: Body, shared: Mapping[int, set[int]]) -> Mem
 
 
 def copy_families(
-    articles: Mapping[str, Article], readings: Mapping[str, Reading]
+    articles: Mapping[str, Article],
+    readings: Mapping[str, Reading],
+    *,
+    furniture: set[int] | None = None,
+    shelf: Shelf | None = None,
 ) -> list[CopyFamily]:
     """The families of articles with one textual origin, oldest first.
 
     Titles, site furniture and quoted words count for nothing; a family needs two articles. The
     same text in two languages is one family. Articles and readings are taken one by one, so
     that the mappings may fetch them from where they are kept.
+
+    Args:
+        articles: by id.
+        readings: by article id.
+        furniture: the fingerprints of the sites' furniture; None: what returns in these articles.
+        shelf: where, in empty rooms, that is put which `Neighbours` needs.
     """
-    texts = _Texts(articles, readings)
-    pairs = _pairs(texts)
+    texts = Texts(articles, readings, furniture)
+    kept = None if shelf is None else PrintIndex(shelf, (COMMON, LIKELY))
+    pairs = _pairs(texts, kept)
+    if kept is not None and shelf is not None:
+        kept.flush()
+        keep_texts(shelf, texts)
     if len(texts.languages) > 1:
         pairs |= dict(translated_pairs(texts.bodies(), articles, readings))
     place = {first: number for number, first in enumerate(texts.carriers)}
@@ -200,6 +239,22 @@ def copy_families(
     ]
 
 
+#: What texts are known again by; those of each day, where there are several languages; the
+#: languages; the furniture.
+TEXTS, DAYS, LANGUAGES, FURNITURE = "texts", "days", "languages", "furniture"
+#: All rooms in which something is kept of copies.
+ROOMS = (PRINTS, TEXTS, DAYS, LANGUAGES, FURNITURE)
+
+
+def keep_texts(shelf: Shelf, texts: Texts) -> None:
+    """Put on a shelf how texts are known again."""
+    put_rows(shelf, TEXTS, ((key, first.encode()) for key, first in texts.known_by()))
+    if len(texts.languages) > 1:
+        put_rows(shelf, DAYS, ((key, language.encode()) for key, language in texts.days()))
+    shelf.put(LANGUAGES, {"": packed(sorted(texts.languages))})
+    shelf.put(FURNITURE, {"": array("Q", texts.furniture.values).tobytes()})
+
+
 def _shared(families: Families, pairs: Overlaps) -> dict[str, dict[int, set[int]]]:
     """The words of each text that others of its family have, by passage."""
     shared: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
@@ -213,7 +268,7 @@ def _shared(families: Families, pairs: Overlaps) -> dict[str, dict[int, set[int]
 
 
 def _family(
-    firsts: Sequence[str], texts: _Texts, shared: Mapping[str, Mapping[int, set[int]]]
+    firsts: Sequence[str], texts: Texts, shared: Mapping[str, Mapping[int, set[int]]]
 ) -> CopyFamily:
     members: list[Member] = []
     for first in firsts:

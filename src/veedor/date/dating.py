@@ -25,12 +25,12 @@ from veedor.date.evidence import Clue, weekday_of, written
 from veedor.date.given import proof
 from veedor.date.likeness import Likeness
 from veedor.date.subjects import Subject, account_proof, subject_of, window_of
-from veedor.date.tellings import Telling, Tellings
+from veedor.date.tellings import Telling, Tellings, tellings_of
 from veedor.date.window import Window
 from veedor.link.days import move
 from veedor.model import Article, CopyFamily, Dating, Proof, Reading
 
-__all__ = ["date_articles"]
+__all__ = ["date_articles", "depends_on", "is_given"]
 
 #: A copy appears within days of its source.
 _COPY = timedelta(days=3)
@@ -352,3 +352,34 @@ def date_articles(
         undated.sort(key=lambda subject: subject.article.id)
         _propagate(undated, dated, families)
     return datings | {subject.article.id: _inferred(subject) for subject in undated}
+
+
+def is_given(dating: Dating) -> bool:
+    """Whether a page itself gives its day, so that it does not depend on other articles."""
+    day = dating.earliest is not None and dating.earliest == dating.latest
+    return day and dating.basis not in ("inferred", "unknown")
+
+
+def depends_on(
+    undated: Mapping[str, Article],
+    read: Mapping[str, Reading],
+    articles: Mapping[str, Article],
+    readings: Mapping[str, Reading],
+) -> bool:
+    """Whether undated articles may be dated by anything that some others tell.
+
+    Args:
+        undated: those whose day is not given, by id.
+        read: their readings.
+        articles: the others.
+        readings: theirs.
+    """
+    if not undated:
+        return False
+    wanted = _wanted([subject_of(undated[key], reading) for key, reading in read.items()])
+    told = (subject_of(articles[key], reading) for key, reading in readings.items())
+    return any(
+        not wanted.isdisjoint(keys_of(telling.account))
+        for subject in told
+        for telling in tellings_of(subject)
+    )

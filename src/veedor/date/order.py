@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from veedor.model import Article, Dating
 
-__all__ = ["Standing", "in_order", "standing", "text_key"]
+__all__ = ["Standing", "in_order", "order_key", "standing", "text_key"]
 
 #: When it was published, as far as the page tells; how long its text is; the text; its id.
 Standing = tuple[str, int, bytes, str]
@@ -28,14 +28,20 @@ def standing(article: Article) -> Standing:
     return article.published or "9999", len(article.text), text_key(article), article.id
 
 
+def order_key(article: Article, dating: Dating | None) -> str:
+    """What articles are ordered by, by the first day that each may be of, undated ones last; then
+    see `standing`."""
+    day = (dating.earliest or dating.latest) if dating else None
+    published, length, text, key = standing(article)
+    return _SEP.join((day or "9999", published, f"{length:09}", text.hex(), key))
+
+
+#: Less than whatever else a part may go on with.
+_SEP = "\x1f"
+
+
 def in_order(
     articles: Mapping[str, Article], datings: Mapping[str, Dating], keys: Iterable[str]
 ) -> tuple[str, ...]:
     """Some articles by the first day that each may be of, undated ones last; see `standing`."""
-
-    def place(key: str) -> tuple[str, Standing]:
-        dating = datings.get(key)
-        day = (dating.earliest or dating.latest) if dating else None
-        return day or "9999", standing(articles[key])
-
-    return tuple(sorted(keys, key=place))
+    return tuple(sorted(keys, key=lambda key: order_key(articles[key], datings.get(key))))

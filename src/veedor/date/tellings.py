@@ -19,7 +19,7 @@ from veedor.date.given import proof
 from veedor.date.subjects import Subject, account_proof
 from veedor.model import Dating, Proof
 
-__all__ = ["Telling", "Tellings"]
+__all__ = ["Telling", "Tellings", "tellings_of"]
 
 #: Days that one key may hold: two who met on more prove nothing about when.
 _MOST = 64

@@ -139,7 +139,8 @@ def _forget_derived(workspace: Workspace, ids: list[str]) -> int:
         for key in fallen:
             connection.execute(delete(schema.findings).where(schema.findings.c.id == key))
         connection.execute(delete(schema.records))
-        stages = ("date", "group", "find", "reviewed")
+        workspace.kept.clear()
+        stages = ("date", "date.kept", "group", "group.kept", "find", "reviewed")
         connection.execute(delete(schema.meta).where(schema.meta.c.key.in_(stages)))
     return len(fallen)
 

@@ -26,6 +26,8 @@ def silent(stage: str, done: int, total: int) -> None:
 class Outcome:
     """What was done in one run: articles by stage, and what was refused or remarked.
 
+    `beside` says how many articles were grouped beside those that were; None: none or all.
+    `renewed`: a large collection was grouped anew as a whole.
     `named_anew` are the matches that articles linked before have only now.
     """
 
@@ -36,6 +38,8 @@ class Outcome:
     dated: int = 0
     linked: int = 0
     grouped: bool = False
+    beside: int | None = None
+    renewed: bool = False
     found: bool = False
     refused: list[Refusal] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
@@ -59,5 +63,10 @@ class Outcome:
         looked = f"{self.looked_at} looked at, " if self.looked_at else ""
         return (
             f"{self.collected_in_words()}; {looked}{self.read} read, {self.dated} dated, "
-            f"{self.linked} linked"
+            f"{self.linked} linked{self._grouped_in_words()}"
         )
+
+    def _grouped_in_words(self) -> str:
+        if self.renewed:
+            return "; all were grouped anew"
+        return "" if self.beside is None else f"; {self.beside} were grouped beside the others"

@@ -10,22 +10,17 @@ from collections.abc import Iterable
 
 from veedor.engine.background import Background
 from veedor.engine.collecting import collect_into
-from veedor.engine.collection import (
-    large_texts,
-    load_collection,
-    load_groups,
-)
+from veedor.engine.collection import load_collection, load_groups
+from veedor.engine.dating import dating_stage
+from veedor.engine.grouping import grouping_stage
 from veedor.engine.linking import linking_stage
-from veedor.engine.memory import without_cycle_search
 from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.engine.reading import reading_stage, to_be_read
-from veedor.engine.stages import VERSIONS, key
+from veedor.engine.stages import key
 from veedor.engine.workers import Engine
 from veedor.lists.watched import reread
 from veedor.store import Workspace
 from veedor.store.articles import now
-from veedor.store.collected import KINDS
-from veedor.store.outputs import Made
 
 __all__ = ["collect_into", "run", "run_stages"]
 
@@ -63,15 +58,15 @@ def run_stages(
     background = Background(workspace)
     workspace.search.refresh()
     _read(workspace, background, outcome, progress, engine)
-    date_key = _date(workspace, outcome, progress)
+    date_key = dating_stage(workspace, outcome, progress)
     _link(workspace, background, outcome, progress, engine)
-    group_key = _group(workspace, date_key, outcome, progress)
+    group_key = grouping_stage(workspace, date_key, outcome, progress)
     _find(workspace, background, group_key, outcome, progress)
     outcome.refused += background.refused
     return outcome
 
 
-# ---------------------------------------------------------------- read, date, link
+# ---------------------------------------------------------------- read and link
 
 
 def _read(
@@ -85,29 +80,6 @@ def _read(
     reading_stage(workspace, wanted, BATCH, outcome, progress, engine)
 
 
-def _date(workspace: Workspace, outcome: Outcome, progress: Progress) -> str:
-    """Families and datings of the whole collection; the key they were made under."""
-    made = workspace.outputs.made("read")
-    date_key = key("date", *(f"{a} {made[a].version} {made[a].inputs}" for a in sorted(made)))
-    if workspace.get("date") == date_key:
-        return date_key
-    from veedor.date.copies import copy_families
-    from veedor.date.dating import date_articles
-
-    progress("date", 0, len(made))
-    articles, readings = large_texts(workspace, workspace.outputs.present("read"))
-    with without_cycle_search():
-        families = copy_families(articles, readings)
-        datings = date_articles(articles, readings, families)
-    version = Made(VERSIONS["date"], date_key)
-    with workspace.transaction():
-        workspace.records.replace("families", families)
-        workspace.outputs.put("date", dict.fromkeys(datings, version), datings)
-        workspace.set("date", date_key)
-    outcome.dated = len(datings)
-    return date_key
-
-
 def _link(
     workspace: Workspace,
     background: Background,
@@ -118,29 +90,7 @@ def _link(
     linking_stage(workspace, background, BATCH, outcome, progress, engine)
 
 
-# ---------------------------------------------------------------- group and find
-
-
-def _group(workspace: Workspace, date_key: str, outcome: Outcome, progress: Progress) -> str:
-    made = workspace.outputs.made("link")
-    # What is decided on a finding changes nothing before findings.
-    decisions = [d.hash for d in workspace.reviews.all() if d.kind != "finding"]
-    linked = [f"{article} {made[article].inputs}" for article in sorted(made)]
-    group_key = key("group", date_key, *linked, "decisions", *decisions)
-    if workspace.get("group") == group_key:
-        return group_key
-    from veedor.group import group
-
-    progress("group", 0, len(made))
-    with without_cycle_search():
-        groups = group(load_collection(workspace))
-    with workspace.transaction():
-        for kind in KINDS:
-            if kind != "families":
-                workspace.records.replace(kind, getattr(groups, kind))
-        workspace.set("group", group_key)
-    outcome.grouped = True
-    return group_key
+# ---------------------------------------------------------------- find
 
 
 def _find(

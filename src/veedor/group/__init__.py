@@ -5,22 +5,27 @@ from __future__ import annotations
 from veedor.group.collection import Collection, Groups
 from veedor.group.stream import Grouped, grouped
 from veedor.model import Conflict, Entity, Event, Story, Utterance
+from veedor.shelf import Shelf
 
 __all__ = ["Collection", "Grouped", "Groups", "group", "grouped"]
 
 
-def group(collection: Collection) -> Groups:
+def group(collection: Collection, shelf: Shelf | None = None) -> Groups:
     """Put together what the articles of a collection tell of the same things.
 
     Articles are taken by (date, id), so the result does not depend on the order in which
     they arrived. Records come oldest first. `grouped` gives them one by one instead.
+
+    Args:
+        collection: what is grouped.
+        shelf: where that is put which is needed to take up more; see `grouped`.
     """
     events: dict[str, Event] = {}
     conflicts: dict[str, Conflict] = {}
     utterances: list[Utterance] = []
     stories: list[Story] = []
     entities: list[Entity] = []
-    for found in grouped(collection):
+    for found in grouped(collection, shelf):
         match found:
             case "events", event:
                 events[event.id] = event

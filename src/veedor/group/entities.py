@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from veedor.group.collection import Collection
 from veedor.model import Entity, Match, Name, Subject
+from veedor.shelf import Shelf, packed, put_rows, unpacked
 
 __all__ = ["Named"]
 
@@ -25,43 +28,92 @@ def _named(collection: Collection, article: str) -> Iterator[tuple[Subject, list
             yield subject, names[number]
 
 
-@dataclass
-class _Known:
-    """What articles say of one key."""
+class _Known(Struct, array_like=True):
+    """What articles say of one key; `matches` by list and record."""
 
-    forms: Counter[str] = field(default_factory=Counter)
-    articles: list[str] = field(default_factory=list)
-    subjects: Counter[tuple[str, str, str | None]] = field(default_factory=Counter)
-    matches: dict[tuple[str, str], Match] = field(default_factory=dict)
+    forms: dict[str, int] = {}
+    articles: list[str] = []
+    subjects: dict[str, int] = {}
+    matches: dict[str, Match] = {}
 
     def entity(self, key: str) -> Entity:
         """The record of all that was said."""
+        told = {tuple(subject.split(_SEP)): count for subject, count in self.subjects.items()}
         label, kind, country = min(
-            self.subjects, key=lambda seen: (-len(seen[0].split()), -self.subjects[seen], seen[0])
+            told, key=lambda seen: (-len(seen[0].split()), -told[seen], seen[0])
         )
         forms = sorted(self.forms, key=lambda form: (-self.forms[form], form))
         return Entity(
-            key=key, label=label, type=kind, country=country,  # type: ignore[arg-type]
+            key=key, label=label, type=kind, country=country or None,  # type: ignore[arg-type]
             forms=tuple(forms), articles=tuple(self.articles),
             matches=tuple(self.matches.values()),
         )  # fmt: skip
 
 
+#: Parts the fields of a subject, and of a match's key: no name has it.
+_SEP = "\x1f"
+ROOM = "named"
+
+
 @dataclass
 class Named:
-    """Those named in the press, listed or not; articles are taken up in order of time."""
+    """Those named in the press, listed or not; articles are taken up in order of time.
 
-    known: dict[str, _Known] = field(default_factory=lambda: defaultdict(_Known))
+    Args:
+        shelf: where those that other articles name are kept; None: nowhere.
+        place: where an article stands among those of one key that are kept, which are given in
+            order; it must be given with a shelf.
+    """
+
+    shelf: Shelf | None = None
+    place: Callable[[str, Sequence[str]], int] | None = None
+    known: dict[str, _Known] = field(default_factory=dict)
 
     def take_up(self, collection: Collection, article: str) -> None:
         """Take up whom an article names."""
-        for subject, names in _named(collection, article):
+        found = list(_named(collection, article))
+        self._fetch({subject.key for subject, _ in found})
+        for subject, names in found:
+            known = self.known.setdefault(subject.key, _Known())
+            for name in names:
+                known.forms[name.text] = known.forms.get(name.text, 0) + 1
+            label = _SEP.join((subject.label, subject.type, subject.country or ""))
+            known.subjects[label] = known.subjects.get(label, 0) + 1
+            matches = {f"{m.list}{_SEP}{m.record}": m for m in subject.matches}
+            if self._put_in(known, article):
+                known.matches.update(matches)
+            else:
+                known.matches = matches | known.matches
+
+    def take_again(self, collection: Collection, article: str) -> None:
+        """Take up the matches of an article that was taken up before and is of another day."""
+        found = list(_named(collection, article))
+        self._fetch({subject.key for subject, _ in found})
+        for subject, _ in found:
             known = self.known[subject.key]
-            known.forms.update(name.text for name in names)
-            if known.articles[-1:] != [article]:
-                known.articles.append(article)
-            known.subjects[subject.label, subject.type, subject.country] += 1
-            known.matches.update({(match.list, match.record): match for match in subject.matches})
+            if known.articles[-1:] == [article]:
+                known.matches.update({f"{m.list}{_SEP}{m.record}": m for m in subject.matches})
+
+    def _put_in(self, known: _Known, article: str) -> bool:
+        """Put an article among those that name somebody; whether it is the latest of them."""
+        articles = known.articles
+        if articles[-1:] == [article]:
+            return True
+        place = len(articles) if self.place is None else self.place(article, articles)
+        if articles[place - 1 : place] != [article]:
+            articles.insert(place, article)
+            place += 1
+        return place == len(articles)
+
+    def _fetch(self, keys: Iterable[str]) -> None:
+        if self.shelf is not None:
+            missing = [key for key in keys if key not in self.known]
+            for key, row in self.shelf.get(ROOM, missing).items():
+                self.known[key] = unpacked(row, _Known)
+
+    def keep(self, shelf: Shelf) -> None:
+        """Keep all that are known."""
+        put_rows(shelf, ROOM, ((key, packed(known)) for key, known in self.known.items()))
 
     def entities(self) -> list[Entity]:
         """By how many articles name them.

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from veedor.group.acts import kind_of
 from veedor.group.background import Recalled
 from veedor.group.happenings import Happening
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from veedor.group.conflicts.facts import Fact
     from veedor.group.conflicts.numbers import Figure
 
-__all__ = ["Told", "build_event"]
+__all__ = ["Told", "build_event", "with_background"]
 
 #: Sentences that say what is already said share this much of their words with one that did.
 SAID = 0.4
@@ -59,8 +61,8 @@ class Told:
         counted: Counter[int] = Counter()
         found = []
         for profile in self.profiles:
-            counted[id(profile.mentions)] += 1
-            if counted[id(profile.mentions)] <= SAME_TEXT:
+            counted[profile.text] += 1
+            if counted[profile.text] <= SAME_TEXT:
                 found.append(profile)
         return found
 
@@ -104,8 +106,8 @@ def _main_reports(told: Told) -> list[Report]:
     texts: set[int] = set()
     for number, profile in enumerate(told.profiles):
         known = said[profile.language]
-        seen = id(profile.mentions) in texts
-        texts.add(id(profile.mentions))
+        seen = profile.text in texts
+        texts.add(profile.text)
         new = _new(profile.mentions, known) if number and not seen else []
         reports.append(
             Report(
@@ -118,6 +120,14 @@ def _main_reports(told: Told) -> list[Report]:
         for mention in () if seen else profile.mentions[: max(0, REMEMBERED - len(known))]:
             known.setdefault(frozenset(mention.lemmas))
     return reports
+
+
+def with_background(event: Event, gone: Container[str], recalled: Iterable[Recalled]) -> Event:
+    """An event that some articles no longer recall, and others do now."""
+    main = [report for report in event.reports if report.role == "main"]
+    left = [r for r in event.reports if r.role == "background" and r.article not in gone]
+    new = _background(recalled, {report.article for report in main})
+    return replace(event, reports=(*main, *sorted([*left, *new], key=lambda one: one.article)))
 
 
 def _background(recalled: Iterable[Recalled], main: Container[str]) -> list[Report]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from veedor.group.likeness import SAME_EVENT, SLACK, common_day, likeness
 from veedor.group.profiles import RECENT, Profile
 
-__all__ = ["Happening", "happenings"]
+__all__ = ["Happening", "Open", "State", "happenings"]
 
 #: An article is held against this many reports of an event, the latest.
 COMPARED = 8
@@ -81,16 +81,50 @@ def _keys(profile: Profile) -> tuple[str, ...]:
     return (*profile.participants[:FOUND_BY], *profile.acts[:2], *profile.states[:1])
 
 
-@dataclass
-class _Open:
-    """Happenings that an article to come may still report."""
+#: The happenings that are held at one moment, by number: whether each is settled, and its articles.
+State = list[tuple[int, bool, list[str]]]
 
+#: Happenings of one day are numbered on from the day's own number.
+_OF_A_DAY = 2**20
+
+
+@dataclass
+class Open:
+    """Happenings that an article to come may still report.
+
+    What it does depends on nothing but the happenings held and `today`: so it can be taken up
+    again from its `state`.
+
+    Args:
+        copies: the copy family of an article: members of one tell one thing.
+    """
+
+    copies: Mapping[str, str] = field(default_factory=dict)
     held: dict[int, Happening] = field(default_factory=dict)
     blocks: dict[date, dict[str, set[int]]] = field(default_factory=dict)
-    gone: dict[int, int] = field(default_factory=dict)
     families: dict[str, int] = field(default_factory=dict)
-    copied: set[str] = field(default_factory=set)
+    today: date | None = None
     count: int = 0
+
+    def state(self) -> State:
+        """What is held."""
+        return [
+            (number, one.settled, [profile.article for profile in one.profiles])
+            for number, one in self.held.items()
+        ]
+
+    def take_up(
+        self, state: State, today: date | None, profiles: Callable[[str], Profile]
+    ) -> None:
+        """Hold what was held on a day; `profiles` gives the main matter of an article."""
+        self.today = today
+        for number, settled, articles in state:
+            self.held[number] = Happening([*map(profiles, articles)], number, settled)
+            for profile in self.held[number].profiles:
+                self._file(profile, number)
+            self.count = max(self.count, number + 1)
+        if today is not None:
+            self._forget_days(_limit(today))
 
     def _beside(self, profile: Profile) -> set[int]:
         """The numbers of happenings that share a day and a key with an article."""
@@ -106,34 +140,39 @@ class _Open:
         best = min(near, key=lambda number: (-near[number], number), default=None)
         return best if best is not None and near[best] >= SAME_EVENT else None
 
-    def add(self, profile: Profile, family: str | None) -> None:
+    def begin_day(self, day: date | None) -> Iterator[Happening]:
+        """Go on to the day on which the next article was written: what is over by then."""
+        if day and (self.today is None or day > self.today):
+            self.today = day
+            yield from self.hand_on(day)
+
+    def add(self, profile: Profile) -> None:
         """Put an article into the happening that it reports; copies report one."""
-        number = self._find(self.families[family]) if family in self.families else None
-        if number is None:
+        family = self.copies.get(profile.article)
+        number = self.families.get(family) if family else None
+        if number is None or number not in self.held:
             number = self._nearest(profile)
         if number is None:
-            number = self.count
-            self.held[number] = Happening([], number)
-            self.count += 1
+            number = self._new()
         self.held[number].profiles.append(profile)
         self.held[number].settled = False
-        if family:
-            self.families.setdefault(family, number)
-            self.copied.add(profile.article)
         self._file(profile, number)
 
+    def _new(self) -> int:
+        number = max(self.count, self.today.toordinal() * _OF_A_DAY if self.today else 0)
+        self.held[number] = Happening([], number)
+        self.count = number + 1
+        return number
+
     def _file(self, profile: Profile, number: int) -> None:
-        """Let articles of its days that share a key with a report find its happening."""
+        """Let articles of its days that share a key with a report find its happening, and copies
+        of it."""
         for day in _days(profile, 0):
             block = self.blocks.setdefault(day, defaultdict(set))
             for key in _keys(profile):
                 block[key].add(number)
-
-    def _find(self, number: int) -> int | None:
-        """The happening that one of that number has become part of, if it is still held."""
-        while number in self.gone:
-            number = self.gone[number]
-        return number if number in self.held else None
+        if family := self.copies.get(profile.article):
+            self.families[family] = number
 
     def _settle(self, number: int) -> None:
         """Put a happening that is over into an earlier one that it turned out to be, and those
@@ -149,13 +188,14 @@ class _Open:
                     near[other] = self.held[other].likeness_of(happening)
         best = min(near, key=lambda other: (-near[other], other), default=None)
         if best is not None and near[best] >= SAME_EVENT:
-            self.gone[number] = best
-            self.held[best].profiles.extend(self.held.pop(number).profiles)
+            for profile in self.held.pop(number).profiles:
+                self.held[best].profiles.append(profile)
+                self._file(profile, best)
 
     def _move(self, profile: Profile, happening: Happening) -> None:
         """Put a report into the happening that it is nearer to than to the others of its own."""
         others = [other for other in happening.profiles if other is not profile]
-        if not others or profile.article in self.copied:
+        if not others or profile.article in self.copies:
             return
         own = Happening(others).likeness(profile)
         near = {
@@ -165,8 +205,17 @@ class _Open:
         best = min(near, key=lambda number: (-near[number], number), default=None)
         if best is not None and near[best] >= max(SAME_EVENT, own + NEARER):
             happening.profiles = others
+            self._unfile(profile, happening)
             self.held[best].profiles.append(profile)
             self._file(profile, best)
+
+    def _unfile(self, profile: Profile, happening: Happening) -> None:
+        """Let a happening be found by nothing that only a report had that it no longer has."""
+        kept = {(day, key) for p in happening.profiles for day in _days(p, 0) for key in _keys(p)}
+        for day in _days(profile, 0):
+            for key in _keys(profile):
+                if (day, key) not in kept and day in self.blocks:
+                    self.blocks[day][key].discard(happening.number)
 
     def hand_on(self, today: date | None) -> Iterator[Happening]:
         """The happenings that no article of that day or later reports; None: all that are left."""
@@ -175,16 +224,22 @@ class _Open:
             last = self.held[number].last
             if not self.held[number].settled and (over is None or (last and last < over)):
                 self._settle(number)
-        limit = None if over is None else over - timedelta(days=HANDED_ON)
+        limit = None if today is None else _limit(today)
         for number in list(self.held):
             last = self.held[number].last
             if limit is None or (last and last < limit):
-                happening = self.held.pop(number)
-                self.copied -= {profile.article for profile in happening.profiles}
-                yield happening
+                yield self.held.pop(number)
         if limit is not None:
-            for day in [day for day in self.blocks if day < limit]:
-                del self.blocks[day]
+            self._forget_days(limit)
+
+    def _forget_days(self, limit: date) -> None:
+        for day in [day for day in self.blocks if day < limit]:
+            del self.blocks[day]
+
+
+def _limit(today: date) -> date:
+    """What was over by that day is handed on."""
+    return today - timedelta(days=OVER + HANDED_ON)
 
 
 def happenings(
@@ -196,11 +251,8 @@ def happenings(
         profiles: the articles by (date, id), those without a date last.
         copies: the copy family of an article: members of one tell one thing.
     """
-    found = _Open()
-    today: date | None = None
+    found = Open(copies or {})
     for profile in profiles:
-        if profile.written and (today is None or profile.written > today):
-            today = profile.written
-            yield from found.hand_on(today)
-        found.add(profile, (copies or {}).get(profile.article))
+        yield from found.begin_day(profile.written)
+        found.add(profile)
     yield from found.hand_on(None)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, OrderedDict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from veedor.group.collection import Collection
 from veedor.group.mentions import Mention, When, mentions
-from veedor.group.terms import Vector
+from veedor.group.terms import Terms, Vector
 from veedor.model import Dating
 
-__all__ = ["RECENT", "Profile", "profile"]
+__all__ = ["RECENT", "Profile", "Profiles", "profile"]
 
 #: The sentences that say what a report is about: title, lead, and this many of the body.
 HEAD_BODY = 3
@@ -20,6 +20,8 @@ HEAD_BODY = 3
 RECENT = 7
 #: A clipping whose own day is not known to a week is not dated by the days it names.
 KNOWN = 7
+#: So many of the latest texts are known again when they are printed once more.
+LATEST = 256
 #: Weights of an act or a person in the title or lead, and in the first sentences.
 TITLE_WEIGHT, BODY_WEIGHT = 3, 1
 
@@ -28,7 +30,8 @@ TITLE_WEIGHT, BODY_WEIGHT = 3, 1
 class Profile:
     """An article's main matter. `earliest` to `latest`: the days it may have happened on.
 
-    `written` is the first day on which the article may have been written.
+    `written` is the first day on which the article may have been written; `text` is the same for
+    articles of one text.
     """
 
     article: str
@@ -44,6 +47,7 @@ class Profile:
     head: tuple[Mention, ...]
     mentions: tuple[Mention, ...]
     vector: Vector
+    text: int = 0
 
     @property
     def width(self) -> int | None:
@@ -122,4 +126,28 @@ def profile(collection: Collection, article: str, vector: Vector) -> Profile:
         head=tuple(head),
         mentions=found,
         vector=vector,
+        text=hash(collection.articles[article].text),
     )
+
+
+@dataclass
+class Profiles:
+    """The main matter of articles; a text that is printed a million times is looked at once."""
+
+    collection: Collection
+    terms: Terms
+    _latest: OrderedDict[Hashable, Profile] = field(default_factory=OrderedDict)
+
+    def of(self, article: str) -> Profile:
+        """What an article is mainly about."""
+        dating, record = self.collection.datings.get(article), self.collection.articles[article]
+        days = (dating.earliest, dating.latest) if dating else None
+        same = (hash(record.text), days)
+        if known := self._latest.get(same):
+            found = replace(known, article=article, title=known.title or record.title or "")
+        else:
+            found = profile(self.collection, article, self.terms.vector(article))
+        self._latest[same] = found
+        while len(self._latest) > LATEST:
+            self._latest.popitem(last=False)
+        return found

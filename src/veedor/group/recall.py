@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from veedor.group.background import Recalled, recalled
 from veedor.group.collection import Collection
 from veedor.group.events import Told
+from veedor.shelf import Shelf, packed, unpacked
 
-__all__ = ["MISSED_BY", "Recall"]
+__all__ = ["MISSED_BY", "ROOM", "Entry", "Recall"]
 
 #: A recalled act is of an event whose days lie within so many of its own: reports that look
 #: back often miss by a day (a visit's arrival for its signing), which is a conflict to show.
@@ -22,9 +26,20 @@ SHARED_CAST = 2
 DAYS = 40
 
 
+#: A row of an event begins with its first day, and events last at most DAYS as far as they are
+#: looked up: so the rows that may be of a day lie within so many days before it.
+_BACK = timedelta(days=DAYS + MISSED_BY)
+ROOM = "recalled"
+
+
 @dataclass(slots=True)
-class _Entry:
-    """What stays of an event; `told` while it is at hand, `before` what was recalled till then."""
+class Entry:
+    """What stays of an event, `slice` being the first day of its slice.
+
+    `told` while it is at hand, `before` what was recalled till then; `late` what was recalled
+    afterwards, of which the first `kept` were known before, and `disputes` the ids of the conflicts
+    that came of it.
+    """
 
     id: str
     first: date
@@ -33,8 +48,27 @@ class _Entry:
     cast: frozenset[str]
     article: str
     mains: tuple[str, ...]
-    told: Told | None
+    slice: str = ""
+    late: list[Recalled] = field(default_factory=list)
+    disputes: tuple[str, ...] = ()
+    told: Told | None = None
     before: tuple[Recalled, ...] = ()
+    kept: int = 0
+
+    @classmethod
+    def of(cls, row: bytes) -> Entry:
+        """An entry that was kept."""
+        kept = unpacked(row, Kept)
+        return cls(**asdict(kept), kept=len(kept.late))
+
+    @property
+    def key(self) -> str:
+        """Under what it is kept."""
+        return f"{self.first.isoformat()}|{self.id}"
+
+    def packed(self) -> bytes:
+        """As it is kept."""
+        return packed(Kept(*(getattr(self, name) for name in Kept.__struct_fields__)))
 
     def fits(self, act: Recalled) -> bool:
         """Whether a recalled act is of this event."""
@@ -52,72 +86,117 @@ class _Entry:
         return days, self.article
 
 
+class Kept(Struct, array_like=True):
+    """An entry as it is kept, while nothing of it is at hand."""
+
+    id: str
+    first: date
+    last: date
+    acts: frozenset[str]
+    cast: frozenset[str]
+    article: str
+    mains: tuple[str, ...]
+    slice: str
+    late: list[Recalled]
+    disputes: tuple[str, ...]
+
+
 @dataclass
 class Recall:
-    """Events by their days, and what articles recall of those that are no longer at hand."""
+    """Events by their days, and what articles recall of those that are no longer at hand.
+
+    `recalls`: what acts of the slice taken up last were put into and is no longer at hand.
+
+    Args:
+        shelf: where the events of other slices are kept; None: there are none.
+    """
 
     collection: Collection
-    _late: dict[str, tuple[_Entry, list[Recalled]]] = field(default_factory=dict)
-    _by_day: dict[date, list[_Entry]] = field(default_factory=lambda: defaultdict(list))
-    _at_hand: dict[str, _Entry] = field(default_factory=dict)
-    _waiting: list[tuple[Recalled, str]] = field(default_factory=list)
+    shelf: Shelf | None = None
+    waiting: list[tuple[Recalled, str]] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    recalls: set[str] = field(default_factory=set)
+    _by_day: dict[date, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _months: set[str] = field(default_factory=set)
 
-    def add(self, events: Iterable[Told]) -> None:
-        """Take up some events, and put what their articles and those before recall in place."""
+    def add(self, events: Iterable[Told], begins: str) -> None:
+        """Take up the events of a slice, and put what their articles and those before recall in
+        place.
+        """
         events = list(events)
+        self.recalls = set()
         for told in events:
-            self._register(told)
-        waiting, self._waiting = self._waiting, []
+            self._register(told, begins)
+        waiting, self.waiting = self.waiting, []
         for act, own in waiting:
-            self._place(act, own, again=False)
+            self.place(act, own, begins)
         for told in events:
             for profile in told.distinct:
                 for act in recalled(self.collection, profile):
-                    self._place(act, told.id, again=True)
+                    if not self.place(act, told.id, begins):
+                        self.waiting.append((act, told.id))
 
     def close(self, events: Iterable[Told]) -> None:
         """Let go of events whose records are made."""
         for told in events:
-            entry = self._at_hand.pop(told.id, None)
+            entry = self.entries.get(told.id)
             if entry is not None:
                 main = set(entry.mains)
                 entry.before = tuple(act for act in told.recalled if act.article not in main)
                 entry.told = None
 
-    def late(self) -> Iterator[tuple[tuple[str, ...], list[Recalled]]]:
-        """The main reports of each event that was recalled late, and all that is recalled of it."""
-        for entry, acts in self._late.values():
-            yield entry.mains, [*entry.before, *acts]
+    def late(self) -> Iterator[tuple[Entry, list[Recalled]]]:
+        """Each event that was recalled late, and all that is recalled of it."""
+        for entry in self.entries.values():
+            if entry.late:
+                yield entry, [*entry.before, *entry.late]
 
-    def _register(self, told: Told) -> None:
-        first, last = told.days
-        if first is None or last is None:
-            return
-        entry = _Entry(
-            told.id, first, last, told.acts, told.cast, told.profiles[0].article,
-            tuple(profile.article for profile in told.profiles), told,
-        )  # fmt: skip
-        self._at_hand[told.id] = entry
-        for number in range(min(DAYS, (last - first).days + 1 + 2 * MISSED_BY)):
-            self._by_day[first + timedelta(days=number - MISSED_BY)].append(entry)
+    def place(self, act: Recalled, own: str, begins: str) -> bool:
+        """Put an act into the nearest event that it may be, none later than that slice.
 
-    def _place(self, act: Recalled, own: str, *, again: bool) -> None:
-        days = (act.latest - act.earliest).days + 1
-        near = {
-            entry.id: entry
-            for number in range(days)
-            for entry in self._by_day.get(act.earliest + timedelta(days=number), ())
-        }
+        Returns:
+            whether there is one.
+        """
+        near = {entry.id: entry for entry in self._near(act) if entry.slice <= begins}
         fitting = [entry for entry in near.values() if entry.fits(act)]
         if own in near and near[own] in fitting:
             entry = near[own]
         elif fitting:
             entry = min(fitting, key=lambda one: one.distance(act))
         else:
-            if again:
-                self._waiting.append((act, own))
-            return
+            return False
         if entry.told is not None:
             entry.told.recalled.append(act)
         else:
-            self._late.setdefault(entry.id, (entry, []))[1].append(act)
+            entry.late.append(act)
+            self.recalls.add(entry.key)
+        return True
+
+    def _near(self, act: Recalled) -> Iterator[Entry]:
+        self.fetch(act.earliest - _BACK, act.latest + timedelta(days=MISSED_BY))
+        for number in range((act.latest - act.earliest).days + 1):
+            yield from self._by_day.get(act.earliest + timedelta(days=number), ())
+
+    def fetch(self, first: date, last: date) -> None:
+        """Have the events at hand that are kept under the months of some days."""
+        while self.shelf is not None and (month := first.isoformat()[:7]) <= last.isoformat()[:7]:
+            if month not in self._months:
+                self._months.add(month)
+                for row in self.shelf.between(ROOM, month, f"{month}~").values():
+                    self._enter(Entry.of(row))
+            first = first.replace(day=1) + timedelta(days=32)
+
+    def _register(self, told: Told, begins: str) -> None:
+        first, last = told.days
+        if first is None or last is None:
+            return
+        mains = tuple(profile.article for profile in told.profiles)
+        article = told.profiles[0].article
+        self._enter(
+            Entry(told.id, first, last, told.acts, told.cast, article, mains, begins, told=told)
+        )
+
+    def _enter(self, entry: Entry) -> None:
+        self.entries[entry.id] = entry
+        for number in range(min(DAYS, (entry.last - entry.first).days + 1 + 2 * MISSED_BY)):
+            self._by_day[entry.first + timedelta(days=number - MISSED_BY)].append(entry)

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from operator import itemgetter
 
+from msgspec import Struct
+
 from veedor.group.terms import Vector, cosine, is_name
 from veedor.model import Event, Story, record_id
+from veedor.shelf import Shelf, packed, put_rows, unpacked
 
-__all__ = ["Headline", "StoryLines", "nearness", "partition", "stories"]
+__all__ = ["Headline", "StoryLines", "nearness", "partition", "stories", "story_of"]
 
 #: An article joins the story whose words it is nearest to, if at least NEAR + GROWTH / √n near
 #: in a collection of n: the fewer articles, the less is known of which words are rare. Best on
@@ -44,31 +47,52 @@ LOOKED, COMMON, LIKELY = 24, 200, 16
 #: Those words are looked up, rare ones first, until so many stories were met: what more words
 #: say of more stories is said by the words in full.
 TOUCHED = 150
+#: Where lines and the lines that have a word are kept.
+LINES, WORDS = "lines", "words"
 #: A story keeps its weightiest words, between so many and twice as many: B³ F1 is 0.893 with 3,000
 #: and with 4,000, 0.886 with all; 1,000 are too few (0.81).
 KEPT = 4000
 
 
+class Line(Struct, array_like=True):
+    """A story as the sum of its articles' vectors: the weightiest words of it, and its length;
+    `named`: whether it names anybody or anything.
+    """
+
+    words: Vector = {}
+    length: float = 0.0
+    named: bool = False
+
+
 @dataclass
 class StoryLines:
-    """Stories as sums of their articles' vectors, found by word; articles are added in order."""
+    """Stories as sums of their articles' vectors, found by word; articles are added in order.
+
+    Args:
+        near: how near an article must be to a story.
+        shelf: where lines are kept that are only fetched when they are needed; None: nowhere.
+        count: how many there are.
+    """
 
     near: float
-    sums: list[Vector] = field(default_factory=list)
-    lengths: list[float] = field(default_factory=list)
-    named: list[bool] = field(default_factory=list)
-    postings: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    shelf: Shelf | None = None
+    count: int = 0
+    lines: dict[int, Line] = field(default_factory=dict)
+    postings: dict[str, set[int]] = field(default_factory=dict)
+    changed: set[int] = field(default_factory=set)
+    reworded: set[str] = field(default_factory=set)
 
     def nearest(self, vector: Vector) -> int | None:
         """The story nearest to a vector, if near enough."""
         likeness: dict[int, float] = defaultdict(float)
         for term, weight, held in self._telling(vector):
             for story in held:
-                likeness[story] += weight * self.sums[story][term] / self.lengths[story]
+                line = self.lines[story]
+                likeness[story] += weight * line.words[term] / line.length
         likely = nlargest(LIKELY, likeness, key=lambda story: (likeness[story], -story))
         named = [term for term in vector if is_name(term)]
         near = {
-            story: cosine(vector, self.sums[story]) / self.lengths[story]
+            story: cosine(vector, self.lines[story].words) / self.lines[story].length
             for story in likely
             if self._shares_a_name(named, story)
         }
@@ -87,43 +111,84 @@ class StoryLines:
             touched += count
             if touched > TOUCHED and touched > count:
                 return
+            self._fetch(held)
             yield term, weight, held
 
     def _shares_a_name(self, named: Sequence[str], story: int) -> bool:
         """Whether somebody or something is named in both; where names are not known, yes."""
-        total = self.sums[story]
-        return not named or not self.named[story] or any(term in total for term in named)
+        line = self.lines[story]
+        return not named or not line.named or any(term in line.words for term in named)
 
     def place(self, vector: Vector) -> int:
         """Put a vector into the nearest story or a new one: the story's number."""
+        self._fetch_words(vector)
         return self.add(vector, self.nearest(vector))
 
     def add(self, vector: Vector, story: int | None) -> int:
         """Put a vector into a story, or into a new one."""
         if story is None:
-            story = len(self.sums)
-            self.sums.append({})
-            self.lengths.append(0.0)
-            self.named.append(False)
-        self.named[story] = self.named[story] or any(is_name(term) for term in vector)
-        total = self.sums[story]
-        square = self.lengths[story] ** 2
+            story = self.count
+            self.count += 1
+            self.lines[story] = Line({})
+        line = self.lines[story]
+        line.named = line.named or any(is_name(term) for term in vector)
+        total = line.words
+        square = line.length**2
         for term, weight in vector.items():
-            held = total.get(term, 0.0)
+            held = total.get(term)
+            if held is None:
+                held = 0.0
+                self._have(term, story)
             total[term] = held + weight
             square += weight * (2 * held + weight)
-            self.postings[term].add(story)
-        self.lengths[story] = math.sqrt(square)
+        line.length = math.sqrt(square)
         if len(total) > 2 * KEPT:
-            self._prune(story)
+            self._prune(line, story)
+        if self.shelf is not None:
+            self.changed.add(story)
         return story
 
-    def _prune(self, story: int) -> None:
+    def _have(self, term: str, story: int) -> None:
+        held = self.postings.get(term)
+        if held is None:
+            held = self.postings[term] = set()
+        held.add(story)
+        if self.shelf is not None:
+            self.reworded.add(term)
+
+    def _prune(self, line: Line, story: int) -> None:
         """Forget the words that weigh least in a story; its length stays that of all."""
-        kept = dict(_weightiest(self.sums[story], KEPT))
-        for term in self.sums[story].keys() - kept.keys():
+        kept = dict(_weightiest(line.words, KEPT))
+        gone = line.words.keys() - kept.keys()
+        if self.shelf is not None:
+            self._fetch_words(gone)
+            self.reworded |= gone
+        for term in gone:
             self.postings[term].discard(story)
-        self.sums[story] = kept
+        line.words = kept
+
+    # ------------------------------------------------------------ as they are kept
+
+    def _fetch(self, stories: Iterable[int]) -> None:
+        if self.shelf is None:
+            return
+        missing = [str(story) for story in stories if story not in self.lines]
+        for key, row in self.shelf.get(LINES, missing).items():
+            self.lines[int(key)] = unpacked(row, Line)
+
+    def _fetch_words(self, terms: Iterable[str]) -> None:
+        if self.shelf is None:
+            return
+        missing = [term for term in terms if term not in self.postings]
+        for term, row in self.shelf.get(WORDS, missing).items():
+            self.postings[term] = unpacked(row, set[int])
+
+    def keep(self, shelf: Shelf, *, all_of_them: bool = False) -> None:
+        """Keep what was changed, or everything."""
+        lines = list(self.lines) if all_of_them else sorted(self.changed)
+        words = list(self.postings) if all_of_them else sorted(self.reworded)
+        put_rows(shelf, LINES, ((str(story), packed(self.lines[story])) for story in lines))
+        put_rows(shelf, WORDS, ((term, packed(sorted(self.postings[term]))) for term in words))
 
 
 def _weightiest(vector: Vector, count: int) -> list[tuple[str, float]]:
@@ -176,12 +241,18 @@ def stories(numbers: Mapping[str, int], events: Iterable[Headline]) -> Iterator[
         if event.mains:
             lines[numbers[event.mains[0]]].append(event)
     for number, members in articles.items():
-        yield Story(
-            id=record_id("story", min(members)),
-            title=_title(lines[number]),
-            events=tuple(event.id for event in sorted(lines[number], key=_when)),
-            articles=tuple(members),
-        )
+        yield story_of(members, lines[number])
+
+
+def story_of(articles: Sequence[str], events: Iterable[Headline]) -> Story:
+    """The record of a story: its articles in order, and its events."""
+    line = sorted(events, key=_when)
+    return Story(
+        id=record_id("story", min(articles)),
+        title=_title(line),
+        events=tuple(event.id for event in line),
+        articles=tuple(articles),
+    )
 
 
 def _joined(numbers: Mapping[str, int], events: Sequence[Headline]) -> dict[str, int]:

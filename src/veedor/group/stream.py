@@ -1,38 +1,31 @@
 """Grouping slice by slice, so that memory does not grow with the archive.
 
 Articles are taken by (date, id). Events are handed on when no article to come can report them;
-a slice of them is then held against itself and the next one, since two reports that contradict
-each other lie near in time, and is let go. What is kept of an event is its headline.
+a slice of them is then held against itself and the next one and is let go.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from veedor.group.collection import Collection
-from veedor.group.conflicts import find_conflicts, late_conflicts
+from veedor.group.conflicts import late_conflicts
 from veedor.group.entities import Named
 from veedor.group.events import Told, build_event
-from veedor.group.happenings import Happening, happenings
-from veedor.group.profiles import Profile, profile
+from veedor.group.happenings import Happening, Open
+from veedor.group.keeping import Keeping
+from veedor.group.making import Making
+from veedor.group.profiles import Profile, Profiles, profile
 from veedor.group.recall import Recall
+from veedor.group.slices import Slice, cut
 from veedor.group.stories import Headline, StoryLines, nearness, stories
-from veedor.group.terms import Terms
-from veedor.group.utterances import find_utterances
+from veedor.group.terms import Terms, Weights
 from veedor.model import Conflict, Entity, Event, Story, Utterance
+from veedor.shelf import Shelf
 
 __all__ = ["Grouped", "grouped"]
-
-#: A slice has at least so many articles, about 25 kB each while they are at hand, and spans so
-#: many days: contrary reports of one act lie within 7 (an expiry within 45).
-SLICE, SLICE_DAYS = 1000, 15
-
-#: So many of the latest texts are known again when they are printed once more.
-LATEST = 256
 
 Grouped = (
     tuple[Literal["events"], Event]
@@ -48,115 +41,84 @@ class _Stream:
     collection: Collection
     terms: Terms
     lines: StoryLines
-    recall: Recall
+    keeping: Keeping | None
+    ends: Sequence[str] = ()
     numbers: dict[str, int] = field(default_factory=dict)
     headlines: dict[str, Headline] = field(default_factory=dict)
     named: Named = field(default_factory=Named)
 
     def profiles(self) -> Iterator[Profile]:
         """The main matter of each article, which is put into its story on the way."""
-        latest: OrderedDict[Hashable, Profile] = OrderedDict()
+        profiles = Profiles(self.collection, self.terms)
         for article in self.collection.order:
-            dating, record = self.collection.datings.get(article), self.collection.articles[article]
-            days = (dating.earliest, dating.latest) if dating else None
-            same = (hash(record.text), days)
-            known = latest.get(same)
-            vector = known.vector if known else self.terms.vector(article)
-            self.numbers[article] = self.lines.place(vector)
+            found = profiles.of(article)
+            self.numbers[article] = self.lines.place(found.vector)
             self.named.take_up(self.collection, article)
-            # A text that is printed a million times is looked at once.
-            title = (known.title if known else "") or record.title or ""
-            main = replace(known, article=article, title=title) if known else None
-            latest[same] = main or profile(self.collection, article, vector)
-            while len(latest) > LATEST:
-                latest.popitem(last=False)
-            yield latest[same]
+            yield found
 
-    def slices(self) -> Iterator[list[Told]]:
-        """The events in slices, each by first report."""
+    def slices(self) -> Iterator[Slice]:
+        """The events in slices."""
         copies = {article: family.id for article, family in self.collection.family_of.items()}
-        held: list[Happening] = []
-        articles = 0
-        for happening in happenings(self.profiles(), copies):
-            held.append(happening)
-            articles += len(happening.profiles)
-            if articles >= SLICE and _span(held) >= SLICE_DAYS:
-                yield _told(held)
-                held, articles = [], 0
-        yield _told(held)
+        return cut(Open(copies), self.profiles(), ends=self.ends)
 
     def run(self) -> Iterator[Grouped]:
         """Everything, slice by slice; an event that is recalled later comes once more."""
-        told_before: frozenset[tuple[str, int]] = frozenset()
-        for own, beside in pairwise(chain(self._taken_up(), [[]])):
-            for told in own:
-                event = build_event(told)
+        recall = Recall(self.collection)
+        for made in Making(self.collection, recall).records(self.slices()):
+            for event in made.events:
                 self.headlines[event.id] = Headline.of(event)
                 yield "events", event
-            for conflict in find_conflicts(self.collection, [*own, *beside], len(own)):
+            for conflict in made.conflicts:
                 yield "conflicts", conflict
-            found, told_before = self._utterances(own, beside, told_before)
-            for utterance in found:
+            for utterance in made.utterances:
                 yield "utterances", utterance
-            self.recall.close(own)
-            for told in own:
-                told.facts = told.figures = None
-        yield from self._late()
-        for story in stories(self.numbers, self.headlines.values()):
+            if self.keeping is not None:
+                self.keeping.slice(made)
+        yield from self._late(recall)
+        found = list(stories(self.numbers, self.headlines.values()))
+        for story in found:
             yield "stories", story
         for entity in self.named.entities():
             yield "entities", entity
+        if self.keeping is not None:
+            self.keeping.recalled(recall.entries.values())
+            self.keeping.weights(self.terms.weights)
+            self.keeping.stories(self.numbers, self.headlines.values(), found)
+            self.lines.keep(self.keeping.shelf, all_of_them=True)
+            self.named.keep(self.keeping.shelf)
 
-    def _taken_up(self) -> Iterator[list[Told]]:
-        """The slices, each after what its articles recall was put in place."""
-        for found in self.slices():
-            self.recall.add(found)
-            yield found
-
-    def _utterances(
-        self, own: list[Told], beside: list[Told], told_before: frozenset[tuple[str, int]]
-    ) -> tuple[list[Utterance], frozenset[tuple[str, int]]]:
-        """Those that a report of the slice gives first, and the renderings told now."""
-        occasions = {p.article: told.id for told in (*own, *beside) for p in told.profiles}
-        mine = {p.article for told in own for p in told.profiles}
-        articles = sorted(occasions, key=self.collection.when)
-        kept = [
-            utterance
-            for utterance in find_utterances(self.collection, occasions, articles)
-            if utterance.renderings[0].article in mine
-            and not told_before & {(r.article, r.start) for r in utterance.renderings}
-        ]
-        told = frozenset((r.article, r.start) for u in kept for r in u.renderings)
-        return kept, told
-
-    def _late(self) -> Iterator[Grouped]:
+    def _late(self, recall: Recall) -> Iterator[Grouped]:
         """Events that articles of later slices recall, and the days on which they differ."""
-        for mains, acts in self.recall.late():
-            profiles = [profile(self.collection, article, {}) for article in mains]
+        for entry, acts in recall.late():
+            profiles = [profile(self.collection, article, {}) for article in entry.mains]
             told = Told(Happening(profiles), acts)
             event = build_event(told)
             self.headlines[event.id] = Headline.of(event)
             yield "events", event
             for conflict in late_conflicts(self.collection, told):
+                entry.disputes = (*entry.disputes, conflict.id)
                 yield "conflicts", conflict
 
 
-def _told(found: Iterable[Happening]) -> list[Told]:
-    return [Told(one) for one in sorted(found, key=lambda one: one.number)]
-
-
-def _span(found: list[Happening]) -> int:
-    """How many days lie between the first and the last of some happenings."""
-    days = [one.last for one in (found[0], found[-1]) if one.last]
-    return abs((days[-1] - days[0]).days) if len(days) > 1 else 0
-
-
-def grouped(collection: Collection) -> Iterator[Grouped]:
+def grouped(
+    collection: Collection,
+    shelf: Shelf | None = None,
+    weights: Weights | None = None,
+    ends: Sequence[str] = (),
+) -> Iterator[Grouped]:
     """All records of a collection with their kinds, as they are found.
 
     An event that later articles recall comes a second time with their reports; the last one
     counts. Conflicts with an id that was there before tell no more than the first.
+
+    Args:
+        collection: what is grouped.
+        shelf: where, in empty rooms, that is put which `regroup` needs to take up what is added.
+        weights: how telling words are; None: as they are in this collection.
+        ends: where the first slices end, if that is known.
     """
-    terms = Terms(collection)
-    near = nearness(len(collection.order), named=terms.named)
-    return _Stream(collection, terms, StoryLines(near), Recall(collection)).run()
+    terms = Terms(collection, weights)
+    count = weights.count if weights else len(collection.order)
+    lines = StoryLines(nearness(count, named=terms.named))
+    keeping = None if shelf is None else Keeping(collection, shelf)
+    return _Stream(collection, terms, lines, keeping, ends).run()

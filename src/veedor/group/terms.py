@@ -11,10 +11,12 @@ from functools import lru_cache
 from itertools import repeat
 from operator import mul
 
+from msgspec import Struct
+
 from veedor.group.collection import Collection
 from veedor.model import Reading
 
-__all__ = ["Terms", "Vector", "cosine", "is_name", "vectors"]
+__all__ = ["Terms", "Vector", "Weights", "cosine", "is_name", "vectors"]
 
 Vector = dict[str, float]
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -80,18 +82,32 @@ def _with_keys(collection: Collection, article: str, counts: dict[str, float]) -
             counts[key] = counts.get(key, 0.0) + 1.0
 
 
+class Weights(Struct, array_like=True):
+    """How telling each word is in a collection of so many articles, and whether any are keys of
+    those named.
+    """
+
+    idf: dict[str, float]
+    named: bool
+    count: int
+
+
 class Terms:
     """How telling each word of a collection is, and its articles as vectors of words.
 
-    Vectors are made one by one, so that a collection need not be held in memory.
+    Vectors are made one by one, so that a collection need not be held in memory. `kept` are the
+    weights to go by; None: those of the collection itself.
     """
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, kept: Weights | None = None) -> None:
         self._collection = collection
+        if kept is not None:
+            self.idf, self.named, self._count = kept.idf, kept.named, kept.count
+            return
         frequency: Counter[str] = Counter()
         for article in collection.order:
             frequency.update(self._weights(article).keys())
-        total = len(collection.order)
+        total = self._count = len(collection.order)
         self.named = any(is_name(term) for term in frequency)
         self.idf = {
             sys.intern(term): (
@@ -100,6 +116,11 @@ class Terms:
             for term, seen in frequency.items()
             if seen > 1 or total < LARGE
         }
+
+    @property
+    def weights(self) -> Weights:
+        """The weights, to be kept."""
+        return Weights(self.idf, self.named, self._count)
 
     def _weights(self, article: str) -> dict[str, float]:
         counts = _counts(self._collection.readings[article])

@@ -107,6 +107,16 @@ class Articles:
         """The articles with these ids, in their order."""
         return (unpack(payload, Article) for _, _, payload in self.packed(ids))
 
+    def published(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """When those of these articles that there are were published, as far as is known."""
+        query = select(articles.c.id, articles.c.published)
+        found: dict[str, str | None] = {}
+        with self._database.begin() as connection:
+            for batch in in_batches(ids):
+                rows = connection.execute(query.where(articles.c.id.in_(batch)))
+                found.update(rows.tuples().all())
+        return found
+
     def languages(self, ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """Id, source and language (empty where it is not known) of those of these articles that
         there are, in their order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, func, select, update
@@ -17,7 +17,7 @@ from veedor.model import (
     Utterance,
 )
 from veedor.store.articles import now
-from veedor.store.database import Database
+from veedor.store.database import Database, in_batches
 from veedor.store.payload import pack, unpack
 from veedor.store.schema import findings, records
 
@@ -42,8 +42,19 @@ class Records:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def replace(self, kind: str, items: Sequence[Any]) -> None:
-        """Put these records in the place of all of their kind."""
+    def replace(
+        self, kind: str, items: Sequence[Any], positions: Sequence[int] | None = None
+    ) -> None:
+        """Put these records in the place of all of their kind.
+
+        They come in the order of `positions`, and of ids where these are equal; None: in theirs.
+        """
+        with self._database.begin() as connection:
+            connection.execute(delete(records).where(records.c.kind == kind))
+            self.put(kind, items, range(len(items)) if positions is None else positions)
+
+    def put(self, kind: str, items: Sequence[Any], positions: Iterable[int]) -> None:
+        """Put these records among the others of their kind, those with the same id replaced."""
         rows = [
             {
                 "kind": kind,
@@ -51,17 +62,32 @@ class Records:
                 "position": position,
                 "payload": pack(item),
             }
-            for position, item in enumerate(items)
+            for position, item in zip(positions, items, strict=True)
         ]
+        self._database.put(records, rows)
+
+    def drop(self, kind: str, ids: Iterable[str]) -> None:
+        """Let records go, those that there are."""
+        query = delete(records).where(records.c.kind == kind)
         with self._database.begin() as connection:
-            connection.execute(delete(records).where(records.c.kind == kind))
-            self._database.put(records, rows)
+            for batch in in_batches(ids):
+                connection.execute(query.where(records.c.id.in_(batch)))
+
+    def some(self, kind: str, type_: type[T], ids: Iterable[str]) -> dict[str, T]:
+        """The records of a kind with these ids, those that there are."""
+        query = select(records.c.id, records.c.payload).where(records.c.kind == kind)
+        found: dict[str, T] = {}
+        with self._database.begin() as connection:
+            for batch in in_batches(ids):
+                rows = connection.execute(query.where(records.c.id.in_(batch)))
+                found.update((key, unpack(payload, type_)) for key, payload in rows)
+        return found
 
     def all(self, kind: str, type_: type[T]) -> list[T]:
         """All records of a kind, in order."""
         query = select(records.c.payload).where(records.c.kind == kind)
         with self._database.begin() as connection:
-            rows = connection.execute(query.order_by(records.c.position)).scalars()
+            rows = connection.execute(query.order_by(records.c.position, records.c.id)).scalars()
             return [unpack(payload, type_) for payload in rows]
 
     def count(self, kind: str) -> int:

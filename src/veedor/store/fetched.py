@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-__all__ = ["Fetched"]
+__all__ = ["AsAsked", "Fetched"]
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -62,3 +62,38 @@ class Fetched(Mapping[str, T]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._places
+
+
+class AsAsked(Mapping[str, T]):
+    """A mapping of ids to records that are fetched when they are asked for, whatever they are.
+
+    It does not know which there are: it cannot be gone through or counted.
+
+    Args:
+        fetch: gives the records of some ids, those that there are.
+    """
+
+    def __init__(self, fetch: Callable[[Sequence[str]], Mapping[str, T]]) -> None:
+        self._fetch = fetch
+        self._held: OrderedDict[str, T | None] = OrderedDict()
+
+    def have(self, keys: Sequence[str]) -> None:
+        """Fetch some that will be asked for."""
+        missing = [key for key in dict.fromkeys(keys) if key not in self._held]
+        found = self._fetch(missing) if missing else {}
+        self._held.update((key, found.get(key)) for key in missing)
+        while len(self._held) > max(HELD, len(keys)):
+            self._held.popitem(last=False)
+
+    def __getitem__(self, key: str) -> T:
+        self.have([key])
+        found = self._held[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("which records there are is not known")
+
+    def __len__(self) -> int:
+        raise TypeError("which records there are is not known")

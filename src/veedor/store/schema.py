@@ -25,6 +25,7 @@ __all__ = [
     "findings",
     "held",
     "indexed",
+    "kept",
     "list_versions",
     "meta",
     "metadata",
@@ -38,7 +39,7 @@ __all__ = [
 ]
 
 #: The newest migration: a database that says so needs no other.
-HEAD = "0006"
+HEAD = "0007"
 
 #: Constraints carry names, so that migrations can change them on every database.
 metadata = MetaData(
@@ -148,6 +149,16 @@ records = Table(
     Column("kind", String(16), primary_key=True),
     Column("id", Text, primary_key=True),
     Column("position", Integer, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+#: What stages keep of a whole collection for themselves, by room. Keys are sought in the order of
+#: code points, whatever the database's language is.
+kept = Table(
+    "kept",
+    metadata,
+    Column("room", String(16), primary_key=True),
+    Column("key", Text().with_variant(Text(collation="C"), "postgresql"), primary_key=True),
     Column("payload", LargeBinary, nullable=False),
 )
 

@@ -17,6 +17,7 @@ from veedor.store.collected import Findings, Records
 from veedor.store.database import Database
 from veedor.store.evidence import Evidence
 from veedor.store.housekeeping import finish_erasure, take_in
+from veedor.store.kept import Kept
 from veedor.store.lists import Lists
 from veedor.store.lock import DatabaseLock, Hold, Lock
 from veedor.store.outputs import Outputs
@@ -31,8 +32,9 @@ __all__ = ["Workspace"]
 
 class Workspace:
     """What a folder holds: `articles`, their `evidence`, stage `outputs`, `lists`, collection
-    `records`, `findings`, `reviews`, full-text `search`, `tombstones`, web `addresses` asked, the
-    health of `sources`, `alerts`. Use it in a `with` block.
+    `records`, what stages have `kept` for themselves, `findings`, `reviews`, full-text `search`,
+    `tombstones`, web `addresses` asked, the health of `sources`, `alerts`. Use it in a `with`
+    block.
 
     Args:
         folder: where veedor.toml lies.
@@ -73,6 +75,7 @@ class Workspace:
         self.outputs = Outputs(self.database)
         self.lists = Lists(self.database)
         self.records = Records(self.database)
+        self.kept = Kept(self.database)
         self.findings = Findings(self.database)
         self.reviews = Reviews(self.database)
         self.search = Search(self.database)
