@@ -13,13 +13,13 @@ from veedor.date.furniture import Furniture
 from veedor.date.order import standing
 from veedor.date.origins import family_origin
 from veedor.date.passages import passages
-from veedor.date.prints import PRINTS, PrintIndex
+from veedor.date.prints import PrintIndex
 from veedor.date.reuse import Body, Narrative, Overlap, compare
 from veedor.date.translations import translated_pairs
 from veedor.model import Article, CopyFamily, Member, Reading, Span, record_id
 from veedor.shelf import Shelf, packed, put_rows
 
-__all__ = ["COMMON", "LIKELY", "ROOMS", "Texts", "copy_families", "copy_pairs"]
+__all__ = ["COMMON", "LIKELY", "Texts", "copy_families", "copy_pairs"]
 
 #: A fingerprint points at no more than this many texts, the latest: one that more texts carry
 #: and that is no furniture belongs to a dispatch, whose copies also resemble one another.
@@ -241,9 +241,7 @@ def copy_families(
 
 #: What texts are known again by; those of each day, where there are several languages; the
 #: languages; the furniture.
-TEXTS, DAYS, LANGUAGES, FURNITURE = "texts", "days", "languages", "furniture"
-#: All rooms in which something is kept of copies.
-ROOMS = (PRINTS, TEXTS, DAYS, LANGUAGES, FURNITURE)
+TEXTS, DAYS, LANGUAGES, FURNITURE = "date.texts", "date.days", "date.languages", "date.furniture"
 
 
 def keep_texts(shelf: Shelf, texts: Texts) -> None:

@@ -30,7 +30,7 @@ from veedor.date.window import Window
 from veedor.link.days import move
 from veedor.model import Article, CopyFamily, Dating, Proof, Reading
 
-__all__ = ["date_articles", "depends_on", "is_given"]
+__all__ = ["date_articles", "depends_on"]
 
 #: A copy appears within days of its source.
 _COPY = timedelta(days=3)
@@ -352,12 +352,6 @@ def date_articles(
         undated.sort(key=lambda subject: subject.article.id)
         _propagate(undated, dated, families)
     return datings | {subject.article.id: _inferred(subject) for subject in undated}
-
-
-def is_given(dating: Dating) -> bool:
-    """Whether a page itself gives its day, so that it does not depend on other articles."""
-    day = dating.earliest is not None and dating.earliest == dating.latest
-    return day and dating.basis not in ("inferred", "unknown")
 
 
 def depends_on(

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from veedor.shelf import Shelf, packed, unpacked
 
-__all__ = ["PRINTS", "PrintIndex"]
+__all__ = ["PrintIndex"]
 
-PRINTS = "prints"
+PRINTS = "date.prints"
 #: Texts a block: each is looked through in a few milliseconds, and the last is written again for
 #: each text that is added.
 _BLOCK = 4096

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from veedor.date.copies import ROOMS, copy_families
-from veedor.date.dating import date_articles, depends_on, is_given
-from veedor.date.neighbours import Neighbours
 from veedor.engine.beside import LEAST, State, day_number, read_on_demand, state_of
 from veedor.engine.collection import large_texts
 from veedor.engine.memory import without_cycle_search
@@ -19,7 +16,7 @@ from veedor.store.outputs import Made
 __all__ = ["dating_stage"]
 
 #: The articles whose day is not given.
-UNDATED = "undated"
+UNDATED = "date.undated"
 
 
 def dating_stage(workspace: Workspace, outcome: Outcome, progress: Progress) -> str:
@@ -44,11 +41,17 @@ def _anew(
     workspace: Workspace, made: Mapping[str, Made], date_key: str, outcome: Outcome
 ) -> None:
     """Date the whole collection."""
+    from veedor.date.copies import copy_families
+    from veedor.date.dating import date_articles
+
     articles, readings = large_texts(workspace, workspace.outputs.present("read"))
     is_large = len(readings) >= LEAST
     workspace.set("date.kept", "")
-    workspace.kept.clear(*ROOMS, UNDATED)
-    families = copy_families(articles, readings, shelf=workspace.kept if is_large else None)
+    workspace.kept.clear("date.")
+    if is_large:
+        families = copy_families(articles, readings, shelf=workspace.kept)
+    else:
+        families = copy_families(articles, readings)
     datings = date_articles(articles, readings, families)
     positions = _positions(workspace, families) if is_large else None
     with workspace.transaction():
@@ -63,7 +66,7 @@ def _anew(
 def _put(workspace: Workspace, made: Mapping[str, Made], datings: Mapping[str, Dating]) -> None:
     versions = {article: _version(made[article]) for article in datings}
     workspace.outputs.put("date", versions, datings)
-    undated = (article for article, dating in datings.items() if not is_given(dating))
+    undated = (article for article, dating in datings.items() if not _is_given(dating))
     workspace.kept.put(UNDATED, dict.fromkeys(undated, b""))
 
 
@@ -72,6 +75,12 @@ def _positions(workspace: Workspace, families: Sequence[CopyFamily]) -> list[int
     firsts = [family.members[0].article for family in families]
     days = workspace.articles.published(firsts)
     return [day_number(days.get(first)) for first in firsts]
+
+
+def _is_given(dating: Dating) -> bool:
+    """Whether a page itself gives its day, so that it does not depend on other articles."""
+    day = dating.earliest is not None and dating.earliest == dating.latest
+    return day and dating.basis not in ("inferred", "unknown")
 
 
 class _Added:
@@ -93,6 +102,8 @@ class _Added:
         new = sorted(self.workspace.outputs.packed("read", stale))
         if not state.takes(VERSIONS["date"], len(new)):
             return False
+        from veedor.date.neighbours import Neighbours
+
         families = self.workspace.records.all("families", CopyFamily)
         family_of = {m.article: family for family in families for m in family.members}
         neighbours = Neighbours.on(self.workspace.kept, family_of, self._load)
@@ -130,11 +141,13 @@ class _Added:
         Where the day of an article is not given, it may depend on any other: then all are gone
         through, which costs a tenth of what grouping them does.
         """
+        from veedor.date.dating import date_articles, depends_on
+
         articles, readings = self._load(new)
         datings = date_articles(articles, readings, ())
         undated = set(self.workspace.kept.keys(UNDATED))
         copied = {member.article for family in changed for member in family.members}
-        if all(map(is_given, datings.values())) and not undated & copied:
+        if all(map(_is_given, datings.values())) and not undated & copied:
             waiting = self._load(undated)
             if not depends_on(*waiting, articles, readings):
                 return datings

@@ -4,28 +4,27 @@ of what was added to it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from veedor.engine.beside import LEAST, State, day_number, read_on_demand, state_of
 from veedor.engine.collection import large_collection, load_outlets
 from veedor.engine.memory import without_cycle_search
 from veedor.engine.outcome import Outcome, Progress
 from veedor.engine.stages import key
-from veedor.find.decisions import apply_to_linked, latest
-from veedor.group import group
 from veedor.group.collection import Collection
-from veedor.group.keeping import ROOMS
-from veedor.group.regroup import Changes, regroup
 from veedor.model import CopyFamily, Dating, Decision, Event, Linked, record_id
 from veedor.shelf import Overlay
 from veedor.store import Workspace
 from veedor.store.collected import KINDS
 from veedor.store.fetched import AsAsked
 
+if TYPE_CHECKING:
+    from veedor.group.regroup import Changes
+
 __all__ = ["grouping_stage"]
 
 #: What each article, and each family, was grouped as.
-LINKED, FAMILIES = "linked", "families"
+LINKED, FAMILIES = "group.linked", "group.families"
 _KINDS = tuple(kind for kind in KINDS if kind != "families")
 
 
@@ -67,11 +66,13 @@ def _family_rows(families: Iterable[CopyFamily]) -> dict[str, bytes]:
 
 def _anew(workspace: Workspace, linked: Mapping[str, str], base: str, group_key: str) -> bool:
     """Group the whole; whether that is so large that more may be taken up beside it."""
+    from veedor.group import group
+
     collection = large_collection(workspace)
-    is_large = len(collection.order) >= LEAST
+    is_large = len(collection.readings) >= LEAST
     workspace.set("group.kept", "")
-    workspace.kept.clear(*ROOMS, LINKED, FAMILIES)
-    groups = group(collection, workspace.kept if is_large else None)
+    workspace.kept.clear("group.")
+    groups = group(collection, workspace.kept) if is_large else group(collection)
     events = {event.id: event for event in groups.events}
     with workspace.transaction():
         for kind in _KINDS:
@@ -80,7 +81,7 @@ def _anew(workspace: Workspace, linked: Mapping[str, str], base: str, group_key:
             workspace.records.replace(kind, items, positions)
         if is_large:
             _take_note(workspace, linked, linked, collection.families)
-            State(base, len(collection.order)).keep(workspace, "group")
+            State(base, len(collection.readings)).keep(workspace, "group")
         workspace.set("group", group_key)
     return is_large
 
@@ -133,14 +134,16 @@ class _Added:
         base: str,
     ) -> None:
         self.workspace, self.linked, self.base = workspace, linked, base
-        self.decided = latest(decisions)
+        self.decisions = decisions
         self.articles, self.readings = read_on_demand(workspace)
         self.links = AsAsked(self._linked)
         self.datings = AsAsked(lambda keys: workspace.outputs.some("date", Dating, keys))
 
     def _linked(self, keys: Sequence[str]) -> dict[str, Linked]:
-        found = self.workspace.outputs.some("link", Linked, keys)
-        return {key: apply_to_linked(one, self.decided) for key, one in found.items()}
+        from veedor.find.decisions import apply_to_linked, latest
+
+        found, decided = self.workspace.outputs.some("link", Linked, keys), latest(self.decisions)
+        return {key: apply_to_linked(one, decided) for key, one in found.items()}
 
     def _expect(self, keys: Sequence[str]) -> None:
         for records in (self.articles, self.readings, self.links, self.datings):
@@ -148,6 +151,8 @@ class _Added:
 
     def take_up(self, group_key: str, outcome: Outcome) -> bool:
         """Group them; False: the whole is to be grouped anew, as where one was read anew."""
+        from veedor.group.regroup import regroup
+
         state = state_of(self.workspace, "group")
         if state is None or state.base != self.base:
             return False

@@ -40,7 +40,7 @@ class _Known(Struct, array_like=True):
         """The record of all that was said."""
         told = {tuple(subject.split(_SEP)): count for subject, count in self.subjects.items()}
         label, kind, country = min(
-            told, key=lambda seen: (-len(seen[0].split()), -told[seen], seen[0])
+            told, key=lambda seen: (-len(seen[0].split()), -told[seen], seen[0], not seen[2], seen)
         )
         forms = sorted(self.forms, key=lambda form: (-self.forms[form], form))
         return Entity(
@@ -52,7 +52,7 @@ class _Known(Struct, array_like=True):
 
 #: Parts the fields of a subject, and of a match's key: no name has it.
 _SEP = "\x1f"
-ROOM = "named"
+ROOM = "group.named"
 
 
 @dataclass

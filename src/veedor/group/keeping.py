@@ -11,25 +11,22 @@ from msgspec import Struct
 from veedor.date.order import order_key
 from veedor.group.background import Recalled
 from veedor.group.collection import Collection
-from veedor.group.entities import ROOM as NAMED
 from veedor.group.happenings import State
 from veedor.group.making import Made
 from veedor.group.recall import ROOM as RECALLED
 from veedor.group.recall import Entry
-from veedor.group.stories import LINES, WORDS, Headline
+from veedor.group.stories import Headline
 from veedor.group.terms import Weights
 from veedor.model import Story
 from veedor.shelf import Shelf, packed, put_rows, unpacked
 
 __all__ = [
-    "COUNT", "FIRST", "MEMBERS", "PLACED", "ROOMS", "SLICES", "WEIGHTS", "Keeping", "Members",
+    "COUNT", "FIRST", "MEMBERS", "PLACED", "SLICES", "WEIGHTS", "Keeping", "Members",
     "Placed", "SliceRow", "Standings", "put_slice", "slice_row",
 ]  # fmt: skip
 
-SLICES, PLACED, MEMBERS, WEIGHTS = "slices", "placed", "members", "weights"
-COUNT = "count"
-#: All rooms in which something is kept of a grouped collection.
-ROOMS = (SLICES, PLACED, MEMBERS, WEIGHTS, COUNT, RECALLED, NAMED, LINES, WORDS)
+SLICES, PLACED, MEMBERS = "group.slices", "group.placed", "group.members"
+WEIGHTS, COUNT = "group.weights", "group.count"
 #: The key of the first slice, which begins on no day.
 FIRST = "0000"
 

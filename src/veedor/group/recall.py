@@ -29,7 +29,7 @@ DAYS = 40
 #: A row of an event begins with its first day, and events last at most DAYS as far as they are
 #: looked up: so the rows that may be of a day lie within so many days before it.
 _BACK = timedelta(days=DAYS + MISSED_BY)
-ROOM = "recalled"
+ROOM = "group.recalled"
 
 
 @dataclass(slots=True)

@@ -50,8 +50,9 @@ __all__ = ["Changes", "regroup"]
 
 #: So many articles are fetched at once.
 _AT_ONCE = 64
-#: Where more than this share of the slices is touched, the whole is as soon made anew.
-_TOUCHED = 0.5
+#: Where more slices than these, and more than this share of them, are touched, the whole is as soon
+#: made anew.
+_FEW, _TOUCHED = 4, 0.5
 
 
 def batched(items: Sequence[str], count: int) -> Iterator[Sequence[str]]:
@@ -131,7 +132,7 @@ class _Regrouping:
     def run(self) -> bool:
         """Do it all, unless too much is touched."""
         touched = self._place()
-        if len(touched) > max(4, _TOUCHED * len(self.begins)):
+        if len(touched) > max(_FEW, _TOUCHED * len(self.begins)):
             return False
         for number, key in enumerate(self.begins):
             if key in touched:
@@ -290,7 +291,7 @@ class _Regrouping:
                 day = date.fromisoformat(key[:10])
                 recall.fetch(day, day)
         self._put(made)
-        self._put_late(recall, made)
+        self._put_late(recall, made, before.begins if before else None)
         self.changes.redone += len(made)
 
     def _row_begins(self, number: int, wanted: Sequence[Slice]) -> bool:
@@ -342,14 +343,19 @@ class _Regrouping:
             put_slice(self.shelf, row)
             self.rows[row.key] = row
 
-    def _put_late(self, recall: Recall, made: Sequence[Made]) -> None:
-        """Put what is recalled of events that are not at hand."""
+    def _put_late(self, recall: Recall, made: Sequence[Made], before: str | None) -> None:
+        """Put what is recalled of events that are not at hand.
+
+        Those of the slice before were at hand when the first of these was made, so what that one
+        recalls of them is in their records.
+        """
         own = {event.id for one in made for event in one.events}
-        mine = {a for one in made for t in one.slice.told for a in _articles(t)}
+        first, *others = ({a for t in one.slice.told for a in _articles(t)} for one in made)
         for entry in recall.entries.values():
             if entry.id in own:
                 self._put_entry(entry, entry.late, ())
                 continue
+            mine = set().union(*others, () if entry.slice == before else first)
             known, new = entry.late[: entry.kept], entry.late[entry.kept :]
             late = [act for act in known if act.article not in mine]
             late += [act for act in new if act.article in mine]

@@ -48,7 +48,7 @@ LOOKED, COMMON, LIKELY = 24, 200, 16
 #: say of more stories is said by the words in full.
 TOUCHED = 150
 #: Where lines and the lines that have a word are kept.
-LINES, WORDS = "lines", "words"
+LINES, WORDS = "group.lines", "group.words"
 #: A story keeps its weightiest words, between so many and twice as many: B³ F1 is 0.893 with 3,000
 #: and with 4,000, 0.886 with all; 1,000 are too few (0.81).
 KEPT = 4000

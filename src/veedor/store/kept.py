@@ -67,11 +67,10 @@ class Kept:
             for batch in in_batches(keys):
                 connection.execute(query.where(kept.c.key.in_(batch)))
 
-    def clear(self, *rooms: str) -> None:
-        """Empty some rooms; without any, all."""
-        query = delete(kept)
+    def clear(self, rooms: str = "") -> None:
+        """Empty all rooms whose names begin so."""
         with self._database.begin() as connection:
-            connection.execute(query.where(kept.c.room.in_(rooms)) if rooms else query)
+            connection.execute(delete(kept).where(kept.c.room.startswith(rooms, autoescape=True)))
 
 
 def _short(row: bytes) -> bytes:
