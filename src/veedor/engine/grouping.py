@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from veedor.engine.beside import LEAST, State, day_number, read_on_demand, state_of
-from veedor.engine.collection import large_collection, load_outlets
+from veedor.engine.collection import load_collection, load_outlets
 from veedor.engine.memory import without_cycle_search
 from veedor.engine.outcome import Outcome, Progress
 from veedor.engine.stages import key
@@ -68,7 +68,7 @@ def _anew(workspace: Workspace, linked: Mapping[str, str], base: str, group_key:
     """Group the whole; whether that is so large that more may be taken up beside it."""
     from veedor.group import group
 
-    collection = large_collection(workspace)
+    collection = load_collection(workspace)
     is_large = len(collection.readings) >= LEAST
     workspace.set("group.kept", "")
     workspace.kept.clear("group.")
