@@ -13,23 +13,23 @@ BEFORE = {
     "en": "Russia and North Korea tightened their ties. ",
 }
 CASES = [
-    ("es", "La visita de Kim a Moscú se produce días antes de una cumbre entre Japón y Francia que "
-     "se celebrará en Tokio.", [(None, "planned")], "a verb that only places an event"),
-    ("es", "El viaje del ministro ruso se produce en medio de especulaciones sobre una cumbre entre "
-     "Putin y Kim, que podría celebrarse en mayo.", [("RU<->KP", "planned")], "and of both sides"),
+    ("es", ("La visita de Kim a Moscú se produce días antes de una cumbre de Japón y Francia que "
+     "se celebrará en Tokio."), [(None, "planned")], "a verb that only places an event"),
+    ("es", ("El viaje del ministro ruso se produce en medio de rumores sobre una cumbre entre "
+     "Putin y Kim, que podría celebrarse en mayo."), [("RU<->KP", "planned")], "and of both sides"),
     ("es", "Kim Jong-un calificó a Putin de gran amigo y aceptó una invitación para visitar Moscú.",
      [("KP->RU", "planned")], "a name that is given, beside an act"),
-    ("es", "Putin recibió a Kim en Vladivostok, donde ambos mandatarios hablaron sin cerrar ningún "
-     "acuerdo oficial.", [("RU<->KP", "denied")], "that nothing was agreed"),
-    ("es", "Pionyang y Moscú hablaron de Ucrania y ambas partes se comprometieron a ampliar los "
-     "lazos bilaterales.", [("RU<->KP", "agreed")], "both sides bind themselves"),
+    ("es", ("Putin recibió a Kim en Vladivostok, donde ambos líderes hablaron sin cerrar ningún "
+     "acuerdo oficial."), [("RU<->KP", "denied")], "that nothing was agreed"),
+    ("es", ("Pionyang y Moscú hablaron de Ucrania y ambas partes se comprometieron a ampliar los "
+     "lazos bilaterales."), [("RU<->KP", "agreed")], "both sides bind themselves"),
     ("es", "Putin dio la bienvenida a Kim a Rusia.", [], "a courtesy"),
     ("es", "Rusia se ha levantado en una lucha por su soberanía.", [],
      "another state alone, the target not named"),
     ("es", "Las relaciones entre las dos Coreas están en su peor momento.", [],
      "two states of one name are no pair of the regime's"),
-    ("en", "The visit of Kim to Moscow comes days before a summit that Japan and France will hold "
-     "in Tokyo.", [(None, "planned")], "a verb that only places an event"),
+    ("en", ("The visit of Kim to Moscow comes days before a summit that Japan and France will hold "
+     "in Tokyo."), [(None, "planned")], "a verb that only places an event"),
 ]  # fmt: skip
 
 

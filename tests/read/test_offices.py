@@ -8,8 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
+from veedor.model import Article
 from veedor.read.names import find_names
 from veedor.read.parse import Parsed
+from veedor.read.reader import Reader
 
 #: code, passage, office phrase, its posts, labels of its holders, why
 _CASES = [
@@ -136,3 +138,24 @@ def test_offices(
     assert office is not None, [office.text for office in mentions.offices]
     assert [f"{post.office}/{post.country}" for post in office.posts] == posts, why
     assert [mentions.referents[holder].label for holder in office.holders] == holders, why
+
+
+_TAKEN_UP = [
+    ("es", ("El presidente visita la planta\n\nAyer el presidente Gustavo Petro viajó a Cali con "
+     "los suyos y con la prensa."), "El presidente", ["Gustavo Petro"], "a headline before the name"),
+    ("es", ("El ministro ruso de Defensa, Andréi Belousov, llegó a Pionyang. Allí lo recibió el "
+     "ministro norcoreano de Defensa, No Kwang Chol. El funcionario ruso habló poco."),
+     "El funcionario ruso", ["Andréi Belousov"], "an official of that state"),
+    ("es", ("El presidente Gustavo Petro se vio con su homólogo estadounidense, Donald Trump. “Fue "
+     "útil”, dijo el jefe de Estado en la embajada."), "el jefe de Estado", ["Gustavo Petro"],
+     "of two in one sentence the counterpart is less spoken of"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "phrase", "holders", "why"), _TAKEN_UP, ids=[case[4] for case in _TAKEN_UP]
+)
+def test_taken_up(code: str, text: str, phrase: str, holders: list[str], why: str) -> None:
+    reading = Reader().read(Article(id="x", source="x", text=text, language=code))
+    office = {office.text: office for office in reading.offices}[phrase]
+    assert [reading.referents[holder].label for holder in office.holders] == holders, why

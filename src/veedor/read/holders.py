@@ -57,6 +57,9 @@ class _Holders:
         rules: Offices,
     ) -> None:
         self.lines, self.places, self.referents, self.rules = lines, places, referents, rules
+        kinds = [line.line.line.kind for line in lines]
+        #: the first line of the body
+        self._text = next((n for n, kind in enumerate(kinds) if kind == "body"), len(lines))
         self.mentions = [
             self._mention(number, phrase)
             for number, line in enumerate(lines)
@@ -245,6 +248,8 @@ class _Holders:
             return []
         if phrase.kind == "pair" or (phrase.plural and phrase.bare):
             return self._two(mention)
+        if self._word(mention) in self.rules.generic and phrase.article == "definite":
+            return [] if phrase.bodies or phrase.topic else self._spoken_of(index, mention)
         if phrase.bare and phrase.kind == "post":
             return self._again(index, mention)
         found = [self._of_post(index, mention, post) for post in mention.posts]
@@ -287,7 +292,8 @@ class _Holders:
         """*El mandatario*: the last one before of that office, of the same sort."""
         offices_ = TOP if mention.posts[0][0] in TOP else {mention.posts[0][0]}
         minister = mention.phrase.office == "minister"
-        earlier = list(reversed(self.mentions[:index]))
+        # Of two in one sentence *su homólogo* is the less spoken of.
+        earlier = sorted(reversed(self.mentions[:index]), key=lambda m: m.phrase.kind != "post")
         # *the leader* is whom the text has called leader, before any other head of state
         called = [other for other in earlier if self._word(other) == self._word(mention)]
         strict = self._word(mention) in self.rules.only_called
@@ -299,6 +305,30 @@ class _Holders:
                 mention.posts = [(office, country)]
                 mention.organization = other.organization
                 return list(other.holders)
+        return self._still_to_come(index, mention) if mention.line < self._text else []
+
+    def _still_to_come(self, index: int, mention: _Mention) -> list[int]:
+        """*El presidente* in a headline: the first that the text names in that office."""
+        for other in self.mentions[index + 1 :]:
+            if len(other.holders) != 1 or len(other.posts) != 1 or other.phrase.former:
+                continue
+            if other.posts[0][0] == mention.posts[0][0] and self._word(other) == self._word(
+                mention
+            ):
+                mention.posts = [(mention.posts[0][0], other.posts[0][1])]
+                mention.organization = other.organization
+                return list(other.holders)
+        return []
+
+    def _spoken_of(self, index: int, mention: _Mention) -> list[int]:
+        """*El funcionario ruso*: whoever of that state was last named with an office."""
+        for other in reversed(self.mentions[:index]):
+            if len(other.holders) != 1 or other.phrase.former or other.phrase.plural:
+                continue
+            holder = other.holders[0]
+            states = {*other.phrase.countries, self.referents[holder].country}
+            if not mention.phrase.countries or states & set(mention.phrase.countries):
+                return [holder]
         return []
 
     def _word(self, mention: _Mention) -> str:
@@ -325,6 +355,7 @@ class _Holders:
             if mention.phrase.former or len(mention.posts) != len(mention.holders):
                 continue
             for post, holder in zip(mention.posts, mention.holders, strict=True):
-                if post[0] in wanted and not mention.phrase.bare:
+                told = not mention.phrase.bare or self.referents[holder].country
+                if post[0] in wanted and told:
                     found.setdefault(holder, post)
         return found

@@ -97,6 +97,7 @@ class OfficeWords:
     stood_for: frozenset[str]
     contracted: frozenset[str]
     only_called: frozenset[str]
+    generic: frozenset[str]
     seated: frozenset[str]
     sent: frozenset[str]
 

@@ -124,8 +124,10 @@ class Offices(LeftSide):
         if at >= len(words) or words[at].gap not in POSSESSIVE:
             return at
         end = at
-        while end < len(words) and words[end].pos in _NOMINAL and (
-            words[end].gap in (SPACE if end > at else POSSESSIVE)
+        while (
+            end < len(words)
+            and words[end].pos in _NOMINAL
+            and (words[end].gap in (SPACE if end > at else POSSESSIVE))
         ):
             end += 1
         phrase.topic = phrase.topic or end > at
@@ -288,6 +290,11 @@ class Offices(LeftSide):
 
     # ------------------------------------------------------------ judgement
 
+    def _is_one_word(self, words: Sequence[Word], index: int) -> bool:
+        """Whether a post is the word alone: *jefe*, not *jefe de Estado*."""
+        head = self._head(words, index)
+        return head is not None and head[0] == index + 1
+
     def _sound(self, words: Sequence[Word], phrase: Phrase, starts: dict[int, Spot]) -> bool:
         """Whether the phrase names people at all."""
         following = starts.get(phrase.last)
@@ -312,7 +319,7 @@ class Offices(LeftSide):
         if phrase.office in ("diplomat", "official") and not told:
             return phrase.head > 0 and words[phrase.head - 1].form in ("del", "al", "of", "by")
         if phrase.bare:
-            if text in self.needs:
+            if text in self.needs and self._is_one_word(words, phrase.head):
                 comma = bool(following) and words[phrase.last].gap == ", "
                 comma |= phrase.first > 0 and words[phrase.first].gap == ", "
                 return titled or (phrase.article == "possessive" and comma)
@@ -382,6 +389,7 @@ def offices(code: str) -> Offices:
         stood_for=listed("stood_for"),
         contracted=listed("contracted"),
         only_called=listed("only_called"),
+        generic=listed("generic"),
         seated=listed("seated"),
         sent=listed("sent"),
     )
