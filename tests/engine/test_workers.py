@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -20,6 +20,10 @@ class Doubling:
     """Doubles what it is given; some of it cannot be doubled."""
 
     stage: str = "double"
+
+    def prepare(self, batch: Sequence[Work]) -> None:
+        if any(work.record == b"fault" for work in batch):
+            raise IndexError("no such place")
 
     def do(self, work: Work) -> Done:
         if work.record == b"refused":

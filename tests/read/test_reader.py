@@ -56,6 +56,25 @@ def _spans_hold(reading: Reading, text: str) -> None:
     assert all(0 <= one < referents for quote in reading.quotes for one in quote.speakers)
 
 
+def test_white_space_does_nothing(reader: Reader) -> None:
+    reading = reader.read(_article("Messi se torció el tobillo y tuvo  que dejar la cancha."))
+    assert all(a.text.strip() for clause in reading.clauses for a in clause.arguments)
+
+
+def test_articles_read_together_are_read_as_each_alone(reader: Reader) -> None:
+    texts = [
+        _REPORT, "Moscow denied it, said Ms. Lee.", "", _REPORT.upper(), "Seúl protestó.", "«",
+        "A.", _REPORT.replace(" ", "  "), "El buque zarpó ayer. " * 300,
+        "Kein Schiff kam in den Hafen.",
+        _REPORT, *(f"El buque Norte {n} salió el {n} de mayo." for n in range(1, 20)),
+    ]  # fmt: skip
+    articles = [_article(text) for text in texts]
+    together = list(reader.read_many(articles))
+    assert together == [one for article in articles for one in reader.read_many([article])]
+    assert together[0] == reader.read(articles[0])
+    assert sum(isinstance(one, Refusal) for one in together) >= 2
+
+
 def test_a_report(reader: Reader) -> None:
     reading = reader.read(_article(_REPORT))
     _spans_hold(reading, _REPORT)

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from veedor.engine.tasks import Done, Task, attempt
+from veedor.engine.tasks import Done, Task, attempt_all
 from veedor.engine.workers import DIED, Batch
 from veedor.errors import UsageError
 
@@ -105,4 +105,4 @@ class _Worker:
 
     def do(self, batch: Batch) -> list[Done]:
         """The results of a batch."""
-        return [attempt(self._task, work) for work in batch]
+        return attempt_all(self._task, batch)

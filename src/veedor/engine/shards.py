@@ -100,6 +100,9 @@ class ShardTask:
     def _reader(self) -> ReadTask:
         return ReadTask(self.models)
 
+    def prepare(self, batch: Sequence[_Shard]) -> None:
+        """Nothing: each shard is a batch by itself."""
+
     def do(self, work: _Shard) -> Done:
         """Make the file of a shard; its payload is the counts."""
         place = _place(self.out, work.source)

@@ -14,7 +14,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol
 
-from veedor.engine.tasks import Done, Task, attempt
+from veedor.engine.tasks import Done, Task, attempt_all
 
 __all__ = ["Engine", "Here", "Pool", "engine_for"]
 
@@ -45,7 +45,7 @@ class Here:
     def run(self, task: Task, batches: Iterable[Batch]) -> Iterator[list[Done]]:
         """The results of each batch, in order."""
         for batch in batches:
-            yield [attempt(task, work) for work in batch]
+            yield attempt_all(task, batch)
 
 
 class Pool:
@@ -126,7 +126,7 @@ def _prepare(task: Task) -> None:
 
 def _work(batch: Batch) -> list[Done]:
     assert _task is not None
-    return [attempt(_task, work) for work in batch]
+    return attempt_all(_task, batch)
 
 
 def engine_for(workers: int, articles: int) -> Engine:

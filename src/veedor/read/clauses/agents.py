@@ -47,7 +47,8 @@ class Agents:
         if act.nominal:
             added += self._from_light_verb(act, added)
             added = self._in_exchange(act, added)
-        return [self._own_country(act, known) for known in added]
+        # The model may take white space for who does it: *tuvo  que dejar*.
+        return [self._own_country(act, known) for known in added if known.text.strip()]
 
     def _meant_by_pronoun(self, act: Act) -> list[Argument]:
         """*dredged sand and delivered it*: the object of the verb that this one goes on from."""
