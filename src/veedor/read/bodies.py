@@ -99,6 +99,8 @@ class Bodies(People):
         start = self._of_end(words, index + 1)
         if start is None or not words[start].capital:
             return None
+        if form in self.lower_of_name:
+            return Spot(index, self._piece(words, start), kind, how="body")
         if form in self.lower_of_state:
             known = self.gazetteer.match(words, start)
             if known and known[1].type == "country":
@@ -140,6 +142,8 @@ class Bodies(People):
                 end, got = self._piece(words, after), True
             elif got and self._listed(words, end):
                 end = self._piece(words, end + 1)
+            elif got and (series := self._series(words, end)) is not None:
+                end = series
             else:
                 break
         return end, got
@@ -173,6 +177,31 @@ class Bodies(People):
         if self.gazetteer.match(words, end + 1) or self.gazetteer.match(words, end - 1):
             return False
         return self._head(words, end + 1) is None and self._person(words, end + 1) is None
+
+    def _series(self, words: Sequence[Word], end: int) -> int | None:
+        """The end of a list of matters: *Comercio, Industria y Turismo*, *Aduanas y de Tributos*."""
+        at = end
+        while at < len(words) and words[at].gap == ", " and self._is_matter(words, at):
+            at += 1
+        if at + 1 >= len(words) or words[at].form not in self.joiners:
+            return None
+        following = at + 1
+        if at == end:
+            following = self._of_end(words, at + 1) or len(words)
+        if following >= len(words) or not self._is_matter(words, following):
+            return None
+        return self._capitals(words, following)
+
+    def _is_matter(self, words: Sequence[Word], index: int) -> bool:
+        """Whether a word in capitals may be what a body deals with: no name, no other body."""
+        word = words[index]
+        known = self.gazetteer.match(words, index) or self._head(words, index)
+        return (
+            word.capital
+            and not word.text.isupper()
+            and not known
+            and (self._person(words, index) is None)
+        )
 
     def _demonym_end(self, words: Sequence[Word], end: int) -> int:
         """Extend a body's name over a demonym in lower case set after it."""

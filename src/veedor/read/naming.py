@@ -46,6 +46,7 @@ class Rules:
     closing: frozenset[str]
     lower_beside: frozenset[str]
     lower_of_state: frozenset[str]
+    lower_of_name: frozenset[str]
     lower_of: frozenset[str]
     lower_heads: frozenset[str]
     of: frozenset[str]

@@ -266,8 +266,14 @@ def speller(code: str) -> Speller:
         closing=folded(bodies["closing"]) or frozenset(heads),
         lower_beside=folded(bodies["lower_beside"]),
         lower_of_state=folded(bodies["lower_of_state"]),
+        lower_of_name=folded(bodies["lower_of_name"]),
         lower_of=folded(bodies["lower_of"]),
-        lower_heads=folded(bodies["lower_beside"] + bodies["lower_of_state"] + bodies["lower_of"]),
+        lower_heads=folded(
+            bodies["lower_beside"]
+            + bodies["lower_of_state"]
+            + bodies["lower_of"]
+            + bodies["lower_of_name"]
+        ),
         of=folded(bodies["of"]),
         joiners=folded(bodies["and"]),
         between=folded(bodies["between"]),
