@@ -236,11 +236,12 @@ class _Marks:
         """States that are told as origin: sellers, sources, makers, the thing's own adjective."""
         found: dict[str, None] = {}
         for clause in self.clauses:
-            moving, receiving = self._is(clause, "motion"), self._is(clause, "receiving")
+            moving, receiving = self._is(clause, "motion"), self._receives(clause)
             for argument in clause.arguments:
                 itself = argument.start <= self.at < argument.end
                 if (
                     argument.role == "source"
+                    or (argument.role == "recipient" and self._pays(clause))
                     or (itself and argument.role != "place" and not _LOCATED.search(argument.text))
                     or (argument.role == "manner" and clause.recalled)
                     or (
@@ -259,9 +260,11 @@ class _Marks:
         # Where a thing was made is no place that it came to: coal mined in X ended up in Y.
         made = {a.start for c in self.clauses if c.recalled for a in c.arguments}
         for clause in self.clauses:
-            moving, receiving = self._is(clause, "motion"), self._is(clause, "receiving")
+            moving, receiving = self._is(clause, "motion"), self._receives(clause)
             for argument in clause.arguments:
                 itself = argument.start <= self.at < argument.end
+                if argument.role == "recipient" and self._pays(clause):
+                    continue
                 if argument.start in made and not clause.recalled:
                     continue
                 if (
@@ -285,6 +288,15 @@ class _Marks:
         """Whether an act is done to the thing: it is the one that tells the flow, or has it
         for an object, as *coal that X mined*."""
         return clause is self.clauses[0] or any(
+            a.role == "patient" and a.start <= self.at < a.end for a in clause.arguments
+        )
+
+    def _receives(self, clause: Clause) -> bool:
+        return self._is(clause, "receiving") or self._pays(clause)
+
+    def _pays(self, clause: Clause) -> bool:
+        """Whether who does it pays for the thing: *pagó a X por obuses*."""
+        return self._is(clause, "objects_with_for") and any(
             a.role == "patient" and a.start <= self.at < a.end for a in clause.arguments
         )
 

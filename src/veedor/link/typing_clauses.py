@@ -161,10 +161,9 @@ def _fit(
     children: Sequence[Clause],
 ) -> Candidate | None:
     code = reading.language
-    if indicator.verbal and clause.nominal:
-        return None
     acquires = clause.lemma in words_of(pack, code, indicator.acquires).single
-    if not acquires and clause.lemma not in words_of(pack, code, indicator.acts).single:
+    acts = acquires or clause.lemma in words_of(pack, code, indicator.acts).single
+    if not acts or (indicator.verbal and clause.nominal):
         return None
     words = [clause.predicate.text]
     item = None
@@ -173,14 +172,19 @@ def _fit(
         if word is None:
             return None
         words.append(word)
+    if indicator.yields and item is not None and _is_price(pack, code, clause, item):
+        return None
     if not _words_allow(pack, code, clause, indicator, sentence):
         return None
     origins = words_of(pack, code, ("origins",)).single
     clause, item = _with_origin(clause, item, children, origins)
+    paying = rules(code).has("objects_with_for", clause.lemma)
+    if paying and item is not None:
+        # paid in coal: it is given; paid for statues: they are got, whatever else
+        acquires = item.role != "instrument"
     sides = sides_of(clause, indicator, acquires, item, states, children)
-    either = acquires and clause.lemma in words_of(pack, code, indicator.acts).single
-    if sides is None and either and not rules(code).has("receiving", clause.lemma):
-        # mantiene albañiles en Dakar: its own, or somebody else's
+    either = acquires and not paying and _may_keep(pack, code, clause, indicator)
+    if sides is None and either:
         sides = sides_of(clause, indicator, False, item, states, children)
     if sides is None or not _is_bound(pack, sides, indicator):
         return None
@@ -259,6 +263,25 @@ def _is_only_helped(reading: Reading, clause: Clause) -> bool:
         return False
     above = reading.clauses[clause.parent]
     return rules(reading.language).has("helping", above.lemma)
+
+
+def _may_keep(pack: Pack, code: str, clause: Clause, indicator: Indicator) -> bool:
+    """*mantiene albañiles en Dakar*: who has them may be the one whose they are."""
+    gives = clause.lemma in words_of(pack, code, indicator.acts).single
+    return gives and not rules(code).has("receiving", clause.lemma)
+
+
+def _is_price(pack: Pack, code: str, clause: Clause, item: Argument) -> bool:
+    """Whether money is only what something else costs: *cobró 27 millones de dólares por ella*."""
+    money = words_of(pack, code, ("currencies",))
+    if money.within(item) is None:
+        return False
+    opening = rules(code).sets["priced_by"]
+    for other in clause.arguments:
+        before = clause.text[: max(0, other.start - clause.start)].casefold().split()
+        if other is not item and before and before[-1] in opening and other.role != "time":
+            return money.within(other) is None
+    return False
 
 
 def _stays_within(indicator: Indicator, sides: Sides, abroad: Words, clause: Clause) -> bool:

@@ -316,7 +316,8 @@ def _for(scene: Scene, act: Act, chunk: Chunk) -> str:
     if state and scene.rules.has("motion", act.lemma):
         return "goal"  # left for Chinese ports
     if scene.rules.has("objects_with_for", act.lemma):
-        return "purpose" if state else "patient"  # pagó por dos estatuas
+        for_state = state and _is_party(scene, chunk)
+        return "purpose" if for_state else "patient"  # pagó por dos estatuas
     return "recipient" if state and _is_party(scene, chunk) else "purpose"
 
 

@@ -14,7 +14,7 @@ from typing import cast
 
 from veedor.model import Cue, Modality, Span
 from veedor.read.clauses.scene import Act, Scene
-from veedor.read.clauses.supposed import category_of, is_any, is_supposed
+from veedor.read.clauses.supposed import category_of, category_with, is_any, is_supposed
 from veedor.read.clauses.tense import (
     base_modality,
     is_bare_participle,
@@ -226,9 +226,11 @@ def _above(scene: Scene, act: Act) -> Iterator[_Hit]:
         if child.dep_ == "conj" and governor.pos_ in (child.pos_, "VERB", "AUX"):
             child = governor
             continue
-        if not _reaches(scene, child, governor):
+        within = governor.pos_ == "ADP"  # a preposition that hangs on what governs
+        opened = category_with(scene, *((governor, governor.head) if within else (child, governor)))
+        if opened is None and not _reaches(scene, child, governor):
             return
-        category = category_of(scene, governor)
+        category = (None if within else opened) or category_of(scene, governor)
         if category == "suspected" and _finds_out(scene, governor, child):
             category = None
         if category == "prevented" and _is_caught(scene, act, governor):

@@ -36,6 +36,16 @@ def category_of(scene: Scene, token: Token) -> str | None:
     return category
 
 
+def category_with(scene: Scene, child: Token, governor: Token) -> str | None:
+    """What a verb makes of what it governs by one preposition only: *señala a X por el robo*."""
+    prepositions = scene.rules.modality["governors_with"].get(scene.lemma(governor))
+    if prepositions is None:
+        return None
+    opened = child.lower_ if child.pos_ == "ADP" else marker_of(scene, child)
+    category: str | None = prepositions.get(opened)
+    return category
+
+
 def _is_generic(scene: Scene, act: Act) -> bool:
     """Whether a noun only tells what kind of thing another is: *una base de lanzamiento*."""
     noun = act.token.head
