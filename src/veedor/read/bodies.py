@@ -179,7 +179,7 @@ class Bodies(People):
         return self._head(words, end + 1) is None and self._person(words, end + 1) is None
 
     def _series(self, words: Sequence[Word], end: int) -> int | None:
-        """The end of a list of matters: *Comercio, Industria y Turismo*, *Aduanas y de Tributos*."""
+        """The end of a list of matters: *Comercio, Industria y Turismo*, *Aduanas y de Rentas*."""
         at = end
         while at < len(words) and words[at].gap == ", " and self._is_matter(words, at):
             at += 1

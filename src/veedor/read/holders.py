@@ -253,7 +253,10 @@ class _Holders:
         if phrase.bare and phrase.kind == "post":
             return self._again(index, mention)
         found = [self._of_post(index, mention, post) for post in mention.posts]
-        return [holder for holder in found if holder is not None]
+        held = [holder for holder in found if holder is not None]
+        if held or phrase.plural or mention.line >= self._text or phrase.article != "definite":
+            return held
+        return self._still_to_come(index, mention)
 
     def _of_post(self, index: int, mention: _Mention, post: tuple[str, str | None]) -> int | None:
         """The holder of the same post, nearest before, else first after."""
@@ -293,7 +296,9 @@ class _Holders:
         offices_ = TOP if mention.posts[0][0] in TOP else {mention.posts[0][0]}
         minister = mention.phrase.office == "minister"
         # Of two in one sentence *su homólogo* is the less spoken of.
-        earlier = sorted(reversed(self.mentions[:index]), key=lambda m: m.phrase.kind != "post")
+        earlier = sorted(
+            self.mentions[index - 1 :: -1] if index else [], key=lambda m: m.phrase.kind != "post"
+        )
         # *the leader* is whom the text has called leader, before any other head of state
         called = [other for other in earlier if self._word(other) == self._word(mention)]
         strict = self._word(mention) in self.rules.only_called
@@ -312,8 +317,9 @@ class _Holders:
         for other in self.mentions[index + 1 :]:
             if len(other.holders) != 1 or len(other.posts) != 1 or other.phrase.former:
                 continue
-            if other.posts[0][0] == mention.posts[0][0] and self._word(other) == self._word(
-                mention
+            states = (other.posts[0][1], mention.posts[0][1])
+            if other.posts[0][0] == mention.posts[0][0] and (
+                None in states or len(set(states)) == 1
             ):
                 mention.posts = [(mention.posts[0][0], other.posts[0][1])]
                 mention.organization = other.organization

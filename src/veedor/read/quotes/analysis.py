@@ -20,9 +20,10 @@ from veedor.read.quotes.lexicon import Lexicon, lexicon
 from veedor.read.quotes.marks import Marked, find_marked, is_turn, words_within
 from veedor.read.quotes.nominal import nominal_reports
 from veedor.read.quotes.opinion import opinion_reports
+from veedor.read.quotes.relays import with_relays
 from veedor.read.quotes.report import Report
 from veedor.read.quotes.segments import Segment, segments
-from veedor.read.quotes.sourced import Source, find_sources, sourced_reports, with_relays
+from veedor.read.quotes.sourced import Source, find_sources, sourced_reports
 from veedor.read.quotes.speakers import Speakers
 from veedor.read.referents import Mentions
 from veedor.read.syntax import Doc
@@ -176,7 +177,10 @@ def _scene(
     sources = list(find_according(line, segment, marked, cues, speakers))
     within = {cue.start for cue in cues for s in sources if s.start <= cue.start < s.end}
     free = [cue for cue in cues if cue.start not in within]
-    bounds = Bounds(segment, marked, free, sources, speakers.lexicon)
+    headline = line.line.kind == "title" or (
+        line.line.kind == "lead" and not line.text.rstrip().endswith(".")
+    )
+    bounds = Bounds(segment, marked, free, sources, speakers.lexicon, headline)
     return Scene(line, segment, marked, free, sources, bounds, speakers)
 
 

@@ -82,6 +82,6 @@ def _headline(colon: Token, scene: Scene) -> tuple[int, ...]:
     first = next((t for t in head if t.pos_ in {"NOUN", "PROPN"}), None)
     if first is None or any(t.pos_ in {"VERB", "AUX", "ADP"} for t in head[: first.i - head[0].i]):
         return ()
-    found = scene.speakers.mention_at(scene.line, first)
+    found = scene.speakers.phrase(scene.line, first, strict=True)
     kinds = {scene.speakers.referents[index].type for index in found}
     return found if kinds and kinds <= _VOICES else ()

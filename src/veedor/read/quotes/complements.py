@@ -119,6 +119,7 @@ def _opens_clause(token: Token, cue: Cue, lexicon: Lexicon) -> bool:
     # Behind a speaker's apposition the parser takes it for a relative; a subject of its own
     # behind it shows that it is none: people are seldom the object of such clauses.
     own = any(child.dep_ == "nsubj" and child.i > token.i for child in token.head.children)
+    own = own and not any(t.dep_ in {"obj", "dobj"} and t.head.i == cue.verb for t in between)
     return own and token.i > 0 and token.doc[token.i - 1].is_punct
 
 

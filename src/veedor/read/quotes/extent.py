@@ -26,7 +26,9 @@ class Bounds:
         cues: list[Cue],
         sources: list[According],
         lexicon: Lexicon,
+        headline: bool = False,
     ) -> None:
+        self._headline = headline
         self._segment = segment
         self._doc = segment.doc
         self._marked = marked
@@ -62,6 +64,8 @@ class Bounds:
 
     def _stops(self, token: Token, governor: int | None, told: bool) -> bool:
         following = token.i + 1
+        if self._headline and token.lower_ in self._lexicon.words("headline_breaks"):
+            return told or token.pos_ == "ADP"
         if token.text == ":" and following < self._segment.end:
             # *defiende que es posible: “Se hizo antes”*
             return any(abs(m.start - self._doc[following].idx) <= 1 for m in self._marked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from veedor.read.quotes.according import According, carriers
 from veedor.read.quotes.cues import Cue
@@ -13,7 +13,7 @@ from veedor.read.quotes.report import Report
 from veedor.read.quotes.segments import inside_marks
 from veedor.read.syntax import Doc, Token
 
-__all__ = ["Source", "find_sources", "sourced_reports", "with_relays"]
+__all__ = ["Source", "find_sources", "sourced_reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _trailing(cue: Cue, scene: Scene) -> Source | None:
     goes_on = closing is not None and _is_clause(closing, segment.end, scene)
     if goes_on and (second := _second_clause(start, comma, scene)) is not None:
         start, end = second, _last_word(scene)
-    elif closing is not None and not _is_clause(start, comma, scene):
+    elif closing is not None and not _tells(start, comma, scene):
         if not goes_on:
             return None
         end = _last_word(scene)
@@ -192,6 +192,14 @@ _QUOTED = 12
 
 def _is_clause(start: int, end: int, scene: Scene) -> bool:
     return any(_is_finite(t) for t in scene.line.doc[start:end])
+
+
+def _tells(start: int, end: int, scene: Scene) -> bool:
+    """Whether a clause stands there that is no relative: *a él, lo que le molesta, …* is none."""
+    return any(
+        _is_finite(t) and not any(left.lower_ in _relatives(scene) for left in t.lefts)
+        for t in scene.line.doc[start:end]
+    )
 
 
 def _is_finite(token: Token) -> bool:
@@ -373,28 +381,3 @@ def sourced_reports(scene: Scene, sources: list[Source], reports: list[Report]) 
             scene.line, start, end, False, source.speakers, source.cue, source.kind,
             via=source.via, about=about,
         )  # fmt: skip
-
-
-def with_relays(scene: Scene, sources: list[Source], reports: list[Report]) -> list[Report]:
-    """The reports with those who relay them: sources whose scope holds them, carriers."""
-    kept = []
-    for report in reports:
-        via = list(report.via)
-        for source in sources:
-            start, end = characters(scene, source.start, source.end)
-            if report.cue == source.cue:
-                via += source.via
-            elif not source.echo and start <= report.start and report.end <= end + 1:
-                via += (*source.speakers, *source.via)
-        if report.direct and report.cue and not report.partial:
-            via += _distributors(scene, report)
-        others = tuple(v for v in dict.fromkeys(via) if v not in report.speakers)
-        kept.append(replace(report, via=others))
-    return kept
-
-
-def _distributors(scene: Scene, report: Report) -> tuple[int, ...]:
-    """Who carried a quotation: …, afirmó X en un comunicado distribuido por Y."""
-    doc, segment = scene.line.doc, scene.segment
-    behind = next((t.i for t in doc if report.cue and t.idx >= report.cue[1]), segment.end)
-    return carriers(scene.line, behind, segment.end, scene.speakers)

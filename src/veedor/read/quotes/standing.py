@@ -86,13 +86,13 @@ class Standing:
         start = line.start + token.idx
         office = _covering(self._offices.get(id(line), ()), start)
         if office is not None and _heads(line, office, token):
-            return self._holders(office, line)
+            return self._holders(office, line, token)
         name = _covering(self._named.get(id(line), ()), start)
         if name is not None:
             return (name.referent,)
-        return self._holders(office, line) if office is not None else ()
+        return self._holders(office, line, token) if office is not None else ()
 
-    def _holders(self, office: Office, line: ParsedLine) -> tuple[int, ...]:
+    def _holders(self, office: Office, line: ParsedLine, token: Token) -> tuple[int, ...]:
         held = office.holders or tuple(
             post.holder for post in office.posts if post.holder is not None
         )
@@ -101,6 +101,8 @@ class Standing:
         named = self._name_behind(line, office.end - line.start)
         if named is not None:
             return (named,)
+        if before := self._named_before(line, token):
+            return before
         country = next((post.country for post in office.posts if post.country), None)
         return (self._add(office.text, "person", country),)
 
