@@ -258,7 +258,7 @@ def _is_misread_subject(scene: Scene, act: Act, chunk: Chunk, passive: bool) -> 
         and not passive
         and chunk.head.dep_ in ("appos", "nmod", "conj", "flat", "obl", "amod")
         and is_finite(act.token)
-        and ((subject := scene.subject(act.token)) is None or subject.idx < scene.opening)
+        and scene.subject(act.token) is None
         and (_is_party(scene, chunk) or _has_state(scene, chunk))
     )
 

@@ -236,9 +236,17 @@ class Scene:
         return found
 
     def subject(self, token: Token) -> Token | None:
-        """The subject that stands beside a verb or a predicate adjective."""
+        """The subject that stands beside a verb or a predicate adjective; the place of a dateline
+        is none."""
         return next(
-            (c for c in token.children if c.dep_ in SUBJECTS and not self.disagrees(token, c)), None
+            (
+                child
+                for child in token.children
+                if child.dep_ in SUBJECTS
+                and child.idx >= self.opening
+                and not self.disagrees(token, child)
+            ),
+            None,
         )
 
     def disagrees(self, verb: Token, noun: Token) -> bool:
