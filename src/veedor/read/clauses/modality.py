@@ -220,7 +220,7 @@ def _beside(scene: Scene, act: Act) -> Iterator[_Hit]:
 
 def _above(scene: Scene, act: Act) -> Iterator[_Hit]:
     """The governors of an act, from the inside outwards."""
-    child = act.token
+    child, aside = act.token, False
     while child.head.i != child.i:
         governor = child.head
         if child.dep_ == "conj" and governor.pos_ in (child.pos_, "VERB", "AUX"):
@@ -228,9 +228,12 @@ def _above(scene: Scene, act: Act) -> Iterator[_Hit]:
             continue
         within = governor.pos_ == "ADP"  # a preposition that hangs on what governs
         opened = category_with(scene, *((governor, governor.head) if within else (child, governor)))
-        if opened is None and not _reaches(scene, child, governor):
+        aside |= opened is None and not _reaches(scene, child, governor)
+        if aside and not _retells(scene, child, governor):
             return
         category = (None if within else opened) or category_of(scene, governor)
+        if aside and category != "suspected":
+            category = None
         if category == "suspected" and _finds_out(scene, governor, child):
             category = None
         if category == "prevented" and _is_caught(scene, act, governor):
@@ -356,6 +359,15 @@ def _is_charged(scene: Scene, child: Token, governor: Token) -> bool:
     if not marker:
         return category_of(scene, governor) in _OWN  # ofreció a Corea del Norte suministrarle gas
     return marker == "de" and scene.rules.has("object_control", scene.lemma(governor))
+
+
+def _retells(scene: Scene, child: Token, governor: Token) -> bool:
+    """*suspect it was behind the hack that drained 40 million*: a clause that hangs on an act and
+    tells it again is no surer than the act."""
+    act = scene.acts.get(governor.i)
+    if child.dep_ in ("relcl", "acl"):
+        return act is not None and act.nominal
+    return _reaches(scene, child, governor)
 
 
 def _is_complement(verb: Token) -> bool:

@@ -116,8 +116,18 @@ def _of_infinite(scene: Scene, token: Token) -> _Base:
         if marker in rules.sets["outside_prepositions"] or marker in rules.sets["done_markers"]:
             return "done", False, None
         if _has_purpose(scene, token, marker):
-            return "planned", False, token
+            return ("done" if _is_exploited(scene, token) else "planned"), False, token
     return _inherited(scene, token)
+
+
+def _is_exploited(scene: Scene, token: Token) -> bool:
+    """*aprovecharon un fallo para desviar fondos*: what something was used for was done."""
+    means = token.head
+    return (
+        scene.is_verb(means)
+        and scene.rules.has("exploiting", scene.acts[means.i].lemma)
+        and is_told_past(means)
+    )
 
 
 def is_told_past(token: Token) -> bool:
