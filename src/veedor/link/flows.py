@@ -171,7 +171,8 @@ def _acts(
 def _stands_aside(clause: Clause, at: int) -> bool:
     """Whether the act is only about the thing, or done in return for it: *asked about rockets*,
     *got missiles in exchange for food*."""
-    aside = ("condition",) if clause.recalled or clause.nominal else ("condition", "topic")
+    aside = ["condition", "recipient", "goal"]  # got into a car: the car went nowhere
+    aside += [] if clause.recalled or clause.nominal else ["topic"]
     return any(a.role in aside and a.start <= at < a.end for a in clause.arguments)
 
 

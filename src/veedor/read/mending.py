@@ -21,6 +21,7 @@ __all__ = ["mend"]
 
 _FINITE = "Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin"
 _NOMINAL = ("NOUN", "PROPN", "ADJ")
+_OF = ("de", "del")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
 
@@ -33,6 +34,7 @@ def mend(doc: Doc, code: str) -> None:
         changed = [
             _as_people(sentence, token, code) for token in sentence if token.lower_ in people
         ]
+        changed += [_reattached(token, code) for token in sentence]
         changed.append(_as_verb(sentence, code))
         if any(changed):
             doc.rebuild(sentence)
@@ -67,6 +69,23 @@ def _as_people(sentence: Sent, token: Token, code: str) -> bool:
     if any(child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.children):
         return changed
     _make_subject(token, top, verb)
+    return True
+
+
+def _reattached(token: Token, code: str) -> bool:
+    """What hangs on a nation's adjective hangs on the verb: *imputó a tres hombres rusos por …*."""
+    above = token.head
+    if above.pos_ != "ADJ" or token.i < above.i or token.pos_ != "NOUN":
+        return False
+    opened = next((child.lower_ for child in token.children if child.dep_ == "case"), None)
+    if opened in (None, *_OF) or above.lower_ not in demonyms(code):
+        return False
+    verb = above
+    while verb.head is not verb and verb.pos_ != "VERB":
+        verb = verb.head
+    if verb.pos_ != "VERB" or verb.i > token.i:
+        return False
+    token.head, token.dep_ = verb, "obl"
     return True
 
 

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from veedor.model import Argument
 from veedor.read.clauses.arguments import arguments_of
-from veedor.read.clauses.laid import author_of, behind, laid_to
+from veedor.read.clauses.laid import answering, author_of, behind, laid_to
 from veedor.read.clauses.phrases import phrase
 from veedor.read.clauses.scene import SUBJECTS, Act, Scene
-from veedor.read.clauses.tense import is_bare_participle, is_finite
+from veedor.read.clauses.tense import has_auxiliary, is_bare_participle, is_finite
 from veedor.read.clauses.words import has_form
 from veedor.read.syntax import Token
 
@@ -66,10 +66,15 @@ class Agents:
 
     def _who_is_led(self, act: Act) -> list[Argument]:
         """*to help Russia retake Kursk*: who does what somebody helps with is helped."""
-        if act.nominal or not self.scene.rules.has("object_control", act.lemma):
+        if act.nominal:
             return []
+        helps = self.scene.rules.has("object_control", act.lemma)
         for child in act.token.children:
-            if child.dep_ in ("ccomp", "xcomp") and has_form(child, "VerbForm", "Inf"):
+            # made the monument overlooking the city: it is made, and looks
+            made = child.dep_ == "ccomp" and child.tag_ == "VBG" and not has_auxiliary(child)
+            if made or (
+                helps and child.dep_ in ("ccomp", "xcomp") and has_form(child, "VerbForm", "Inf")
+            ):
                 subject = self.scene.subject(child)
                 return [] if subject is None else [phrase(self.scene, "patient", subject)]
         return []
@@ -83,10 +88,20 @@ class Agents:
         if known.countries or not (owned or local or text in sets["own_country"]):
             return known
         above = self._verb_above(act.token)
+        if above is not None and text in sets["thing_pronouns"] and (told := self._told_of(above)):
+            return replace(known, countries=told.countries)
         if above is None and " " not in text and text not in sets["possessives"]:
             return known  # It has sent: whoever an earlier sentence tells
         owner = self.of(above) if above is not None else self.before
         return replace(known, countries=owner.countries) if owner is not None else known
+
+    def _told_of(self, saying: Token) -> Argument | None:
+        """*cut off the bank, saying it had moved money*: it is who the act above was done to."""
+        above = self._verb_above(saying)
+        if above is None or saying.tag_ != "VBG" or saying.dep_ != "advcl":
+            return None
+        patients = (a for a in self._arguments(self.scene.acts[above.i]) if a.role == "patient")
+        return next((a for a in patients if a.countries), None)
 
     def _in_exchange(self, act: Act, known: list[Argument]) -> list[Argument]:
         """*a cambio de asistencia*: what is given in return goes the other way."""
@@ -126,6 +141,7 @@ class Agents:
             return (
                 behind(self.scene, act)
                 or author_of(self.scene, act)
+                or answering(self.scene, act)
                 or self._laid_to(act)
                 or self._of_noun(act, steps)
             )
@@ -193,8 +209,8 @@ class Agents:
 
     def _controller(self, token: Token, steps: int) -> Argument | None:
         governor = token.head
-        while governor.pos_ == "ADP" and governor.head.i != governor.i:
-            governor = governor.head
+        while (governor.pos_ == "ADP" or governor.dep_ == "oprd") and governor.head.i != governor.i:
+            governor = governor.head  # found guilty of helping
         if governor.i in self.scene.acts or governor.pos_ in ("VERB", "AUX"):
             known = self.scene.acts.get(governor.i)
             if known and self.scene.rules.has("object_control", known.lemma):
@@ -238,9 +254,15 @@ class Agents:
     def _raised(self, act: Act) -> Argument | None:
         """*soldiers are estimated to have been killed*: the subject of the verb above."""
         token = act.token
-        if act.nominal or token.dep_ != "xcomp" or not self.scene.is_passive(token):
+        if act.nominal or not self.scene.is_passive(token):
             return None
-        found = self._undergoer(token)
+        if token.dep_ == "xcomp":
+            found = self._undergoer(token)
+        elif token.dep_ in ("advcl", "conj") and has_auxiliary(token):
+            # transportaba dos cazas cuando fue interceptado: the one of whom it is told
+            found = self.of(token.head) if self.scene.is_verb(token.head) else None
+        else:
+            return None
         return replace(found, role="patient") if found is not None else None
 
     def _object(self, act: Act) -> Argument | None:
@@ -281,6 +303,7 @@ class Agents:
             if token.tag_ == "VBG" or has_form(token, "VerbForm", "Ger"):
                 return phrase(self.scene, "agent", noun, token)
             return self._of_bare_clause(token, noun)
+        noun = self._who(noun, relative)
         if relative is None or self.scene.is_passive(token):
             return phrase(self.scene, "patient", noun, token)
         subjects = [
@@ -294,6 +317,15 @@ class Agents:
         if relative.dep_ in ("obl", "advmod", "nmod"):
             role = "place"
         return phrase(self.scene, role, noun, token)
+
+    def _who(self, noun: Token, relative: Token | None) -> Token:
+        """*representatives of banks who live in X*: a body is no *who*, those of it are."""
+        sets = self.scene.rules.sets
+        above = noun.head.head
+        person = relative is not None and relative.lower_ in sets["personal_relatives"]
+        if person and noun.head.pos_ == "ADP" and self.scene.lemma(noun) in sets["institutions"]:
+            return above if above.pos_ == "NOUN" else noun
+        return noun
 
     def _before_bare_clause(self, token: Token) -> Token | None:
         """*in exchange for the troops it has sent*: the noun right before subject and verb.

@@ -33,6 +33,8 @@ def _forms(code: str) -> tuple[tuple[str, str, bool], ...]:
         for demonym in entry.get("demonyms", ()):
             for form in _inflected(demonym, inflections):
                 found.setdefault(form, (country, True))
+                if form.endswith("s") and form.islower() and form != demonym:
+                    found.setdefault(form.capitalize(), (country, False))  # Rusos y chinos …
         for name in (*entry.get("names", ()), *entry.get("capital", ())):
             found[name] = (country, False)
     for country, cities in data.get("cities", {}).items():

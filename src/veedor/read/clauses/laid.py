@@ -12,7 +12,7 @@ from veedor.read.clauses.scene import Act, Scene
 from veedor.read.clauses.tense import marker_of
 from veedor.read.syntax import Token
 
-__all__ = ["author_of", "behind", "laid_to"]
+__all__ = ["answering", "author_of", "behind", "laid_to"]
 
 
 def behind(scene: Scene, act: Act) -> Argument | None:
@@ -23,7 +23,33 @@ def behind(scene: Scene, act: Act) -> Argument | None:
     above = [child for child in noun.children if child.dep_ == "cop"]
     above += [noun, noun.head, noun.head.head]
     subject = next((s for t in above if (s := scene.subject(t)) is not None), None)
-    return phrase(scene, "agent", subject, noun) if subject is not None else None
+    if subject is not None and subject.i != noun.i:
+        inside = subject.head.i == noun.i
+        return phrase(scene, "agent", subject, None if inside else noun)
+    if noun.dep_ == "nsubj" and any(child.dep_ == "cop" for child in noun.head.children):
+        return phrase(scene, "agent", noun.head, noun)  # detrás del robo está X
+    return None
+
+
+def answering(scene: Scene, act: Act) -> Argument | None:
+    """*X was responsible for the theft*, *el autor del ataque fue X*: who answers for a crime."""
+    if act.lemma not in scene.rules.sets["crimes"]:
+        return None
+    word = act.token.head
+    if word.pos_ == "ADP":
+        word = word.head
+    if scene.lemma(word) not in scene.rules.sets["answerable"]:
+        return None
+    above = word.head
+    if word.dep_ in ("nsubj", "csubj") and above.i != word.i:
+        told = above if any(child.dep_ == "cop" for child in above.children) else next(
+            (child for child in above.children if child.dep_ == "attr"), None
+        )
+        return phrase(scene, "agent", told, word) if told is not None else None
+    subject = scene.subject(word)
+    if subject is None and word.dep_ in ("acomp", "attr"):
+        subject = scene.subject(above)
+    return phrase(scene, "agent", subject) if subject is not None else None
 
 
 def author_of(scene: Scene, act: Act) -> Argument | None:

@@ -123,6 +123,8 @@ def _of_infinite(scene: Scene, token: Token) -> _Base:
 def _is_exploited(scene: Scene, token: Token) -> bool:
     """*aprovecharon un fallo para desviar fondos*: what something was used for was done."""
     means = token.head
+    if means.pos_ == "NOUN" and means.head.i != means.i:
+        means = means.head  # what a thing is for is what it was used for
     return (
         scene.is_verb(means)
         and scene.rules.has("exploiting", scene.acts[means.i].lemma)
@@ -139,6 +141,11 @@ def is_told_past(token: Token) -> bool:
         and (has_form(form, "Tense", "Past") or form.lemma_.lower() in ("haber", "have"))
         for form in finite
     )
+
+
+def has_auxiliary(token: Token) -> bool:
+    """Whether an auxiliary stands beside a verb: *fue detenido*, *was held*."""
+    return any(child.dep_.startswith(("aux", "cop")) for child in token.children)
 
 
 def _in_past(token: Token) -> bool:
