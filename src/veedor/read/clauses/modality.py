@@ -366,7 +366,7 @@ def _retells(scene: Scene, child: Token, governor: Token) -> bool:
     tells it again is no surer than the act."""
     act = scene.acts.get(governor.i)
     if child.dep_ in ("relcl", "acl"):
-        return act is not None and act.nominal
+        return act is not None and act.nominal and is_told_past(child)
     return _reaches(scene, child, governor)
 
 
