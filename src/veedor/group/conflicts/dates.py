@@ -22,6 +22,11 @@ MISSED_BY = 2
 END_MISSED_BY = 45
 #: Hours are contrary if they are further apart than this, in minutes: reports round to it.
 ROUNDED = 30
+_DIAL = 12 * 60
+#: What is done once, of which reports may give days that lie weeks apart.
+_ONCE = frozenset({"arrive", "sign", "resign", "elect", "die", "arrest", "convict"})
+_WHERE = ("patient", "goal", "place", "recipient")
+_CALENDAR = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 #: An hour told for another clock shows nothing.
 _CLOCK = re.compile(
     r"\b(?:GMT|UTC|CET|EST|EDT|BST|KST|hora (?:de|en|peninsular|española|argentina|central)"
@@ -74,10 +79,28 @@ def _contrary(left: Known, right: Known) -> tuple[tuple[date, Time], tuple[date,
     ours, theirs = _days(left), _days(right)
     if not ours or not theirs or {day for day, _ in ours} & {day for day, _ in theirs}:
         return None
-    limit = END_MISSED_BY if left.fact.kind.name == "end" else MISSED_BY
+    once = left.fact.kind.name == "end" or _is_one_deed(left, right)
+    limit = END_MISSED_BY if once else MISSED_BY
     if abs((ours[0][0] - theirs[0][0]).days) > limit:
         return None
     return ours[0], theirs[0]
+
+
+def _is_one_deed(left: Known, right: Known) -> bool:
+    """Whether reports of one event give calendar days to what happens once to the same things: who
+    or what, and where to or with what, are told in the same words.
+    """
+    if left.event != right.event or left.fact.kind.name not in _ONCE:
+        return False
+    if not all(_CALENDAR.match(time.value) for known in (left, right) for _, time in _days(known)):
+        return False
+    return bool(_heads(left, "agent") & _heads(right, "agent")) and bool(
+        _heads(left, *_WHERE) & _heads(right, *_WHERE)
+    )
+
+
+def _heads(known: Known, *roles: str) -> set[str]:
+    return {a.head for a in known.fact.clause.arguments if a.role in roles}
 
 
 def _told_days(known: Iterable[Known]) -> dict[tuple[str, str], set[date]]:
@@ -126,8 +149,9 @@ def _hours(
 ) -> None:
     for minutes, day, _ in _minutes(left):
         for others, other_day, _ in _minutes(right):
-            apart = abs(minutes - others)
-            if apart <= ROUNDED or apart > 12 * 60 or (day and other_day and day != other_day):
+            # *A las ocho* may be said of the evening: what is alike on a dial shows nothing.
+            apart = abs(minutes - others) % _DIAL
+            if min(apart, _DIAL - apart) <= ROUNDED or (day and other_day and day != other_day):
                 continue
             group = sides[left.event, f"{left.fact.kind.name} hour"]
             for value, known in ((minutes, left), (others, right)):

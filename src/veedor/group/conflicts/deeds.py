@@ -19,8 +19,9 @@ from veedor.group.conflicts.quantities import Quantity, quantities
 from veedor.group.profiles import Profile
 from veedor.model import Argument, Clause, Linked, Reading, Span
 
-__all__ = ["Deed", "Part", "acts_around", "deeds", "differ", "is_same"]
+__all__ = ["Deed", "Part", "acts_around", "are_two_acts", "causes", "deeds", "differ", "is_same"]
 
+HAVING, OTHER = "=have", "=other"
 _SUBJECT = frozenset({"agent", "patient"})
 _DONE = frozenset({"done", "ongoing", "agreed"})
 #: A part with one of these is another than the one without: *otros cinco*, *the second*.
@@ -86,13 +87,16 @@ def _ordinals() -> dict[str, str]:
 @cache
 def _empty() -> frozenset[str]:
     """Verbs that are no deed: they say, think, want or only link."""
-    return frozenset(table()["no_deed"]) | frozenset(table()["light"])
+    refusals = (word for words in table()["refusals"].values() for word in words)
+    return frozenset((*table()["no_deed"], *table()["light"], *table()["states"], *refusals))
 
 
 def is_same(one: Part, other: Part) -> bool:
     """Whether two parts may be one: a name or a word in common, and nothing that parts them."""
     if one.ordinals != other.ordinals:
         return False
+    if {one.head, other.head} & set(table()["any"]):
+        return True
     if one.states and other.states and not one.states & other.states:
         return False
     if one.keys and other.keys:
@@ -119,6 +123,15 @@ def differ(one: Part, other: Part) -> bool:
     return bool(sides[0] and sides[1] and not sides[0] & sides[1])
 
 
+def causes(part: Part) -> frozenset[str]:
+    """The kinds of cause that a part names."""
+    return frozenset(
+        kind
+        for kind, words in table()["causes"].items()
+        if {part.head, *part.words} & set(words)
+    )
+
+
 def _within(one: str, other: str) -> bool:
     """Whether one key is a short form of the other (*vex*, *arnaldo-vex*)."""
     ours, theirs = set(one.split("-")), set(other.split("-"))
@@ -135,25 +148,49 @@ def deeds(collection: Collection, profile: Profile) -> Iterator[Deed]:
         if clause.nominal or clause.hypothetical or clause.recalled:
             continue
         denied = clause.modality == "denied" or clause.negated
-        if not denied and clause.modality not in _DONE:
+        if not denied and clause.modality not in _DONE and not _is_consent(clause):
             continue
         parts = {
             argument.role: _part(argument, text, reading, linked)
             for argument in reversed(clause.arguments)
             if argument.role in (*_SUBJECT, "recipient")
         }
+        if _is_turned(clause, text):
+            parts["agent"], parts["patient"] = parts["patient"], parts["agent"]
         sentence = reading.sentences[clause.sentence]
-        for act, kind in _acts(clause):
+        for act, kind, refused in _acts(clause):
+            if refused and denied:
+                continue
             yield Deed(
                 article=profile.article,
                 act=act,
                 kind=kind,
                 clause=clause,
                 span=Span(start=sentence.start, end=sentence.end, text=sentence.text),
-                done=not denied,
+                done=not (denied or refused),
                 agent=parts.get("agent"),
                 patient=parts.get("patient") or _doubled(parts.get("recipient")),
             )
+
+
+#: The object said again by a pronoun before the verb: *el fuego lo provocó un cortocircuito*.
+_AGAIN = re.compile(r"\s*(?:l[oa]s?)\s+(?:ha|han|había|habían)?\s*", re.IGNORECASE)
+
+
+def _is_turned(clause: Clause, text: str) -> bool:
+    """Whether what stands before the verb is its object, and what follows its subject."""
+    roles = {argument.role: argument for argument in reversed(clause.arguments)}
+    before, after = roles.get("agent"), roles.get("patient")
+    if before is None or after is None or after.start < clause.predicate.end:
+        return False
+    return _AGAIN.fullmatch(text, before.end, clause.predicate.start) is not None
+
+
+def _is_consent(clause: Clause) -> bool:
+    """Whether a verb says that something was accepted, though it is still to come."""
+    return clause.modality == "planned" and any(
+        kind.name in table()["refusals"] for kind in kind_named(clause.lemma)
+    )
 
 
 def _doubled(recipient: Part | None) -> Part | None:
@@ -161,16 +198,27 @@ def _doubled(recipient: Part | None) -> Part | None:
     return recipient if recipient and not recipient.keys | recipient.states else None
 
 
-def _acts(clause: Clause) -> Iterator[tuple[str, Kind | None]]:
-    """The acts that a verb names: by its row, else by itself; of a light verb, its noun's."""
+def _acts(clause: Clause) -> Iterator[tuple[str, Kind | None, bool]]:
+    """The acts that a verb names: by its row, else by itself; of a light verb, its noun's.
+
+    The last is whether it says that the act was refused.
+    """
     kinds = kind_named(clause.lemma)
+    yield from ((act, None, True) for act, w in table()["refusals"].items() if clause.lemma in w)
+    if clause.lemma in table()["states"]:
+        # *Tenía seguro* names no act; *tuvo una reunión* does.
+        yield from ((f"have {a.head}", None, False) for a in clause.arguments if _is_had(a))
     if clause.lemma in table()["light"]:
         heads = [a.head for a in clause.arguments if a.role in _SUBJECT]
         kinds = tuple(kind for head in heads for word in _verbs(head) for kind in kind_named(word))
     if kinds:
-        yield from ((kind.name, kind) for kind in kinds if not kind.subjects)
+        yield from ((kind.name, kind, False) for kind in kinds if not kind.subjects)
     elif clause.lemma not in _empty() and not is_saying(clause.lemma):
-        yield clause.lemma, None
+        yield clause.lemma, None, False
+
+
+def _is_had(argument: Argument) -> bool:
+    return argument.role == "patient" and not kind_named(argument.head)
 
 
 def _verbs(head: str) -> tuple[str, ...]:
@@ -183,7 +231,9 @@ _INFINITIVES = {"ado": ("ar",), "ido": ("er", "ir")}
 
 
 def acts_around(reading: Reading, place: int, noun: str) -> frozenset[str]:
-    """The acts of `facts.yaml` whose doer or object a counted noun is, of the nearest verb."""
+    """The acts of `facts.yaml` whose doer or object a counted noun is, of the nearest verb; HAVING
+    of what only holds it, OTHER of a verb that stands in no row.
+    """
     around = [
         clause
         for clause in reading.clauses
@@ -194,7 +244,20 @@ def acts_around(reading: Reading, place: int, noun: str) -> frozenset[str]:
         )
     ]
     nearest = min(around, key=lambda clause: clause.end - clause.start, default=None)
-    return frozenset(kind.name for kind in kind_named(nearest.lemma)) if nearest else frozenset()
+    if nearest is not None and nearest.lemma in table()["states"]:
+        return frozenset({HAVING})
+    if nearest is None or nearest.lemma in _empty() or is_saying(nearest.lemma):
+        return frozenset()
+    return frozenset(kind.name for kind in kind_named(nearest.lemma)) or frozenset({OTHER})
+
+
+def are_two_acts(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether what is counted is counted of two acts; what something holds is not what is done to
+    it, and of verbs that stand in no row nothing is known.
+    """
+    if not one or not other or one & other:
+        return False
+    return OTHER not in one | other or HAVING in one | other
 
 
 def _part(argument: Argument, text: str, reading: Reading, linked: Linked) -> Part:

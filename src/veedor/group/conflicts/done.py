@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from veedor.group.collection import Collection
-from veedor.group.conflicts.deeds import Deed, Part, deeds, differ, is_same
+from veedor.group.conflicts.deeds import Deed, Part, causes, deeds, differ, is_same
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
 from veedor.group.events import Told
 from veedor.model import Conflict
@@ -22,6 +22,8 @@ _NOT_YET = re.compile(
     r"\b(?:aún|todavía|por ahora|de momento|por el momento|hasta ahora|yet|so far|still|for now)\b",
     re.IGNORECASE,
 )
+#: Acts of which who does them takes part in the event.
+_PARTS = frozenset({"lead", "buy", "succeed"})
 _Sides = dict[tuple[str, str], dict[str, list[Evidence]]]
 
 
@@ -84,6 +86,8 @@ def _one_matter(left: Deed, right: Deed) -> bool:
     for one, other in ((left.agent, right.agent), (left.patient, right.patient)):
         if one and other and not is_same(one, other):
             return False
+    if left.kind is None and left.act.startswith("have "):
+        return bool(left.agent and right.agent and left.patient and right.patient)
     return any(is_same(one, other) for one in left.parts for other in right.parts)
 
 
@@ -94,16 +98,24 @@ def _by_whom(left: Deed, right: Deed, found: Sequence[Deed], sides: _Sides) -> N
     """Who did what only one can have done."""
     if left.kind is None or not left.kind.exclusive or not _one_object(left, right):
         return
-    if not (left.agent and right.agent) or not differ(left.agent, right.agent):
+    if not (left.agent and right.agent) or not _are_two(left, left.agent, right.agent):
         return
     for one, other in ((left, right), (right, left)):
         agents = [d.agent for d in (one, *_others(one, found)) if _one_object(d, other)]
-        if any(agent and other.agent and not differ(agent, other.agent) for agent in agents):
+        if any(a and other.agent and not _are_two(left, a, other.agent) for a in agents):
             return
-    attribute = "participants" if left.kind.name == "lead" else "agent"
+    attribute = "participants" if left.kind.name in _PARTS else "agent"
     for one in (left, right):
         group = sides[attribute, _about(one, with_agent=False)]
         group.setdefault(_named(one.agent), []).append((one.article, one.span))
+
+
+def _are_two(deed: Deed, one: Part, other: Part) -> bool:
+    """Whether one who does an act, or what causes it, cannot be another."""
+    if deed.kind is not None and deed.kind.name == "cause":
+        ours, theirs = causes(one), causes(other)
+        return bool(ours and theirs and not ours & theirs)
+    return differ(one, other)
 
 
 def _one_object(left: Deed, right: Deed) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import chain, combinations
 
 from veedor.group.collection import Collection
-from veedor.group.conflicts.deeds import acts_around
+from veedor.group.conflicts.deeds import acts_around, are_two_acts
 from veedor.group.conflicts.measured import Measured, counted
 from veedor.group.conflicts.quantities import Quantity, quantities
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
@@ -81,7 +81,7 @@ def _comparable(left: Figure, right: Figure) -> bool:
         return True
     ours, theirs = set(left.mention.participants), set(right.mention.participants)
     cast = ours & theirs or not ours or not theirs or places
-    if left.verbs and right.verbs and not left.verbs & right.verbs:
+    if are_two_acts(left.verbs, right.verbs):
         return False
     return bool(cast) and bool(left.mention.acts.keys() & right.mention.acts.keys() or places)
 

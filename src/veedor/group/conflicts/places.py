@@ -17,6 +17,9 @@ __all__ = ["place_conflicts"]
 #: Acts that are done in a place; of the others a place is where they lead to, or is said.
 _LOCAL = frozenset({"meet", "sign", "launch", "seize", "arrest", "die"})
 
+#: And those of them that are done to one person.
+_OF_ONE = frozenset({"arrest", "die"})
+
 
 def _places(collection: Collection, known: Known) -> dict[str, str]:
     """The places of a fact: key and label."""
@@ -36,7 +39,8 @@ def _one_occasion(left: Known, right: Known) -> bool:
     if one.kind.name not in _LOCAL or not (one.done and other.done) or not may_meet(left, right):
         return False
     shared = in_common(left, right)
-    if left.event == right.event and (one.borrowed or other.borrowed or shared > 1):
+    needed = 1 if one.kind.name in _OF_ONE else 2
+    if left.event == right.event and (one.borrowed or other.borrowed or shared >= needed):
         return True
     return one.kind.once and shared > 1
 
