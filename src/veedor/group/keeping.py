@@ -112,6 +112,18 @@ class Standings:
             self.known[article] = unpacked(rows[article], Placed).order
         return self.known[article]
 
+    def know(self, articles: Iterable[str]) -> None:
+        """Look up where many articles stand at once."""
+        missing = [article for article in articles if article not in self.known]
+        for article, row in self.shelf.get(PLACED, missing).items():
+            self.known[article] = unpacked(row, Placed).order
+
+    def in_order(self, articles: Iterable[str]) -> list[str]:
+        """Some articles in order."""
+        wanted = list(articles)
+        self.know(wanted)
+        return sorted(wanted, key=self.order)
+
     def place(self, article: str, others: Sequence[str]) -> int:
         """How many of some others, which are given in order, stand before an article."""
         own, low, high = self.order(article), 0, len(others)

@@ -49,7 +49,7 @@ from veedor.shelf import Overlay, Shelf, packed, unpacked
 __all__ = ["Changes", "regroup"]
 
 #: So many articles are fetched at once.
-_AT_ONCE = 64
+_AT_ONCE = 200
 #: Where more slices than these, and more than this share of them, are touched, the whole is as soon
 #: made anew.
 _FEW, _TOUCHED = 4, 0.5
@@ -149,6 +149,7 @@ class _Regrouping:
         named = Named(self.shelf, self.standings.place)
         before = self.shelf.get(PLACED, self.changed)
         touched = set()
+        self.expect(sorted(self.changed))
         for article in in_order(self.collection.articles, self.collection.datings, self.changed):
             order = order_key(
                 self.collection.articles[article], self.collection.datings.get(article)
@@ -208,7 +209,7 @@ class _Regrouping:
         key = self.begins[number]
         found = [a for a in self._row(number).articles if a not in self.changed]
         found += [a for a, row in self.placed.items() if self._slice_of(row.order) == key]
-        return in_order(self.collection.articles, self.collection.datings, found)
+        return self.standings.in_order(found)
 
     def _redo(self, first: int, touched: set[str]) -> set[str]:
         """Seek the happenings from a slice on until they are as they were, and make their records
@@ -277,11 +278,8 @@ class _Regrouping:
         pool = self._let_go(rows, wanted, beside)
         recall = Recall(self.collection, self.shelf, list(before.waiting) if before else [])
         said = frozenset(before.said) if before else frozenset()
-        order = in_order(
-            self.collection.articles,
-            self.collection.datings,
-            {p.article for one in (*wanted, beside) if one for t in one.told for p in t.profiles},
-        )
+        told = {p.article for one in (*wanted, beside) if one for t in one.told for p in t.profiles}
+        order = self.standings.in_order(told)
         making = Making(self._beside(order), recall, said)
         made = list(making.records(wanted, beside))
         for act in pool:

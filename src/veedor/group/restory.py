@@ -74,7 +74,7 @@ class Restory:
     def _make(self, rows: Sequence[Members]) -> None:
         articles = rows[0].articles
         if len(rows) > 1:
-            self._know(article for row in rows for article in row.articles)
+            self.standings.know(article for row in rows for article in row.articles)
             articles = list(merge(*(row.articles for row in rows), key=self.standings.order))
         events = {key: found for row in rows for key, (found, _) in row.events.items()}
         story = story_of(articles, events.values())
@@ -100,9 +100,3 @@ class Restory:
     def _lines_of(self, articles: Iterable[str]) -> set[int]:
         rows = self.shelf.get(PLACED, articles)
         return {unpacked(row, Placed).line for row in rows.values()}
-
-    def _know(self, articles: Iterable[str]) -> None:
-        """Look up where many articles stand at once."""
-        missing = [a for a in articles if a not in self.standings.known]
-        for article, row in self.shelf.get(PLACED, missing).items():
-            self.standings.known[article] = unpacked(row, Placed).order

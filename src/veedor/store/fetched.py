@@ -86,7 +86,8 @@ class AsAsked(Mapping[str, T]):
             self._held.popitem(last=False)
 
     def __getitem__(self, key: str) -> T:
-        self.have([key])
+        if key not in self._held:
+            self.have([key])
         found = self._held[key]
         if found is None:
             raise KeyError(key)
