@@ -39,6 +39,7 @@ GATED: dict[str, tuple[str, ...]] = {
     "reading_speed": ("seeds",),
     "triage": ("gold", "seeds", "bench/timelines", "bench/timex_es"),
     "contradictions": (),
+    "increments": (),
 }
 #: Figures are pinned this far below what was measured: parsing is not bit-equal everywhere.
 SLACK = 0.002

@@ -36,8 +36,9 @@ from veedor.store.outputs import Made
 from veedor.store.payload import pack
 from veedor.store.schema import articles as article_rows
 
-#: What the quality gate measures: so many readings, and so many of them that come later together.
-COUNT, LATER = 1200, 20
+#: What the quality gate measures: so many readings, which are enough there, and so many of them that
+#: come later together.
+COUNT, ENOUGH, LATER = 600, 500, 12
 #: So many come one by one, of any days.
 SINGLES = 4
 #: So many of the example press come later, and so often others.
@@ -193,7 +194,8 @@ def measure(data: Path | None = None) -> dict[str, float]:
     del data
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        found = generated(COUNT, LATER, folder, folder / "generated").alike
+        with rule(ENOUGH):
+            found = generated(COUNT, LATER, folder, folder / "generated").alike
         return {f"increments.{kind}_b3": round(value, 4) for kind, value in found.items()}
 
 

@@ -31,6 +31,7 @@ def begun(workspace: Workspace) -> Workspace:
     return workspace
 
 
+@pytest.mark.parametrize("workspace", ["sqlite", "postgresql"], indirect=True)
 def test_some_more_are_taken_up_beside(begun: Workspace) -> None:
     for rows in (ROWS[120:121], ROWS[121:124]):
         take_in(begun, rows)
