@@ -36,8 +36,8 @@ from veedor.store.outputs import Made
 from veedor.store.payload import pack
 from veedor.store.schema import articles as article_rows
 
-#: What the quality gate measures: so many readings, which are enough there, and so many of them that
-#: come later together.
+#: What the quality gate measures: so many readings, which are enough there, and so many of them
+#: that come later together.
 COUNT, ENOUGH, LATER = 600, 500, 12
 #: So many come one by one, of any days.
 SINGLES = 4
