@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeVar
 
 from veedor.model import Attribution, Quote, Span
 from veedor.read.parse import Parsed
@@ -14,6 +15,7 @@ from veedor.read.referents import Mentions
 __all__ = ["attribution_of"]
 
 Role = Literal["says", "relays"]
+_Told = TypeVar("_Told", Report, Relay)
 _Voice = tuple[Span | None, tuple[int, ...]]
 
 
@@ -38,15 +40,30 @@ def attribution_of(
 
 
 def _voices(found: Analysis, start: int) -> Iterator[_Voice]:
-    reports = [r for r in found.reports if r.line.start + r.start <= start < r.line.start + r.end]
+    reports = [
+        r for r in _near(found.reports, start)
+        if r.line.start + r.start <= start < r.line.start + r.end
+    ]  # fmt: skip
     # Of two that hold the stretch, the one that begins later stands within the other.
     for report in sorted(reports, key=lambda r: (-r.line.start - r.start, r.end - r.start)):
         yield _cue(report), report.speakers
         yield None, report.via
-    for relay in found.relays:
+    for relay in _near(found.relays, start):
         if relay.start <= start < relay.end:
             yield _source_cue(relay), relay.source.speakers
             yield None, relay.source.via
+
+
+def _near(found: Sequence[_Told], place: int) -> Sequence[_Told]:
+    """Those of the line that holds a character; all come in the order of their lines."""
+    last = bisect_right(found, place, key=_line_start)
+    if not last:
+        return ()
+    return found[bisect_left(found, _line_start(found[last - 1]), key=_line_start) : last]
+
+
+def _line_start(told: Report | Relay) -> int:
+    return told.line.start
 
 
 def _cue(report: Report) -> Span | None:

@@ -212,7 +212,10 @@ def _beside(scene: Scene, act: Act) -> Iterator[_Hit]:
         if adverb:
             yield _Hit(adverb, child, False)
     start = max(scene.sentence.start, act.token.i - 6)
-    words = " " + " ".join(t.lower_ for t in scene.sentence.doc[start : act.token.i]) + " "
+    before = [t.lower_ for t in scene.sentence.doc[start : act.token.i]]
+    if scene.rules.openers.isdisjoint(before):
+        return
+    words = f" {' '.join(before)} "
     for phrase, category in scene.rules.phrases:
         if phrase in words:
             yield _Hit(category, act.token, False)

@@ -18,8 +18,11 @@ def preposition_at(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[str,
     known = scene.rules.prepositions.get(token.lower_)
     if known is None or _in_compound(scene, token):
         return None
+    behind = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
     for words, role in known:
         if len(words) > 1:
+            if not behind.startswith(words[1]):
+                continue
             found = tuple(other.lower_ for other in tokens[at : at + len(words)])
             if found != words and not _contracted(found, words):
                 continue

@@ -41,8 +41,9 @@ class Rules:
     #: everything that may open a clause or phrase and tells something of it
     markers: frozenset[str]
     adverbs: dict[str, str]
-    #: phrases between spaces, and their categories
+    #: phrases between spaces, and their categories; the words that these begin with
     phrases: tuple[tuple[str, str], ...]
+    openers: frozenset[str]
 
     def has(self, name: str, word: str) -> bool:
         """Whether the word is in that list of either file."""
@@ -91,6 +92,9 @@ def rules(code: str) -> Rules:
         adverbs={
             word: category for category, words in modality["adverbs"].items() for word in words
         },
+        openers=frozenset(
+            phrase.split()[0] for phrases in modality["phrases"].values() for phrase in phrases
+        ),
         phrases=tuple(
             (f" {phrase} ", category)
             for category, phrases in modality["phrases"].items()

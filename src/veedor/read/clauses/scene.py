@@ -177,8 +177,7 @@ class Scene:
 
     def _tells_time(self, token: Token) -> bool:
         """*la semana pasada*: a participle within a time is no act."""
-        place = self.place(token)
-        return token.dep_ == "amod" and any(a <= place < b for a, b in self.article.times)
+        return token.dep_ == "amod" and self.article.in_time(self.place(token))
 
     def place(self, token: Token) -> int:
         """Where the token starts in the article's text."""

@@ -71,10 +71,10 @@ def ask_of(
     scene: Scene, known: Argument, tokens: Sequence[Token], plural: bool, data: Pointers
 ) -> Ask | None:
     """What an argument of those tokens asks for, or None if it does not point back."""
+    if known.countries or _is_named(scene, known) or _goes_on(scene, known):
+        return None
     words = [word.casefold() for word in _WORD.findall(known.text)]
     if not words or len(words) > _LONGEST:
-        return None
-    if known.countries or _is_named(scene, known) or _goes_on(scene, known):
         return None
     if len(words) == 1 and words[0] in data.pronouns:
         return pronoun(data.pronouns[words[0]])

@@ -6,6 +6,7 @@ A reading that cannot tell gives nothing: whoever is meant must stand out from a
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -49,7 +50,7 @@ class Discourse:
         """The clauses of a sentence with their antecedents; what they tell is remembered."""
         self._here = {}
         self._memory.forget(scene.index - REACH)
-        tokens = {scene.place(token): token for token in scene.sentence}
+        tokens = list(scene.sentence)
         read: dict[int, Clause] = {}
         order = sorted(range(len(clauses)), key=lambda i: _begin(clauses[i]))
         for i in order:
@@ -75,7 +76,7 @@ class Discourse:
         return replace(clause, arguments=arguments)
 
     def _clause(
-        self, scene: Scene, act: Act, clause: Clause, tokens: dict[int, Token]
+        self, scene: Scene, act: Act, clause: Clause, tokens: list[Token]
     ) -> Clause:
         arguments = list(clause.arguments)
         if not act.nominal:
@@ -86,7 +87,11 @@ class Discourse:
             if (same := self._here.get((known.start, known.end))) is not None:
                 arguments[at] = _like(known, same)
                 continue
-            words = [tokens[i] for i in range(known.start, known.end) if i in tokens]
+            words = tokens[
+                bisect_left(tokens, known.start, key=scene.place) : bisect_left(
+                    tokens, known.end, key=scene.place
+                )
+            ]
             head = next((t for t in words if known.head in (scene.lemma(t), t.lower_)), None)
             plural = is_plural(known, head)
             ask = ask_of(scene, known, words, plural, self._data)
