@@ -52,7 +52,8 @@ def sides_of(
     if not acquires and all(country in indicator.theatres for country in taken):
         # Who receives is told: what it is meant for is another matter.
         goals = (c for child in children if _goes_on(clause, child) for c in _goals(child))
-        taken += [c for c in goals if c not in given[:1]]
+        sources = {c for a in clause.arguments if a.role == "source" for c in a.countries}
+        taken += [c for c in goals if c not in given[:1] and c not in sources]
     target = states.target
     if indicator.implies_target:
         return Sides(target, _other([*taken, *given], target), 1)
@@ -204,6 +205,8 @@ def _from_target(
     firm = [country for country in taken if country not in states.theatres]
     # What comes from elsewhere does not go there: armas procedentes de Cuba.
     origins = {c for a in clause.arguments if a.role == "source" for c in a.countries}
+    if origins - {target} and not firm:
+        return None
     rest = [country for country in given if country not in origins]
     receiver = _other(firm, target) or (_other(rest, target) if target in given else None)
     told = (target in given) + (receiver is not None)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from veedor.link.flows import flow
 from veedor.link.landscape import Landscape
 from veedor.link.meant import words_in
+from veedor.link.ships import names_ship
 from veedor.link.sides import Sides, sides_of
 from veedor.link.things import thing_of
 from veedor.link.wording import Words, words_of
@@ -56,6 +57,8 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
             continue
         taken: set[str] = set()
         for indicator in _of_act(pack, reading.language, clause.lemma):
+            if indicator.named_ship and not names_ship(reading, clause):
+                continue
             found = _fit(reading, pack, index, clause, indicator, sentence, states,
                          children.get(index, ()))  # fmt: skip
             duty = pack.measures[indicator.measure].direction == "states"

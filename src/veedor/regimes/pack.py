@@ -128,8 +128,10 @@ class Indicator(_Model):
     states do, `needs_both` that the act's own words tell them. What `yields` is given only where
     the sentence tells of no other measure (what goods cost is no payment apart).
     `implies_target`: the words themselves are of the target (a ship on the list of its regime),
-    so that only the article has to name it, and it gives. `theatres` are states where an act may
-    take place without being a party to it, `ally` the one for which the target then acts.
+    so that only the article has to name it, and it gives. `named_ship`: the sentence names the
+    ship or its IMO number, without which no list can be asked for it. `theatres` are states
+    where an act may take place without being a party to it, `ally` the one for which the target
+    then acts.
     `verbal` leaves out nouns that stand for the act. `alone` acts have no counterpart,
     `mutual` ones no direction. Every set in `needs` must be met in the sentence, and in
     `needs_clause` in the clause; a word of `unless` in the clause, or of `unless_sentence` in
@@ -160,6 +162,7 @@ class Indicator(_Model):
     mutual: bool = False
     needs_target: bool = False
     implies_target: bool = False
+    named_ship: bool = False
     needs_two: bool = False
     needs_both: bool = False
     yields: bool = False
