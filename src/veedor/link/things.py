@@ -66,10 +66,23 @@ def _items(
                 continue
             if argument.head in heads:
                 yield argument, argument.head
-            elif word := words.within(argument) or _in_extension(
-                words, unless, barred, clause, argument
+            elif (
+                (word := _inside(pack, code, words, argument, children))
+                or (word := words.within(argument))
+                or (word := _in_extension(words, unless, barred, clause, argument))
             ):
                 yield argument, word
+
+
+def _inside(
+    pack: Pack, code: str, words: Words, argument: Argument, children: Sequence[Clause]
+) -> str | None:
+    """The word for what is, or may be, in what is given: *containers that could hold shells*."""
+    if not words_of(pack, code, ("containers",)).within(argument):
+        return None
+    containing = words_of(pack, code, ("containing",)).single
+    things = (a for c in children if c.lemma in containing for a in c.arguments)
+    return next((word for a in things if a.role == "patient" and (word := words.within(a))), None)
 
 
 def _in_extension(

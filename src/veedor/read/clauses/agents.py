@@ -147,6 +147,8 @@ class Agents:
             )
         if self.scene.is_passive(act.token) or is_bare_participle(self.scene, act.token):
             return None
+        if act.lemma in self.scene.rules.sets["impersonal"]:
+            return None  # hay tropas en Kursk
         return self._of_verb(act, steps)
 
     def _laid_to(self, act: Act) -> Argument | None:
@@ -316,7 +318,7 @@ class Agents:
             role = "patient"
         if relative.dep_ in ("obl", "advmod", "nmod"):
             role = "place"
-        return phrase(self.scene, role, noun, token)
+        return phrase(self.scene, role, noun, token, whole=role == "patient")
 
     def _who(self, noun: Token, relative: Token | None) -> Token:
         """*representatives of banks who live in X*: a body is no *who*, those of it are."""
@@ -351,6 +353,8 @@ class Agents:
         """A conjugated verb right on a noun: *the shells Russia fired*; or the noun does it."""
         if not is_finite(token):
             return None
+        if any(c.dep_ == "mark" and c.pos_ == "ADP" for c in token.lefts):
+            return None  # pruebas de que hay tropas
         subject = self.scene.subject(token)
         if subject is None:
             return phrase(self.scene, "agent", noun, token)

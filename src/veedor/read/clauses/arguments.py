@@ -146,6 +146,8 @@ def _verb_roles(scene: Scene, act: Act, chunks: list[Chunk]) -> list[str]:
             else role
             for chunk, role in zip(chunks, roles, strict=True)
         ]
+    if "agent" in roles and "patient" not in roles and scene.rules.has("motion", act.lemma):
+        roles = list(_with_people_moved(scene, chunks, roles))
     if scene.rules.has("reporting", act.lemma) and scene.subject(act.token) is None:
         roles = list(_with_speaker_behind(scene, act, chunks, roles))
     if scene.rules.has("motion", act.lemma) and scene.subject(act.token) is None:
@@ -176,6 +178,16 @@ def _is_provided(scene: Scene, act: Act, roles: list[str]) -> bool:
     return "instrument" in roles and scene.rules.has("provision", act.lemma)
 
 
+def _with_people_moved(scene: Scene, chunks: list[Chunk], roles: list[str]) -> Iterator[str]:
+    """*trasladó a unos 3.000 soldados a Vladivostok*: people, not where they are taken."""
+    goals = [n for n, role in enumerate(roles) if role == "goal" and not chunks[n].before]
+    placed = [n for n in goals if _has_state(scene, chunks[n]) and _is_party(scene, chunks[n])]
+    people = [n for n in goals if chunks[n].head.pos_ == "NOUN" and chunks[n].kind == "to"]
+    moved = max(set(people) - set(placed), default=None) if placed else None
+    for number, role in enumerate(roles):
+        yield "patient" if number == moved else role
+
+
 def _with_speaker_behind(
     scene: Scene, act: Act, chunks: list[Chunk], roles: list[str]
 ) -> Iterator[str]:
@@ -202,7 +214,10 @@ def _with_traveller_behind(scene: Scene, chunks: list[Chunk], roles: list[str]) 
 def _with_bare_object(act: Act, chunks: list[Chunk], roles: list[str]) -> Iterator[str]:
     """*exportó a Corea del Norte maquinaria*: the thing right behind verb or recipient."""
     for number, (chunk, role) in enumerate(zip(chunks, roles, strict=True)):
-        after = chunk.tokens[0].i == act.token.i + 1 or bool(number and chunks[number - 1].kind)
+        before = chunks[number - 1] if number else None
+        after = chunk.tokens[0].i == act.token.i + 1 or (
+            before is not None and (bool(before.kind) or roles[number - 1] == "time")
+        )
         bare = after and not (chunk.kind or chunk.before)
         thing = chunk.head.text.islower() and chunk.head.pos_ in _BARE
         yield "patient" if role in ("manner", "") and bare and thing else role

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from veedor.read.clauses.parting import parts
 from veedor.read.clauses.prepositions import approximator_at, preposition_at
 from veedor.read.clauses.scene import Act, Scene
-from veedor.read.clauses.words import has_form, is_misread_verb
+from veedor.read.clauses.words import is_misread_verb
 from veedor.read.syntax import Token
 
 __all__ = ["Chunk", "chunks_of"]
@@ -103,7 +104,7 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
             own = _branch(token, act.token)
             apart = not act.nominal and own != branch and token.dep_ != "flat"
             if current is None or (
-                (apart or _parts(scene, act, current, token))
+                (apart or parts(scene, act, current, token))
                 and not _is_demonym_of(scene, current, token)
                 and not _goes_on_behind_of(current)
             ):
@@ -113,15 +114,6 @@ def _cut(scene: Scene, act: Act, tokens: list[Token]) -> list[Chunk]:
             current.tokens.append(token)
         at += 1
     return [chunk for chunk in found if chunk.tokens and not _is_relative(scene, chunk)]
-
-
-def _parts(scene: Scene, act: Act, current: Chunk, token: Token) -> bool:
-    """Whether a word begins another part although the model hangs it on the one before."""
-    return (
-        _follows_name(scene, current, token)
-        or _is_given_to(scene, act, current, token)
-        or (not act.nominal and _is_next_name(scene, current, token))
-    )
 
 
 def _is_provided(scene: Scene, act: Act, current: Chunk) -> bool:
@@ -152,78 +144,6 @@ def _is_demonym_of(scene: Scene, current: Chunk | None, token: Token) -> bool:
 def _goes_on_behind_of(current: Chunk) -> bool:
     """Whether an *of* that a part has taken in is still without its noun."""
     return bool(current.tokens) and current.tokens[-1].pos_ == "ADP"
-
-
-def _follows_name(scene: Scene, current: Chunk, token: Token) -> bool:
-    """Whether a thing follows a name that a preposition opens: *recibió de Seúl planos*.
-
-    Behind a state's name the model often takes the thing for a part of the name.
-    """
-    last = current.tokens[-1] if current.tokens else None
-    return (
-        last is not None
-        and bool(current.kind)
-        and last.pos_ == "PROPN"
-        and last.text[:1].isupper()
-        and last.dep_ not in ("compound", "poss")
-        and (token.text.islower() or token.pos_ == "NUM")
-        and last.i == token.i - 1
-        and (token.pos_ == "NOUN" or _is_thing(scene, current, token, last))
-    )
-
-
-def _is_thing(scene: Scene, current: Chunk, token: Token, last: Token) -> bool:
-    """*a Corea del Norte cohetes*: what the model takes for a name, an adjective or a verb."""
-    return (
-        _ends_state(scene, last, ("country", "government", "place"))
-        and not scene.is_demonym(token)
-        and (
-            token.pos_ in ("PROPN", "NUM", "DET", "ADJ")
-            or token.lower_ in scene.rules.sets["number_openers"]  # a Corea del Norte más crudo
-            or (current.kind == "to" and token.pos_ == "VERB" and not scene.is_verb(token))
-        )
-        and not has_form(token, "VerbForm", "Part")
-    )
-
-
-def _is_given_to(scene: Scene, act: Act, current: Chunk, token: Token) -> bool:
-    """*sold North Korea trucks*: behind a verb of giving, a state's bare name is who receives.
-
-    What is of that state would have its adjective; names in capitals only are no sign (*US*).
-    """
-    last = current.tokens[-1] if current.tokens else None
-    return (
-        last is not None
-        and not (current.kind or current.before or act.nominal)
-        and scene.rules.has("giving", act.lemma)
-        and last.dep_ in ("compound", "nmod")
-        and not (last.text.isupper() or scene.is_demonym(last))
-        and token.text.islower()
-        and token.text.isalpha()
-        and _ends_state(scene, last, ("country", "government", "person"))
-    )
-
-
-def _ends_state(
-    scene: Scene, last: Token, types: tuple[str, ...] = ("country", "government")
-) -> bool:
-    """Whether a state's name (or one of another type) ends with a token."""
-    end = scene.place(last) + len(last)
-    names = scene.article.names_in(max(0, end - _NAME), end)
-    return any(name.end == end and name.type in types for name in names)
-
-
-def _is_next_name(scene: Scene, current: Chunk, token: Token) -> bool:
-    """*viajó a Rusia Jo Chun-ryong*: right behind a place, somebody's name begins."""
-    last = current.tokens[-1] if current.tokens else None
-    if last is None or not current.kind or last.i != token.i - 1 or token.dep_ != "flat":
-        return False
-    start, end = scene.bounds(current.tokens)
-    names = scene.article.names_in(start, scene.place(token) + 1)
-    return any(
-        name.start == scene.place(token) and name.type == "person" and not name.nested
-        for name in names
-    ) and any(name.end == end and name.type in ("country", "place") for name in names)
 
 
 def _opens_subject(act: Act, current: Chunk | None, tokens: Sequence[Token], at: int) -> bool:

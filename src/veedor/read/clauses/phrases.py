@@ -51,16 +51,31 @@ def argument_of(scene: Scene, role: str, tokens: Iterable[Token], head: Token) -
     )
 
 
-def phrase(scene: Scene, role: str, noun: Token, before: Token | None = None) -> Argument:
-    """The noun's phrase as an argument, without the clause that hangs on it."""
+def phrase(
+    scene: Scene, role: str, noun: Token, before: Token | None = None, whole: bool = False
+) -> Argument:
+    """The noun's phrase as an argument, without the clause that hangs on it.
+
+    `whole`: with what it goes on from, *las armas y los soldados que envió*.
+    """
+    top = noun.head if whole and _goes_on(noun) else noun
     cut = set() if before is None else {token.i for token in before.subtree}
     tokens = [
         token
-        for token in noun.subtree
+        for token in top.subtree
         if token.i not in cut
         and not token.is_punct
         and token.dep_ not in ("case",)
+        and not (token.dep_ == "cc" and token.head is noun and top is noun)
         and scene.owner[token.i] == scene.owner[noun.i]
     ]
     nested = [t for t in tokens if t.i <= noun.i or before is None or t.i < before.i]
     return argument_of(scene, role, nested or [noun], noun)
+
+
+def _goes_on(noun: Token) -> bool:
+    """Whether a noun is the second of two of one form: both with an article, or both bare."""
+    if noun.dep_ != "conj" or noun.head.pos_ != "NOUN":
+        return False
+    first, second = ([c for c in t.lefts if c.dep_ == "det"] for t in (noun.head, noun))
+    return bool(first) == bool(second)

@@ -33,7 +33,14 @@ def category_of(scene: Scene, token: Token) -> str | None:
     category = words.get(scene.lemma(token))
     if category is None and has_form(token, "VerbForm", "Part"):
         category = scene.rules.governors["adjectives"].get(token.lower_)
-    return category
+    return "denied" if category is None and _is_branding(scene, token) else category
+
+
+def _is_branding(scene: Scene, token: Token) -> bool:
+    """*tachó de rumor sin fundamento las afirmaciones de que envía*: so somebody denies it."""
+    return scene.lemma(token) in scene.rules.sets["branding"] and any(
+        word.lower_ in scene.rules.sets["brands"] for word in token.subtree
+    )
 
 
 def category_with(scene: Scene, child: Token, governor: Token) -> str | None:
