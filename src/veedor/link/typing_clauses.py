@@ -179,9 +179,10 @@ def _fit(
         words.append(word)
     if indicator.yields and item is not None and _is_price(pack, code, clause, item):
         return None
-    if not _words_allow(pack, code, clause, indicator, sentence):
-        return None
-    if not _is_near(reading, pack, clause.sentence, indicator):
+    if not (
+        _words_allow(pack, code, clause, indicator, sentence)
+        and _is_near(reading, pack, clause.sentence, indicator)
+    ):
         return None
     origins = words_of(pack, code, ("origins",)).single
     clause, item = _with_origin(clause, item, children, origins)
