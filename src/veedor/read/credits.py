@@ -182,6 +182,9 @@ def _credit_follows(tail: str, found: re.Match[str], anonymous: frozenset[str]) 
     words = [word for word in words if len(word) > 3 and fold(word) not in anonymous]
     capital = [word for word in words if word[0].isupper()]
     labelled = found.group().rstrip().endswith(":")
+    within = found.group()[:1].isspace() and not tail[found.start("label")].isupper()
+    if within and not labelled:
+        return False  # una semana después de la captura de Maduro
     return len(capital) >= (len(words) + 1) // 2 if labelled else (
         bool(rest[:1].isupper()) and len(capital) == len(words) and ":" not in rest
     )  # fmt: skip

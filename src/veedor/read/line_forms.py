@@ -48,6 +48,8 @@ _OF_AGENCY = re.compile(
 _BEHIND = re.compile(r"\.\s(?P<who>[A-ZÁÉÍÓÚÑ]\w+(?:\s[A-ZÁÉÍÓÚÑ]\w+){1,3})$")
 #: The longest post of an author, in words.
 _POST = 6
+#: The longest line that tells how long a report takes to read.
+_READ_IN = 40
 #: The longest name behind the label of a list of links, in words.
 _NAMED = 3
 #: The fewest words that describe a picture.
@@ -150,7 +152,8 @@ class LineForms:
 
     def reading_time(self, line: str) -> bool:
         """Whether the line tells how long the report takes to read."""
-        return len(line) <= SHORT and bool(self.read_in.match(fold(line).lstrip(EDGE)))
+        words = fold(line).lstrip(EDGE + "0123456789")
+        return len(line) <= _READ_IN and bool(self.read_in.match(words))
 
     def _label(self, line: str, head: str, found: re.Match[str]) -> str | None:
         rest = head[found.end() :]

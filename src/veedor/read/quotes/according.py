@@ -222,6 +222,8 @@ def _goes_on(
     following = doc[comma.i + 1]
     if following.lower_ in lexicon.words("relative") | lexicon.words("carried"):
         return True
+    if "Part" in following.morph.get("VerbForm", []) and following.pos_ in {"VERB", "ADJ"}:
+        return True  # …, integrado por once países
     closing = next((t for t in doc[comma.i + 1 : segment.end] if t.text == ","), None)
     head = _source_head(doc, comma.i + 1, segment)
     if head is None or (closing is not None and head.i > closing.i):

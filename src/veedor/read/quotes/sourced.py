@@ -129,7 +129,11 @@ def _trailing(cue: Cue, scene: Scene) -> Source | None:
         return None
     closing = next((t.i for t in doc[cue.after : segment.end] if t.text == ","), None)
     end = comma
-    goes_on = closing is not None and _is_clause(closing, segment.end, scene)
+    goes_on = (
+        closing is not None
+        and _is_clause(closing, segment.end, scene)
+        and doc[closing + 1].lower_ not in _relatives(scene)
+    )
     if goes_on and (second := _second_clause(start, comma, scene)) is not None:
         start, end = second, _last_word(scene)
     elif closing is not None and not _tells(start, comma, scene):
@@ -298,6 +302,8 @@ def _may_trail(cue: Cue, comma: int, scene: Scene) -> bool:
     doc = scene.line.doc
     if not {"direct", "relay"} & set(cue.frames) or cue.form != "finite":
         return False
+    if any(m.start - doc[cue.end - 1].idx - len(doc[cue.end - 1]) in (1, 2) for m in scene.marked):
+        return False  # an undertaking he called “new”: the marks are what he said
     if inside_marks(scene.marked, doc[cue.start].idx):
         return False
     behind_marks = inside_marks(scene.marked, doc[comma - 1].idx) or doc[comma - 1].text in _MARKS
@@ -318,7 +324,11 @@ def _told_before(comma: int, scene: Scene) -> bool:
     """Whether words outside marks before the comma tell something: *Son “un aviso”, dijo X*."""
     if any(other.end < comma for other in scene.cues):
         return True
-    words = scene.line.doc[_behind_connectors(scene) : comma]
+    doc = scene.line.doc
+    opener = next((m.start for m in scene.marked if m.start < doc[comma].idx <= m.end + 2), 0)
+    if ":" in doc.text[max(0, opener - 3) : opener]:
+        return False  # X le restó importancia: “No es nada”, dijo
+    words = doc[_behind_connectors(scene) : comma]
     return any(
         _is_finite(t)
         and not inside_marks(scene.marked, t.idx)
@@ -345,7 +355,8 @@ def _inverted(cue: Cue, scene: Scene) -> bool:
             return False
         if token.text == ",":
             break
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} and not subject:
+        governed = any(child.dep_ == "case" for child in token.children)
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and not subject and not governed:
             subject = (
                 bool(scene.speakers.mention_at(scene.line, token))
                 or token.dep_ == "nsubj"

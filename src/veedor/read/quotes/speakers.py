@@ -97,6 +97,8 @@ class Speakers(Standing):
                 segment.start <= token.i < segment.end
                 and token.text[:1].isalnum()
                 and token.lower_ not in self.lexicon.words("time_nouns")
+                and not ("Part" in token.morph.get("VerbForm", []) and token.pos_ == "ADJ")
+                and not (token.pos_ == "NOUN" and _led(token, segment))
                 and not inside_marks(marked, token.idx)
                 and (token.pos_ in NOMINAL | {"ADJ", "DET"} or bool(self.mention_at(line, token)))
             )
@@ -201,6 +203,11 @@ def _antecedent(verb: Token, relative: Token) -> Token | None:
         return noun
     before = [t for t in relative.doc[: relative.i] if t.pos_ in {"NOUN", "PROPN"}]
     return before[-1] if before else None
+
+
+def _led(token: Token, segment: Segment) -> bool:
+    """Whether a preposition opens the sentence before it: *A pregunta de la prensa, contestó*."""
+    return any(child.dep_ == "case" and child.i == segment.start for child in token.lefts)
 
 
 def _behind_preposition(token: Token) -> bool:
