@@ -28,6 +28,15 @@ def _told(clauses: tuple[Clause, ...]) -> set[tuple[str, str, str]]:
          "levantar", "agent", "Cientos de norcoreanos"),
         ("Rusia dio visados a norcoreanos que trabajan en la construcción.",
          "dar", "recipient", "norcoreanos"),
+        ("Medio millar de norcoreanos trabaja todavía en astilleros.",
+         "trabajar", "agent", "Medio millar de norcoreanos"),
+        # adjectives taken for the verb
+        ("Diplomáticos norcoreanos destinados en Islamabad vendían licores.",
+         "vender", "agent", "Diplomáticos norcoreanos destinados"),
+        ("Los obreros norcoreanos empleados en Kuwait entregaban su sueldo.",
+         "emplear", "place", "Kuwait"),
+        ("Washington imputó a tres hombres norcoreanos por el robo de bitcoines.",
+         "imputar", "manner", "el robo de bitcoines"),
         # verbs taken for adjectives
         ("Una plantilla de 300 norcoreanas procesa pescado en una factoría.",
          "procesar", "agent", "Una plantilla de 300 norcoreanas"),

@@ -46,6 +46,7 @@ def _items(
     barred = words_of(pack, code, indicator.unless_item)
     heads = words_of(pack, code, indicator.item_heads).single
     unless = words_of(pack, code, indicator.unless)
+    dealing = words_of(pack, code, ("officials",)).single
     for role in indicator.item_roles:
         if (
             role == "itself"
@@ -64,6 +65,8 @@ def _items(
         for argument in clause.arguments:
             if argument.role != role or barred.within(argument):
                 continue
+            if argument.head in dealing and argument.head not in words.single | heads:
+                continue  # arms officials, coal traders
             if argument.head in heads:
                 yield argument, argument.head
             elif (

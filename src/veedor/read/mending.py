@@ -52,24 +52,60 @@ def _people(code: str) -> frozenset[str]:
 def _as_people(sentence: Sent, token: Token, code: str) -> bool:
     """A demonym that stands for people: a noun, and the subject of a verb right behind it."""
     before = sentence.doc[token.i - 1] if token.i > sentence.start else None
-    if not token.text.islower() or (before is not None and _describes(before, code)):
+    if not token.text.islower():
         return False
+    if before is not None and _describes(before, code):
+        return _as_adjective(sentence, token, before)
     changed = token.pos_ not in _NOMINAL
     if changed:
         token.pos_ = "NOUN"
         token.morph = morph_of("Number=Plur")
         token.lemma_ = token.lower_
         for child in token.children:
-            if child.dep_ == "ccomp" and child.i > token.i:
+            if child.dep_ == "mark" and child.pos_ == "ADP":
+                child.dep_ = "case"
+                token.dep_ = "obl" if token.head is not token else token.dep_
+            elif child.dep_ == "ccomp" and child.i > token.i:
                 child.dep_ = "acl"
+            elif child.morph.get("VerbForm") == ["Inf"] and token.head is not token:
+                child.head = token.head  # enseñan a los norcoreanos a fabricar drones
     verb = _verb_behind(sentence, token)
     top = _counted(sentence, token, code)
     if verb is None or top is None:
         return changed
-    if any(child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.children):
+    others = (child for child in verb.children if child is not top or child.pos_ == "NOUN")
+    if any(child.dep_ in _SUBJECTS and child.i < verb.i for child in others):
         return changed
     _make_subject(token, top, verb)
     return True
+
+
+def _as_adjective(sentence: Sent, token: Token, noun: Token) -> bool:
+    """*obreros rusos empleados en Kuwait entregaban …*: a nation's adjective heads no clause."""
+    if noun.pos_ == "CCONJ" or noun.head is not token:
+        return False
+    behind = [child for child in token.children if child.i > token.i]
+    verb = next((t for t in behind if t.pos_ in ("VERB", "AUX") and t.morph.get("Mood")), None)
+    top = noun if verb is None else verb
+    top.head, top.dep_ = (token.head, token.dep_) if token.head is not token else (top, "ROOT")
+    if verb is not None:
+        noun.head, noun.dep_ = verb, "nsubj"
+    described = noun
+    for child in behind:
+        if child is verb:
+            continue
+        inside = verb is None or child.i < verb.i
+        if inside and child.pos_ == "ADJ":
+            child.head, child.dep_ = noun, "amod"
+            described = child
+        else:
+            child.head = described if inside else top
+    for child in token.children:
+        if child.i < token.i and child is not noun:
+            child.head = top
+    token.pos_, token.dep_, token.head = "ADJ", "amod", noun
+    token.morph = morph_of("Number=Plur")
+    return sentence.start <= noun.i
 
 
 def _reattached(token: Token, code: str) -> bool:
@@ -133,6 +169,8 @@ def _make_subject(token: Token, top: Token, verb: Token) -> None:
                 child.head = verb
     if top is not token:
         token.head, token.dep_ = top, "nmod"
+    if top.pos_ == "VERB":
+        top.pos_, top.morph = "NOUN", morph_of("Number=Sing")  # medio millar
     token.pos_ = "NOUN"
     top.head, top.dep_ = verb, "nsubj"
     for near in token.doc[max(0, token.i - 2) : token.i]:

@@ -143,6 +143,7 @@ class Agents:
                 or author_of(self.scene, act)
                 or answering(self.scene, act)
                 or self._laid_to(act)
+                or self._carried_out(act)
                 or self._of_noun(act, steps)
             )
         if self.scene.is_passive(act.token) or is_bare_participle(self.scene, act.token):
@@ -150,6 +151,18 @@ class Agents:
         if act.lemma in self.scene.rules.sets["impersonal"]:
             return None  # hay tropas en Kursk
         return self._of_verb(act, steps)
+
+    def _carried_out(self, act: Act) -> Argument | None:
+        """*a theft carried out by X*, *un envío realizado por X*: who did the light verb."""
+        for child in act.token.children:
+            known = self.scene.acts.get(child.i)
+            if child.dep_ not in ("acl", "amod") or known is None:
+                continue
+            if self.scene.rules.has("light_verbs", known.lemma):
+                found = (a for a in self._arguments(known) if a.role == "agent" and a.countries)
+                if (agent := next(found, None)) is not None:
+                    return agent
+        return None
 
     def _laid_to(self, act: Act) -> Argument | None:
         governor = self._verb_above(act.token)

@@ -94,6 +94,14 @@ def _is_epithet(token: Token) -> bool:
     return token.dep_ == "amod" and token.head.i == token.i + 1 and not any(token.children)
 
 
+def _names(token: Token, rules: Rules) -> bool:
+    """*prendas de vestir*: an infinitive that says of what kind the noun before is."""
+    if token.lower_ not in rules.sets["naming_infinitives"]:
+        return False
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return len(before) > 1 and before[0].pos_ == "NOUN" and before[1].lower_ == "de"
+
+
 #: Where a token stands.
 _place = attrgetter("i")
 
@@ -139,7 +147,7 @@ class Scene:
             if token.pos_ not in ACTS or token.idx < self.opening or self._tells_time(token):
                 continue
             act = act_of(token, self.rules, self.is_demonym(token))
-            if act:
+            if act and not _names(token, self.rules):
                 self.acts[token.i] = Act(token, *act)
         self._join()
         for token in self.sentence:
