@@ -51,10 +51,11 @@ class Discourse:
         self._here = {}
         self._memory.forget(scene.index - REACH)
         tokens = list(scene.sentence)
+        starts = [scene.place(token) for token in tokens]
         read: dict[int, Clause] = {}
         order = sorted(range(len(clauses)), key=lambda i: _begin(clauses[i]))
         for i in order:
-            read[i] = self._clause(scene, acts[i], clauses[i], tokens)
+            read[i] = self._clause(scene, acts[i], clauses[i], tokens, starts)
         self._memory.note_rest(scene)
         return [self._again(read[i]) for i in range(len(clauses))]
 
@@ -76,7 +77,7 @@ class Discourse:
         return replace(clause, arguments=arguments)
 
     def _clause(
-        self, scene: Scene, act: Act, clause: Clause, tokens: list[Token]
+        self, scene: Scene, act: Act, clause: Clause, tokens: list[Token], starts: list[int]
     ) -> Clause:
         arguments = list(clause.arguments)
         if not act.nominal:
@@ -87,11 +88,7 @@ class Discourse:
             if (same := self._here.get((known.start, known.end))) is not None:
                 arguments[at] = _like(known, same)
                 continue
-            words = tokens[
-                bisect_left(tokens, known.start, key=scene.place) : bisect_left(
-                    tokens, known.end, key=scene.place
-                )
-            ]
+            words = tokens[bisect_left(starts, known.start) : bisect_left(starts, known.end)]
             head = next((t for t in words if known.head in (scene.lemma(t), t.lower_)), None)
             plural = is_plural(known, head)
             ask = ask_of(scene, known, words, plural, self._data)
