@@ -50,6 +50,8 @@ def _is_beside(
 ) -> bool:
     """Whether it is no matter of the regime: a courtesy, or what another state does alone in a
     sentence without the target."""
+    if data.has("existential", clause.lemma):
+        return True  # *hay ciertas restricciones*: nobody does anything
     given = [a for a in clause.arguments if a.role == "patient"]
     if any(data.has("courtesies", word) for a in given for word in a.lemmas[:2]):
         return True
