@@ -83,7 +83,15 @@ def _tells_where(token: Token, data: _Data) -> None:
     """*están en Kursk*: the place hangs on the verb, not the verb on the place."""
     if token.dep_ in _BESIDE:
         place = token.head
-        if place.pos_ == "ADV" and place.head is not place:
+        if place.pos_ == "ADV" and any(_is_place(c, token, data) for c in place.rights):
+            # están ya en Kursk: the adverb as the predicate
+            dep = "ROOT" if place.head is place else "ccomp"
+            _put_above(token, place)
+            token.pos_, token.dep_, place.dep_ = "VERB", dep, "advmod"
+            for child in place.children:
+                child.head = token
+            token.doc.rebuild(token.sent)
+        elif place.pos_ == "ADV" and place.head is not place:
             _gather(token, place, data)
         elif place.i > token.i and _is_place(place, token, data):
             _put_above(token, place)
