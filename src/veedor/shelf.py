@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-__all__ = ["MemoryShelf", "Overlay", "Shelf", "packed", "put_rows", "unpacked"]
+__all__ = ["Overlay", "Shelf", "packed", "put_rows", "unpacked"]
 
 T = TypeVar("T")
 _MESSAGE = msgspec.msgpack.Encoder()
@@ -57,36 +57,6 @@ def put_rows(shelf: Shelf, room: str, rows: Iterable[tuple[str, bytes]]) -> None
     rows = iter(rows)
     while batch := dict(islice(rows, _ROWS)):
         shelf.put(room, batch)
-
-
-@dataclass
-class MemoryShelf:
-    """A shelf that lasts as long as the process."""
-
-    rooms: dict[str, dict[str, bytes]] = field(default_factory=lambda: defaultdict(dict))
-
-    def get(self, room: str, keys: Iterable[str]) -> dict[str, bytes]:
-        """See `Shelf`."""
-        here = self.rooms[room]
-        return {key: here[key] for key in keys if key in here}
-
-    def keys(self, room: str) -> list[str]:
-        """See `Shelf`."""
-        return sorted(self.rooms[room])
-
-    def between(self, room: str, first: str, last: str) -> dict[str, bytes]:
-        """See `Shelf`."""
-        here = self.rooms[room]
-        return {key: here[key] for key in sorted(here) if first <= key < last}
-
-    def put(self, room: str, rows: Mapping[str, bytes]) -> None:
-        """See `Shelf`."""
-        self.rooms[room].update(rows)
-
-    def drop(self, room: str, keys: Iterable[str]) -> None:
-        """See `Shelf`."""
-        for key in keys:
-            self.rooms[room].pop(key, None)
 
 
 @dataclass

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +20,7 @@ from veedor.group.collection import Collection
 from veedor.group.happenings import Open
 from veedor.group.terms import Weights
 from veedor.model import CopyFamily, Member, record_id
-from veedor.shelf import MemoryShelf, Overlay, unpacked
+from veedor.shelf import Overlay, unpacked
 
 happenings = importlib.import_module("veedor.group.happenings")
 Make = Callable[..., Any]
@@ -28,6 +30,31 @@ DAYS = [date(2020, 1, 1) + timedelta(days=number) for number in range(5)]
 NAMES = {"Arnaldo Vex": ("arnaldo-vex", "person"), "Lidia Moran": ("lidia-moran", "person"),
          "Puerto Cal": ("puerto-cal", "place")}  # fmt: skip
 WORDS = {"firmaron": "firmar", "firma": "firmar", "reunieron": "reunir", "negaron": "negar"}
+
+
+@dataclass
+class MemoryShelf:
+    """A shelf that lasts as long as the process."""
+
+    rooms: dict[str, dict[str, bytes]] = field(default_factory=lambda: defaultdict(dict))
+
+    def get(self, room: str, keys: Iterable[str]) -> dict[str, bytes]:
+        here = self.rooms[room]
+        return {key: here[key] for key in keys if key in here}
+
+    def keys(self, room: str) -> list[str]:
+        return sorted(self.rooms[room])
+
+    def between(self, room: str, first: str, last: str) -> dict[str, bytes]:
+        here = self.rooms[room]
+        return {key: here[key] for key in sorted(here) if first <= key < last}
+
+    def put(self, room: str, rows: Mapping[str, bytes]) -> None:
+        self.rooms[room].update(rows)
+
+    def drop(self, room: str, keys: Iterable[str]) -> None:
+        for key in keys:
+            self.rooms[room].pop(key, None)
 
 
 @pytest.fixture(autouse=True)

@@ -8,18 +8,13 @@ twentieth before have B³ F1 0.996 to those of new weights, of a tenth before 0.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
-from msgspec import json as packed
+from msgspec import Struct, json
 
-from veedor.model import Article, Reading
 from veedor.store import Workspace
-from veedor.store.fetched import AsAsked
 
-__all__ = ["LEAST", "State", "day_number", "read_on_demand", "state_of"]
+__all__ = ["LEAST", "State", "day_number", "state_of"]
 
 #: The whole is made anew when so large a share has been added.
 RENEWED = 0.05
@@ -38,7 +33,7 @@ class State(Struct, frozen=True):
 
     def keep(self, workspace: Workspace, stage: str) -> None:
         """Keep it with a stage's work."""
-        workspace.set(f"{stage}.kept", packed.encode(self).decode())
+        workspace.set(f"{stage}.kept", json.encode(self).decode())
 
     def takes(self, base: str, more: int) -> bool:
         """Whether so many more may be taken up beside it."""
@@ -52,19 +47,7 @@ class State(Struct, frozen=True):
 def state_of(workspace: Workspace, stage: str) -> State | None:
     """What a stage made as a whole; None if it kept nothing."""
     kept = workspace.get(f"{stage}.kept")
-    return State(**json.loads(kept)) if kept else None
-
-
-def read_on_demand(workspace: Workspace) -> tuple[AsAsked[Article], AsAsked[Reading]]:
-    """Articles and readings that are fetched when they are asked for."""
-
-    def articles(keys: Sequence[str]) -> Mapping[str, Article]:
-        return {article.id: article for article in workspace.articles.some(keys)}
-
-    def readings(keys: Sequence[str]) -> Mapping[str, Reading]:
-        return workspace.outputs.some("read", Reading, keys)
-
-    return AsAsked(articles), AsAsked(readings)
+    return json.decode(kept, type=State) if kept else None
 
 
 def day_number(day: str | None) -> int:

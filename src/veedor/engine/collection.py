@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
 
 from veedor.date.order import in_order
 from veedor.group.collection import Collection, Groups
@@ -12,6 +13,7 @@ from veedor.model import (
     Conflict,
     CopyFamily,
     Dating,
+    Decision,
     Entity,
     Event,
     Linked,
@@ -23,7 +25,7 @@ from veedor.outlets import Outlets, built_in
 from veedor.store import Workspace
 from veedor.store.fetched import Fetched
 
-__all__ = ["large_texts", "load_collection", "load_groups", "load_outlets"]
+__all__ = ["Stored", "large_texts", "load_collection", "load_groups", "load_outlets"]
 
 #: So many articles are held at once, about 50 kB each; more are fetched when they are needed, which
 #: takes some 3 ms an article longer.
@@ -36,7 +38,7 @@ def load_collection(workspace: Workspace) -> Collection:
     Of a large one, articles, readings and links stay in the database until they are asked for.
     """
     if workspace.articles.count() > AT_ONCE:
-        return _fetched(workspace)
+        return _fetched(Stored(workspace))
     from veedor.find.decisions import with_decisions
 
     outputs = workspace.outputs
@@ -51,15 +53,41 @@ def load_collection(workspace: Workspace) -> Collection:
     return with_decisions(found, workspace.reviews.all())
 
 
-def _fetched(workspace: Workspace) -> Collection:
-    from veedor.find.decisions import apply_to_linked, latest
+@dataclass(frozen=True)
+class Stored:
+    """What a workspace holds of some articles at a time."""
 
+    workspace: Workspace
+
+    def articles(self, keys: Sequence[str]) -> dict[str, Article]:
+        """The articles with those ids."""
+        return {article.id: article for article in self.workspace.articles.some(keys)}
+
+    def readings(self, keys: Sequence[str]) -> dict[str, Reading]:
+        """Their readings, as far as they were read."""
+        return self.workspace.outputs.some("read", Reading, keys)
+
+    def datings(self, keys: Sequence[str]) -> dict[str, Dating]:
+        """Their dates, as far as they were dated."""
+        return self.workspace.outputs.some("date", Dating, keys)
+
+    def linked(self, keys: Sequence[str]) -> dict[str, Linked]:
+        """What they were linked to, as people have put it right."""
+        from veedor.find.decisions import apply_to_linked
+
+        found = self.workspace.outputs.some("link", Linked, keys)
+        return {key: apply_to_linked(one, self._decided) for key, one in found.items()}
+
+    @cached_property
+    def _decided(self) -> Mapping[tuple[str, str], Decision]:
+        from veedor.find.decisions import latest
+
+        return latest(self.workspace.reviews.all())
+
+
+def _fetched(stored: Stored) -> Collection:
+    workspace = stored.workspace
     outputs, datings = workspace.outputs, workspace.outputs.all("date", Dating)
-    decided = latest(workspace.reviews.all())
-
-    def linked(keys: Sequence[str]) -> dict[str, Linked]:
-        found = outputs.some("link", Linked, keys)
-        return {key: apply_to_linked(one, decided) for key, one in found.items()}
 
     def first_day(key: str) -> str:
         return (key in datings and datings[key].earliest) or "9999"
@@ -69,13 +97,13 @@ def _fetched(workspace: Workspace) -> Collection:
     unread = sorted(workspace.articles.ids().difference(order))
     articles, readings = large_texts(workspace, order)
     if unread:
-        articles = Fetched([*order, *unread], partial(_articles, workspace))
+        articles = Fetched([*order, *unread], stored.articles)
     made = outputs.made("link")
     return Collection(
         articles=articles,
         readings=readings,
         datings=datings,
-        linked=Fetched([key for key in order if key in made], linked),
+        linked=Fetched([key for key in order if key in made], stored.linked),
         families=workspace.records.all("families", CopyFamily),
         outlets=load_outlets(workspace),
         sequence=order,
@@ -86,20 +114,11 @@ def large_texts(
     workspace: Workspace, order: Sequence[str]
 ) -> tuple[Mapping[str, Article], Mapping[str, Reading]]:
     """The articles with those ids, all of them read, and their readings."""
-
-    articles = partial(_articles, workspace)
-
-    def readings(keys: Sequence[str]) -> dict[str, Reading]:
-        return workspace.outputs.some("read", Reading, keys)
-
+    stored = Stored(workspace)
     if len(order) > AT_ONCE:
-        fetched = Fetched(order, articles)
-        return fetched, fetched.beside(readings)
-    return articles(order), readings(order)
-
-
-def _articles(workspace: Workspace, keys: Sequence[str]) -> dict[str, Article]:
-    return {article.id: article for article in workspace.articles.some(keys)}
+        fetched = Fetched(order, stored.articles)
+        return fetched, fetched.beside(stored.readings)
+    return stored.articles(order), stored.readings(order)
 
 
 def load_outlets(workspace: Workspace) -> Outlets:

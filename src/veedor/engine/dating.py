@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from veedor.engine.beside import LEAST, State, day_number, read_on_demand, state_of
-from veedor.engine.collection import large_texts
+from veedor.engine.beside import LEAST, State, day_number, state_of
+from veedor.engine.collection import Stored, large_texts
 from veedor.engine.memory import without_cycle_search
 from veedor.engine.outcome import Outcome, Progress
 from veedor.engine.stages import VERSIONS, key
 from veedor.model import Article, CopyFamily, Dating, Reading
 from veedor.store import Workspace
+from veedor.store.fetched import AsAsked
 from veedor.store.outputs import Made
 
 __all__ = ["dating_stage"]
@@ -88,7 +89,8 @@ class _Added:
 
     def __init__(self, workspace: Workspace, made: Mapping[str, Made], date_key: str) -> None:
         self.workspace, self.made, self.key = workspace, made, date_key
-        self.articles, self.readings = read_on_demand(workspace)
+        stored = Stored(workspace)
+        self.articles, self.readings = AsAsked(stored.articles), AsAsked(stored.readings)
 
     def take_up(self, outcome: Outcome) -> bool:
         """Date them, and what depends on them; False: the whole is to be dated anew."""

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from veedor.engine.beside import LEAST, State, day_number, read_on_demand, state_of
-from veedor.engine.collection import load_collection, load_outlets
+from veedor.engine.beside import LEAST, State, day_number, state_of
+from veedor.engine.collection import Stored, load_collection, load_outlets
 from veedor.engine.memory import without_cycle_search
 from veedor.engine.outcome import Outcome, Progress
 from veedor.engine.stages import key
 from veedor.group.collection import Collection
-from veedor.model import CopyFamily, Dating, Decision, Event, Linked, record_id
+from veedor.model import CopyFamily, Dating, Event, record_id
 from veedor.shelf import Overlay
 from veedor.store import Workspace
 from veedor.store.collected import KINDS
@@ -34,8 +34,7 @@ def grouping_stage(
     """Group the collection; the key it was grouped under."""
     made = workspace.outputs.made("link")
     # What is decided on a finding changes nothing before findings.
-    decisions = [d for d in workspace.reviews.all() if d.kind != "finding"]
-    decided = key("group", *(decision.hash for decision in decisions))
+    decided = key("group", *(d.hash for d in workspace.reviews.all() if d.kind != "finding"))
     read = workspace.outputs.made("read")
     linked = {a: f"{how.inputs} {read[a].inputs if a in read else ''}" for a, how in made.items()}
     every = (f"{article} {made[article].inputs}" for article in sorted(made))
@@ -44,7 +43,7 @@ def grouping_stage(
         return group_key
     progress("group", 0, len(made))
     with without_cycle_search():
-        added = _Added(workspace, linked, decisions, decided)
+        added = _Added(workspace, linked, decided)
         if not added.take_up(group_key, outcome):
             outcome.renewed = _anew(workspace, linked, decided, group_key)
     outcome.grouped = True
@@ -126,24 +125,11 @@ def _positions(
 class _Added:
     """Articles that were added to a collection that is grouped, or are another than they were."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        linked: Mapping[str, str],
-        decisions: Sequence[Decision],
-        base: str,
-    ) -> None:
+    def __init__(self, workspace: Workspace, linked: Mapping[str, str], base: str) -> None:
         self.workspace, self.linked, self.base = workspace, linked, base
-        self.decisions = decisions
-        self.articles, self.readings = read_on_demand(workspace)
-        self.links = AsAsked(self._linked)
-        self.datings = AsAsked(lambda keys: workspace.outputs.some("date", Dating, keys))
-
-    def _linked(self, keys: Sequence[str]) -> dict[str, Linked]:
-        from veedor.find.decisions import apply_to_linked, latest
-
-        found, decided = self.workspace.outputs.some("link", Linked, keys), latest(self.decisions)
-        return {key: apply_to_linked(one, decided) for key, one in found.items()}
+        stored = Stored(workspace)
+        self.articles, self.readings = AsAsked(stored.articles), AsAsked(stored.readings)
+        self.links, self.datings = AsAsked(stored.linked), AsAsked(stored.datings)
 
     def _expect(self, keys: Sequence[str]) -> None:
         for records in (self.articles, self.readings, self.links, self.datings):

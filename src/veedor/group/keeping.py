@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -126,17 +127,11 @@ class Standings:
 
     def place(self, article: str, others: Sequence[str]) -> int:
         """How many of some others, which are given in order, stand before an article."""
-        own, low, high = self.order(article), 0, len(others)
+        own = self.order(article)
         # Most articles are the latest.
         if others and self.order(others[-1]) <= own:
-            return high
-        while low < high:
-            middle = (low + high) // 2
-            if self.order(others[middle]) <= own:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+            return len(others)
+        return bisect_right(others, own, key=self.order)
 
 
 @dataclass

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec import Struct, structs
 
 from veedor.group.background import Recalled, recalled
 from veedor.group.collection import Collection
@@ -32,13 +31,11 @@ _BACK = timedelta(days=DAYS + MISSED_BY)
 ROOM = "group.recalled"
 
 
-@dataclass(slots=True)
-class Entry:
-    """What stays of an event, `slice` being the first day of its slice.
+class Kept(Struct, array_like=True):
+    """What is kept of an event, `slice` being the first day of its slice.
 
-    `told` while it is at hand, `before` what was recalled till then; `late` what was recalled
-    afterwards, of which the first `kept` were known before, and `disputes` the ids of the conflicts
-    that came of it.
+    `late` is what was recalled after its slice, and `disputes` the ids of the conflicts that came
+    of it.
     """
 
     id: str
@@ -49,8 +46,17 @@ class Entry:
     article: str
     mains: tuple[str, ...]
     slice: str = ""
-    late: list[Recalled] = field(default_factory=list)
+    late: list[Recalled] = []
     disputes: tuple[str, ...] = ()
+
+
+class Entry(Kept):
+    """An event that may be recalled.
+
+    `told` while it is at hand, `before` what was recalled till then; the first `kept` of `late`
+    were known before.
+    """
+
     told: Told | None = None
     before: tuple[Recalled, ...] = ()
     kept: int = 0
@@ -59,7 +65,7 @@ class Entry:
     def of(cls, row: bytes) -> Entry:
         """An entry that was kept."""
         kept = unpacked(row, Kept)
-        return cls(**asdict(kept), kept=len(kept.late))
+        return cls(**structs.asdict(kept), kept=len(kept.late))
 
     @property
     def key(self) -> str:
@@ -84,21 +90,6 @@ class Entry:
         """How many days lie between an act and the event, and what decides if equal."""
         days = max(0, (act.earliest - self.last).days, (self.first - act.latest).days)
         return days, self.article
-
-
-class Kept(Struct, array_like=True):
-    """An entry as it is kept, while nothing of it is at hand."""
-
-    id: str
-    first: date
-    last: date
-    acts: frozenset[str]
-    cast: frozenset[str]
-    article: str
-    mains: tuple[str, ...]
-    slice: str
-    late: list[Recalled]
-    disputes: tuple[str, ...]
 
 
 @dataclass

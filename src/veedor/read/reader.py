@@ -13,12 +13,11 @@ from veedor.read.credits import find_credits
 from veedor.read.language_id import article_language
 from veedor.read.languages import available
 from veedor.read.lines import find_lines
-from veedor.read.mending import mend
-from veedor.read.misreadings import set_right
 from veedor.read.names import find_names
 from veedor.read.parse import Parsed, parse
 from veedor.read.quotes import find_quotes
 from veedor.read.referents import Mentions
+from veedor.read.repairs import repair
 from veedor.read.sentences import find_sentences
 from veedor.read.times import find_times
 
@@ -93,8 +92,7 @@ def _lines(article: Article) -> tuple[str, tuple[Line, ...]]:
 
 def _reading(article: Article, parsed: Parsed) -> Reading:
     for line in parsed.parsed:
-        set_right(line.doc, parsed.language)
-        mend(line.doc, parsed.language)
+        repair(line.doc, parsed.language)
     credited = find_credits(parsed.lines, parsed.language)
     mentions = find_names(parsed, credited)
     times = find_times(parsed)

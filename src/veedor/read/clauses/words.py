@@ -10,7 +10,9 @@ from veedor.read.clauses.rules import Rules
 from veedor.read.clauses.rules import rules as rules_of
 from veedor.read.syntax import Token
 
-__all__ = ["ACTS", "act_of", "has_form", "is_misread_verb", "is_verbal", "lemma_of", "singular"]
+__all__ = [
+    "ACTS", "act_of", "has_form", "is_misread_verb", "is_verbal", "lemma_of", "singular", "verb_of",
+]  # fmt: skip
 
 
 #: The parts of speech that can tell an act.
@@ -46,7 +48,7 @@ def _lemma(lemma: str, form: str, pos: str, code: str) -> str:
     again, so kept (the words of ordinary press fit)."""
     rules = rules_of(code)
     lemma = lemma.lower()
-    if pos == "VERB" and (known := _from_dictionary(form, code)):
+    if pos == "VERB" and (known := verb_of(form, code)):
         return known
     if pos == "VERB":
         for ending, repaired in rules.clauses["verb_repairs"].items():
@@ -68,8 +70,9 @@ def _inflecting(code: str) -> tuple[str, ...]:
     return endings if all(endings) else ()
 
 
-def _from_dictionary(form: str, code: str) -> str | None:
-    """The verb of a conjugated form: the model's rules take *reparan* for a verb *repar*."""
+def verb_of(form: str, code: str) -> str | None:
+    """The verb of a conjugated form by the dictionary, in a language whose infinitives have
+    endings: the model's rules take *reparan* for a verb *repar*."""
     if not (endings := _inflecting(code)):
         return None
     verb = simplemma.lemmatize(form, lang=code)

@@ -1,4 +1,4 @@
-"""Systematic errors of the language models, put right in the parse before it is read.
+"""Words that the models take for something else than they are.
 
 A verb of being that tells where somebody is counts as a verb with its place (*los soldados
 están en Kursk*: the model makes the place the predicate); so does one that tells that
@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import simplemma
-
+from veedor.read.clauses.rules import rules
+from veedor.read.clauses.words import verb_of
 from veedor.read.languages import language
 from veedor.read.syntax import Doc, Token
 
@@ -37,7 +37,6 @@ class _Data:
     before_places: frozenset[str]
     places: frozenset[str]
     past: tuple[str, ...]
-    infinitives: tuple[str, ...]
 
 
 @cache
@@ -48,8 +47,7 @@ def _data(code: str) -> _Data:
         frozenset(known["being"]),
         frozenset(known["before_places"]),
         frozenset(known["places"]),
-        tuple(known["past_endings"]),
-        tuple(known["infinitive_endings"]),
+        tuple(rules(code).clauses["past_endings"]),
     )
 
 
@@ -167,6 +165,6 @@ def _is_past(token: Token, code: str, data: _Data) -> None:
         and any(c.dep_ in _ARGUMENTS or token.i == token.sent.start for c in token.rights)
     ):
         return
-    verb = simplemma.lemmatize(token.lower_, lang=code)
-    if verb.endswith(data.infinitives) and verb != token.lower_:
+    verb = verb_of(token.lower_, code)
+    if verb is not None and verb != token.lower_:
         token.pos_, token.lemma_ = "VERB", verb
