@@ -70,10 +70,13 @@ def is_bare_participle(scene: Scene, token: Token) -> bool:
         has_form(token, "VerbForm", "Part")
         and token.tag_ != "VBG"
         and not is_finite(token)
-        and not any(
-            scene.lemma(child) in scene.rules.sets["perfect_auxiliaries"]
-            for child in token.children
-        )
+        and not _is_perfect(scene, token)
+    )
+
+
+def _is_perfect(scene: Scene, token: Token) -> bool:
+    return any(
+        scene.lemma(child) in scene.rules.sets["perfect_auxiliaries"] for child in token.children
     )
 
 
@@ -117,7 +120,10 @@ def _of_infinite(scene: Scene, token: Token) -> _Base:
             return "done", False, None
         if _has_purpose(scene, token, marker):
             return ("done" if _is_exploited(scene, token) else "planned"), False, token
-    return _inherited(scene, token)
+    modality, weak, cue = _inherited(scene, token)
+    if modality == "ongoing" and _is_perfect(scene, token):
+        return "done", weak, cue  # is estimated to have supplied
+    return modality, weak, cue
 
 
 def _is_exploited(scene: Scene, token: Token) -> bool:
