@@ -25,8 +25,6 @@ __all__ = ["Candidate", "candidates"]
 _GAP = 12
 #: The longest article or preposition within a state's name (*Corea del Norte*).
 _SHORT = 3
-#: How many sentences back something may have been told.
-_NEAR = 2
 #: Where a clause on a thing tells where it is from or whose it is.
 _WHENCE = ("place", "source", "manner", "agent")
 
@@ -179,10 +177,7 @@ def _fit(
         words.append(word)
     if indicator.yields and item is not None and _is_price(pack, code, clause, item):
         return None
-    if not (
-        _words_allow(pack, code, clause, indicator, sentence)
-        and _is_near(reading, pack, clause.sentence, indicator)
-    ):
+    if not _words_allow(pack, code, clause, indicator, sentence):
         return None
     origins = words_of(pack, code, ("origins",)).single
     clause, item = _with_origin(clause, item, children, origins)
@@ -290,15 +285,6 @@ def _is_price(pack: Pack, code: str, clause: Clause, item: Argument) -> bool:
         if other is not item and before and before[-1] in opening and other.role != "time":
             return money.within(other) is None
     return False
-
-
-def _is_near(reading: Reading, pack: Pack, number: int, indicator: Indicator) -> bool:
-    """Whether what the sentence itself need not tell is told there or shortly before."""
-    if not indicator.needs_near:
-        return True
-    near = " ".join(s.text for s in reading.sentences[max(0, number - _NEAR) : number + 1])
-    words = (words_of(pack, reading.language, (name,)) for name in indicator.needs_near)
-    return all(known.among(near.casefold()) for known in words)
 
 
 def _stays_within(indicator: Indicator, sides: Sides, abroad: Words, clause: Clause) -> bool:

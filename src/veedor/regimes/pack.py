@@ -133,12 +133,11 @@ class Indicator(_Model):
     where an act may take place without being a party to it, `ally` the one for which the target
     then acts.
     `verbal` leaves out nouns that stand for the act. `alone` acts have no counterpart,
-    `mutual` ones no direction. Every set in `needs` must be met in the sentence, in `needs_near`
-    in it or one of the two before, and in `needs_clause` in the clause; a word of `unless` in the
-    clause, or of `unless_sentence` in the sentence, forbids it; one of `unless_item` in an argument
-    keeps the item from being looked for there (*imágenes de satélite* are no satellite); words of
-    `item_heads` are such items where they head an argument (*400 norcoreanos*, not *obreros
-    norcoreanos*). `kind: context`
+    `mutual` ones no direction. Every set in `needs` must be met in the sentence, and in
+    `needs_clause` in the clause; a word of `unless` in the clause, or of `unless_sentence` in
+    the sentence, forbids it; one of `unless_item` in an argument keeps the item from being
+    looked for there (*imágenes de satélite* are no satellite); words of `item_heads` are such items
+    where they head an argument (*400 norcoreanos*, not *obreros norcoreanos*). `kind: context`
     keeps it from ever being a finding or a lead.
     """
 
@@ -169,7 +168,6 @@ class Indicator(_Model):
     yields: bool = False
     needs: tuple[SetName, ...] = ()
     needs_clause: tuple[SetName, ...] = ()
-    needs_near: tuple[SetName, ...] = ()
     unless: tuple[SetName, ...] = ()
     unless_sentence: tuple[SetName, ...] = ()
     unless_item: tuple[SetName, ...] = ()
