@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.inputs import DATA
 from benchmarks.timelines import load
 from veedor.group.collection import Collection
-from veedor.group.stories import partition
+from veedor.group.storylines import partition
 from veedor.group.terms import vectors
 
 _WORD = re.compile(r"\w{3,}")

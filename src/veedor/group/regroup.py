@@ -41,7 +41,8 @@ from veedor.group.recall import ROOM as RECALLED
 from veedor.group.recall import Entry, Recall
 from veedor.group.restory import Restory
 from veedor.group.slices import Slice, cut
-from veedor.group.stories import Headline, StoryLines, nearness
+from veedor.group.stories import Headline
+from veedor.group.storylines import StoryLines, nearness
 from veedor.group.terms import Terms, Weights
 from veedor.model import Event
 from veedor.shelf import Overlay, Shelf, packed, unpacked

@@ -20,7 +20,8 @@ from veedor.group.making import Making
 from veedor.group.profiles import Profile, Profiles, profile
 from veedor.group.recall import Recall
 from veedor.group.slices import Slice, cut
-from veedor.group.stories import Headline, StoryLines, nearness, stories
+from veedor.group.stories import Headline, stories
+from veedor.group.storylines import StoryLines, nearness
 from veedor.group.terms import Terms, Weights
 from veedor.model import Conflict, Entity, Event, Story, Utterance
 from veedor.shelf import Shelf

@@ -15,9 +15,9 @@ U = TypeVar("U")
 #: collection in the order of time. Below 32 the query costs as much as the records. One far from
 #: that asked for before it is fetched alone.
 AHEAD = 64
-#: And so many are at hand, those of the slices that grouping goes through: a reading takes some
-#: 50 kB.
-HELD = 3072
+#: And so many are at hand, those of the slices that grouping goes through: with half as many each is
+#: fetched three times. A reading takes some 50 kB.
+HELD = 6144
 
 
 class Fetched(Mapping[str, T]):
