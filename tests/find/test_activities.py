@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from veedor.find.activities import interval
+from veedor.find.dated import interval
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,14 @@ def test_status_follows_independent_origins(
     ("first", "second", "count", "why"),
     [
         ({}, {}, 1, "the same activity told twice"),
-        ({}, {"direction": "XB->XA"}, 1, "direction differs, the sides are the same"),
+        ({}, {"direction": "XB->XA"}, 2, "what comes back is another act"),
+        ({}, {"direction": "XB<->XA"}, 1, "between the same two, which way is not told"),
+        (
+            {"measure": "COAL"},
+            {"measure": "COAL", "direction": "XB->XA"},
+            1,
+            "a measure that knows one way only: the same act told from its other end",
+        ),
         ({}, {"direction": "XA->XC"}, 2, "another recipient"),
         ({}, {"direction": None}, 1, "who tells fewer sides joins"),
         ({}, {"measure": "LAUNCH"}, 2, "another measure"),
@@ -69,12 +76,94 @@ def test_status_follows_independent_origins(
             2,
             "two launches",
         ),
+        (
+            {"measure": "LAUNCH", "indicator": "rocket"},
+            {"measure": "LAUNCH", "indicator": "satellite"},
+            2,
+            "two kinds of activity on one day",
+        ),
+        (
+            {"measure": "LAUNCH", "indicator": "rocket"},
+            {"measure": "LAUNCH", "indicator": "missile"},
+            1,
+            "two words for one kind",
+        ),
+        ({"measure": "LAUNCH", "indicator": "rocket"}, {"measure": "LAUNCH"}, 1, "kind untold"),
+        (
+            {"measure": "TRAVEL", "travellers": ("P1",)},
+            {"measure": "TRAVEL", "travellers": ("P2",)},
+            2,
+            "two travellers",
+        ),
+        (
+            {"measure": "TRAVEL", "travellers": ("P1",)},
+            {"measure": "TRAVEL", "travellers": ("P1", "P2")},
+            1,
+            "one delegation",
+        ),
+        ({"measure": "TRAVEL", "travellers": ("P1",)}, {"measure": "TRAVEL"}, 1, "unnamed"),
     ],
 )
 def test_one_activity_is_one_finding(findings, statement, first, second, count, why):
     told = [statement("a", **first), statement("b", **second)]
     days = {"a": "2024-03-01", "b": "2024-03-02"}
     assert len(findings(*told, days=days)) == count, why
+
+
+def test_who_tells_less_joins_only_where_it_can_be_one(findings, statement):
+    told = [
+        statement("a", direction="XA->XB"),
+        statement("b", direction="XB->XA"),
+        statement("c", direction="XA"),
+    ]
+    found = findings(*told, days=dict.fromkeys("abc", "2024-03-01"))
+    assert sorted(len(f.evidence) for f in found) == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("ships", "count", "why"),
+    [
+        ({"a": {"Aurora": 0}, "b": {"Boreas": 0}}, 2, "each ship's call is one"),
+        ({"a": {"Aurora": 0}, "b": {"Aurora": 0}}, 1, "one ship"),
+        ({"a": {"Aurora": 0}, "b": {"Aurora": 0, "Boreas": 3}}, 1, "one passes cargo to the other"),
+        ({"a": {"Aurora": 0}}, 1, "one sentence names none"),
+        ({"a": {"Aurora": 0}, "b": {"Boreas": 40}}, 1, "another is named elsewhere"),
+    ],
+)
+def test_ships_tell_activities_apart(findings, statement, ships, count, why):
+    told = [statement(article, measure="PORT") for article in "ab"]
+    days = {"a": "2024-03-01", "b": "2024-03-02"}
+    assert len(findings(*told, days=days, ships=ships)) == count, why
+
+
+@pytest.mark.parametrize(
+    ("article", "item", "measures", "why"),
+    [
+        ("a", "El coche", ["GIFT"], "the gift told again, as a vehicle"),
+        ("a", "cien grúas", ["GIFT", "GOODS"], "another thing"),
+        ("b", "El coche", ["GIFT", "GOODS"], "told by another article, it may be another car"),
+        ("a", None, ["GIFT", "GOODS"], "no thing is told"),
+    ],
+)
+def test_one_act_that_two_measures_cover_is_one_finding(
+    findings, statement, article, item, measures, why
+):
+    gift = statement("a", measure="GIFT", item="un coche de lujo")
+    goods = statement(article, start=20, measure="GOODS", item=item)
+    found = findings(gift, goods, days={"a": "2024-03-01", "b": "2024-03-01"})
+    assert sorted(f.measure for f in found) == measures, why
+    assert sum(len(f.evidence) for f in found) == 2
+
+
+def test_a_finding_that_comes_apart_loses_nothing(findings, statement):
+    """The part that goes on keeps the id, and the other gets one of its own."""
+    days = dict.fromkeys("abc", "2024-03-01")
+    together = [statement(article, direction="XA->XB") for article in "abc"]
+    [before] = findings(*together, days=days)
+    apart = [msgspec.structs.replace(together[0], direction="XA->XC"), *together[1:]]
+    after = findings(*apart, days=days, earlier=[before])
+    assert len({f.id for f in after}) == 2
+    assert {f.id: len(f.evidence) for f in after}[before.id] == 2
 
 
 @pytest.mark.parametrize(

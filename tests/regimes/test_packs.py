@@ -60,6 +60,30 @@ WRONG = [
     ("measures.yaml", "- id: METAL", "- id: METAL\n  colour: red", "colour", "misspelt"),
     ("measures.yaml", "direction: outward", "direction: sideways", "direction", "Input should be"),
     ("measures.yaml", "direction: outward", "directio: outward", "directio", "misspelt"),
+    (
+        "measures.yaml", "direction: outward", "direction: outward\n  activities: [[gold]]",
+        "[0].activities[0][0]", "METAL has no indicator 'gold'",
+    ),
+    (
+        "measures.yaml", "direction: outward",
+        "direction: outward\n  activities: [[metal-out], [metal-out]]",
+        "[0].activities[1][0]", "'metal-out' is in two activities",
+    ),
+    (
+        "measures.yaml", "direction: outward",
+        "direction: outward\n  instead_of: [{measure: WOOD, items: [orichalcum]}]",
+        "[0].instead_of[0].measure", "no measure 'WOOD'",
+    ),
+    (
+        "measures.yaml", "direction: outward",
+        "direction: outward\n  instead_of: [{measure: METAL, items: [orichalcum]}]",
+        "[0].instead_of[0].measure", "a cycle: METAL",
+    ),
+    (
+        "measures.yaml", "direction: outward",
+        "direction: outward\n  instead_of: [{measure: METAL, items: [gold_dust]}]",
+        "[0].instead_of[0].items[0]", "no set 'gold_dust'",
+    ),
     ("indicators.yaml", "measure: METAL", "measure: WOOD", "[0].measure", "no measure 'WOOD'"),
     ("indicators.yaml", "[orichalcum]", "[gold_dust]", "[0].items[0]", "no set 'gold_dust'"),
     ("indicators.yaml", "  acts: [give]\n", "", "[0]", "matches everything"),
@@ -74,7 +98,7 @@ WRONG = [
     ("lexicon/es.yaml", "oricalco", '" o "', "orichalcum[0]", "matches everything"),
     ("lexicon/es.yaml", "oricalco", "12", "orichalcum[0]", "must be text"),
     ("offices.yaml", "2020-01-01", "next year", "[0].holders[0].since", "must be a date"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("file", "old", "new", "key", "problem"), WRONG)

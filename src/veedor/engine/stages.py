@@ -14,7 +14,7 @@ VERSIONS: dict[str, str] = {
     "date": "5",
     "link": "11",
     "group": "7",
-    "find": "5",
+    "find": "6",
 }
 
 

@@ -1,48 +1,19 @@
-"""Which statements speak of one activity: the same measure, the same sides, close in time."""
+"""Which statements speak of one activity: the same measure, kind and sides, close in time."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
+from veedor.find.dated import Dated, dated, plus
+from veedor.find.precedence import by_measure
+from veedor.find.telling import Told, named
 from veedor.group.collection import Collection
-from veedor.model import Linked, Statement
-from veedor.regimes.pack import Pack
+from veedor.regimes.pack import Measure, Pack
 
-__all__ = ["Activity", "Dated", "activities", "interval", "is_headline"]
-
-#: A statement dated within more days than this cannot say where an activity begins or ends:
-#: it would chain together everything that falls into its interval. Three months is the
-#: widest that the dating of a clipping gives when it has any anchor of its own.
-NARROW = 92
-_ASSERTED = ("done", "ongoing")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Dated:
-    """A statement with the days its activity may have taken place, as far as known.
-
-    `told`: the article says when; otherwise the days are those of its writing.
-    """
-
-    earliest: date
-    latest: date
-    id: str
-    statement: Statement = field(compare=False)
-    known: bool = field(default=True, compare=False)
-    told: bool = field(default=True, compare=False)
-
-    @property
-    def narrow(self) -> bool:
-        """Whether its days are few enough to tell activities apart."""
-        return self.known and (self.latest - self.earliest).days <= NARROW
-
-    @property
-    def within_a_year(self) -> bool:
-        """Whether its days lie within a year, such as *in 2023*."""
-        return self.known and (self.latest - self.earliest).days <= 366
+__all__ = ["Activity", "activities"]
 
 
 @dataclass(slots=True)
@@ -60,121 +31,49 @@ def activities(collection: Collection, packs: Mapping[str, Pack]) -> Iterator[Ac
 
     The result does not depend on the order of the articles.
     """
-    groups: dict[tuple[str, str, frozenset[str]], list[Dated]] = defaultdict(list)
-    for item in _dated(collection, packs):
-        statement = item.statement
-        groups[(statement.regime or "", statement.measure, _sides(statement))].append(item)
-    for regime, measure in sorted({(regime, measure) for regime, measure, _ in groups}):
-        by_sides = {s: items for (r, m, s), items in groups.items() if (r, m) == (regime, measure)}
-        days = packs[regime].measures[measure].activity_days
-        for items in _joined_sides(by_sides):
-            for run in _placed(sorted(items), days):
-                yield Activity(regime, measure, _direction(run), run)
+    held = by_measure(dated(collection, packs), packs, collection)
+    for (regime, id_), items in sorted(held.items()):
+        measure = packs[regime].measures[id_]
+        for run in _gathered(items, measure):
+            for part in _by_name(run, measure, collection):
+                yield Activity(regime, id_, _direction(part), part)
 
 
-def _dated(collection: Collection, packs: Mapping[str, Pack]) -> Iterator[Dated]:
-    for article in collection.order:
-        linked = collection.linked.get(article)
-        for statement in linked.statements if linked else ():
-            pack = packs.get(statement.regime or "")
-            if pack is None or statement.measure not in pack.measures:
-                continue
-            if statement.kind == "context" and statement.modality != "denied":
-                continue
-            yield _place(statement, linked, collection)
-
-
-def _place(statement: Statement, linked: Linked | None, collection: Collection) -> Dated:
-    """When the activity was: by the statement itself, or the text under a headline, else by the
-    day of writing, which for what is told as going on is a day of it.
+def _gathered(items: Iterable[Dated], measure: Measure) -> list[list[Dated]]:
+    """Statements that tell the same, close in time; one that tells less joins the one activity
+    that its days and what it tells allow.
     """
-    told = interval(statement.when) or interval(_when_below(statement, linked, collection))
-    if told is not None:
-        return Dated(*told, statement.id, statement)
-    going_on = statement.modality == "ongoing"
-    dating = collection.datings.get(statement.article)
-    if dating is not None and dating.earliest and dating.latest:
-        earliest, latest = date.fromisoformat(dating.earliest), date.fromisoformat(dating.latest)
-        return Dated(earliest, latest, statement.id, statement, told=going_on)
-    return Dated(date.max, date.max, statement.id, statement, known=False, told=False)
+    by_told: dict[Told, list[Dated]] = defaultdict(list)
+    for item in items:
+        by_told[Told.of(item.statement, measure)].append(item)
+    runs: list[tuple[Told, list[Dated]]] = []
+    for told in sorted(by_told, key=lambda told: (sum(map(told.may_be, by_told)), told)):
+        fuller = [run for other, run in runs if told.may_be(other)]
+        own: list[Dated] = []
+        for item in sorted(by_told[told]):
+            fitting = [run for run in fuller if _may_be_in(item, run, measure.activity_days)]
+            (fitting[0] if len(fitting) == 1 else own).append(item)
+        runs += ((told, run) for run in _placed(own, measure.activity_days))
+    # What is dated loosely comes last: the first statement gives the finding its id.
+    return [sorted(run, key=lambda item: (not item.narrow, item)) for _, run in runs]
 
 
-def _when_below(
-    statement: Statement, linked: Linked | None, collection: Collection
-) -> str | None:
-    """When the text says that it was what its headline tells without a day."""
-    if linked is None or not is_headline(statement, collection):
-        return None
-    sides = _sides(statement)
-    below = (
-        other.when
-        for other in linked.statements
-        if other.when
-        and (other.regime, other.measure) == (statement.regime, statement.measure)
-        and (other.modality in _ASSERTED) == (statement.modality in _ASSERTED)
-        and _sides(other) >= sides
-    )
-    return next(below, None)
-
-
-def is_headline(statement: Statement, collection: Collection) -> bool:
-    """Whether it stands in the title of its article or in the lines above the text."""
-    reading = collection.readings.get(statement.article)
-    if reading is None:
-        return False
-    return any(
-        line.start <= statement.start < line.end and line.kind in ("title", "lead")
-        for line in reading.lines
-    )
-
-
-def interval(edtf: str | None) -> tuple[date, date] | None:
-    """First and last day of an EDTF date or interval; None if it is open or cannot be told.
-
-    Only the forms that link writes are read: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `A/B`.
+def _by_name(run: list[Dated], measure: Measure, collection: Collection) -> Iterator[list[Dated]]:
+    """A run taken apart by whose act it is: those whom one statement names together are of one
+    activity; statements that name nobody join it if there is only one.
     """
-    if not edtf:
-        return None
-    first, _, last = edtf.partition("/")
-    try:
-        start, end = _days(first), _days(last or first)
-    except ValueError:
-        return None
-    if start is None or end is None:
-        known = start or end
-        return known and (known[1], known[1]) if first == "" else known
-    return start[0], end[1]
-
-
-def _days(partial: str) -> tuple[date, date] | None:
-    text = partial.rstrip("~?%")
-    if not text or text == "..":
-        return None
-    parts = [int(part) for part in text.split("T")[0].split("-")]
-    if len(parts) == 1:
-        return date(parts[0], 1, 1), date(parts[0], 12, 31)
-    if len(parts) == 2:
-        first = date(parts[0], parts[1], 1)
-        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    day = date(*parts[:3])
-    return day, day
-
-
-def _sides(statement: Statement) -> frozenset[str]:
-    """The states between which it goes, read off the direction; empty if it has none."""
-    direction = statement.direction or ""
-    return frozenset(part for part in direction.replace("<->", "->").split("->") if part)
-
-
-def _joined_sides(by_sides: Mapping[frozenset[str], list[Dated]]) -> Iterator[list[Dated]]:
-    """A statement that tells fewer sides joins the one group that tells those and more."""
-    merged = {sides: list(items) for sides, items in by_sides.items()}
-    for sides in sorted(by_sides, key=lambda s: (len(s), sorted(s))):
-        fuller = [other for other in merged if sides < other]
-        if len(fuller) == 1:
-            merged[fuller[0]] += merged.pop(sides)
-    for sides in sorted(merged, key=sorted):
-        yield merged[sides]
+    names = {item.id: named(item.statement, measure, collection) for item in run}
+    wholes: list[set[str]] = []
+    for keys in filter(None, names.values()):
+        touching = [whole for whole in wholes if whole & keys]
+        wholes = [whole for whole in wholes if not whole & keys]
+        wholes.append(set(keys).union(*touching))
+    if len(wholes) < 2:
+        yield run
+        return
+    parts = [[item for item in run if names[item.id] & whole] for whole in wholes]
+    parts.append([item for item in run if not names[item.id]])
+    yield from filter(None, parts)
 
 
 def _placed(items: Sequence[Dated], days: int) -> list[list[Dated]]:
@@ -195,8 +94,9 @@ def _placed(items: Sequence[Dated], days: int) -> list[list[Dated]]:
 def _may_be_in(item: Dated, run: Sequence[Dated], days: int) -> bool:
     if not item.known:
         return True
-    first, last = run[0].earliest, max(other.latest for other in run)
-    return item.earliest <= _plus(last, days) and first <= _plus(item.latest, days)
+    sure = [other for other in run if other.narrow] or run
+    first, last = min(other.earliest for other in sure), max(other.latest for other in sure)
+    return item.earliest <= plus(last, days) and first <= plus(item.latest, days)
 
 
 def _runs(items: Iterable[Dated], days: int) -> list[list[Dated]]:
@@ -204,16 +104,12 @@ def _runs(items: Iterable[Dated], days: int) -> list[list[Dated]]:
     runs: list[list[Dated]] = []
     last = date.min
     for item in items:
-        if not runs or item.earliest > _plus(last, days):
+        if not runs or item.earliest > plus(last, days):
             runs.append([])
             last = item.latest
         runs[-1].append(item)
         last = max(last, item.latest)
     return runs
-
-
-def _plus(day: date, days: int) -> date:
-    return day + timedelta(days=days) if day < date.max - timedelta(days=days) else date.max
 
 
 def _direction(items: Iterable[Dated]) -> str | None:

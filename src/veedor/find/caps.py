@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 
 from veedor.data import own_data
-from veedor.find.activities import interval
+from veedor.find.dated import interval
 from veedor.group.collection import Collection
 from veedor.group.conflicts.quantities import quantities
 from veedor.lists.names.fold import fold

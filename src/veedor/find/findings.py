@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from veedor.find.activities import Activity, Dated, activities, interval
+from veedor.find.activities import Activity, activities
+from veedor.find.dated import Dated, interval
 from veedor.find.grading import admiralty, status_of
 from veedor.find.history import carry_over
 from veedor.find.origins import Origin, Weighed, count_origins, weigh

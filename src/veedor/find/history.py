@@ -1,17 +1,20 @@
 """Findings from one run to the next: ids, reviews and what changed.
 
 A finding is the same as an earlier one if they share a statement. Its id is the older one's;
-of several that have become one, the one first seen keeps its id. A person's review is never
+of several that have become one, the one first seen keeps its id; of one that has come apart, the
+part with most of its statements does. A person's review is never
 overwritten: when the evidence it rested on changes, it is flagged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain, count
 
 import msgspec
 
-from veedor.model import Finding, Revision
+from veedor.model import Finding, Revision, record_id
 
 __all__ = ["carry_over"]
 
@@ -20,33 +23,43 @@ _RULE = "rule"
 
 def carry_over(found: Sequence[Finding], earlier: Sequence[Finding], now: str) -> list[Finding]:
     """The new findings with the identity, review and history of those they continue."""
-    by_statement = {
-        item.statement: finding
-        for finding in sorted(earlier, key=lambda f: (f.first_seen or "", f.id), reverse=True)
-        for item in finding.evidence
-    }
-    taken: set[str] = set()
+    continued = _continuations(found, earlier)
+    taken = {old.id for old in continued.values()}
     result = []
-    for finding in found:
-        old = _oldest(
-            {
-                by_statement[item.statement].id: by_statement[item.statement]
-                for item in finding.evidence
-                if item.statement in by_statement
-            }.values(),
-            taken,
-        )
+    for place, finding in enumerate(found):
+        old = continued.get(place)
         if old is None:
-            result.append(msgspec.structs.replace(finding, first_seen=now))
+            new_id = _free_id(finding, taken)
+            taken.add(new_id)
+            result.append(msgspec.structs.replace(finding, id=new_id, first_seen=now))
         else:
-            taken.add(old.id)
             result.append(_continued(finding, old, now))
     return result
 
 
-def _oldest(candidates: Iterable[Finding], taken: set[str]) -> Finding | None:
-    free = [f for f in candidates if f.id not in taken]
-    return min(free, key=lambda f: (f.first_seen or "", f.id), default=None)
+def _continuations(found: Sequence[Finding], earlier: Sequence[Finding]) -> dict[int, Finding]:
+    """Which earlier finding each new one, by its place, continues.
+
+    The older finding comes first; one whose statements have come apart goes on as that part
+    which keeps most of them.
+    """
+    places = {item.statement: place for place, new in enumerate(found) for item in new.evidence}
+    continued: dict[int, Finding] = {}
+    for old in sorted(earlier, key=lambda f: (f.first_seen or "", f.id)):
+        shared = Counter(
+            places[item.statement] for item in old.evidence if item.statement in places
+        )
+        free = [place for place in shared if place not in continued]
+        if free:
+            continued[min(free, key=lambda place: (-shared[place], place))] = old
+    return continued
+
+
+def _free_id(finding: Finding, taken: set[str]) -> str:
+    """The id of its first statement, or, where another has taken that along, of a later one."""
+    minted = (record_id("finding", item.statement) for item in finding.evidence)
+    again = (record_id("finding", finding.id, str(n)) for n in count(2))
+    return next(id_ for id_ in chain([finding.id], minted, again) if id_ not in taken)
 
 
 def _continued(new: Finding, old: Finding, now: str) -> Finding:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
-from veedor.find.activities import is_headline
+from veedor.find.dated import is_headline
 from veedor.find.speaking import Speakers
 from veedor.group.collection import Collection
 from veedor.model import Evidence, Origins, Said, Statement

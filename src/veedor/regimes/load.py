@@ -11,8 +11,16 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, TypeAdapter
 
 from veedor.errors import PackError
+from veedor.regimes.checking import (
+    Lexicon,
+    Lines,
+    header_faults,
+    indicator_faults,
+    measure_faults,
+    repeated,
+)
 from veedor.regimes.pack import Aliases, Indicator, Measure, OfficeTable, Pack, PackHeader
-from veedor.regimes.yaml_lines import dotted, problems_of, read_checked
+from veedor.regimes.yaml_lines import problems_of, read_checked
 
 __all__ = ["SKELETON", "PackRefusal", "built_in", "check_pack", "load_pack", "load_packs"]
 
@@ -20,7 +28,6 @@ T = TypeVar("T")
 _HERE = Path(__file__).parent
 #: A small commented pack, to start one's own from.
 SKELETON = _HERE / "skeleton"
-_Lines = dict[tuple[str | int, ...], int]
 _HEADER = TypeAdapter(PackHeader)
 _MEASURES = TypeAdapter(tuple[Measure, ...])
 _INDICATORS = TypeAdapter(tuple[Indicator, ...])
@@ -37,12 +44,6 @@ def _telling(word: str) -> str:
 
 _SETS = TypeAdapter(dict[str, tuple[Annotated[str, AfterValidator(_telling)], ...]])
 
-#: The lists of lexicon sets that an indicator names.
-_SET_FIELDS = (
-    "acts", "acquires", "flows", "items", "topics", "needs", "needs_clause", "unless",
-    "unless_sentence", "unless_item",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class PackRefusal:
@@ -52,16 +53,7 @@ class PackRefusal:
     reason: str
 
 
-def _repeated(shown: str, key: str, ids: Iterable[str], lines: _Lines) -> Iterator[PackError]:
-    seen: dict[str, int] = {}
-    for index, identifier in enumerate(ids):
-        if identifier in seen:
-            problem = f"{identifier!r} stands twice: entries {seen[identifier]} and {index}"
-            yield _fault(shown, lines, (index, key), problem)
-        seen.setdefault(identifier, index)
-
-
-def _lexicon(folder: Path, root: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+def _lexicon(folder: Path, root: Path) -> Lexicon:
     """The sets of words of a folder of lexicons, by language."""
     return {
         file.stem: {
@@ -73,14 +65,14 @@ def _lexicon(folder: Path, root: Path) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 @cache
-def common_lexicon() -> dict[str, dict[str, tuple[str, ...]]]:
+def common_lexicon() -> Lexicon:
     """The sets of words that every pack may use: what is done, and to what, in general."""
     return _lexicon(_HERE / "lexicon", _HERE)
 
 
 def _merged(
-    own: dict[str, dict[str, tuple[str, ...]]],
-) -> dict[str, dict[str, tuple[str, ...]]]:
+    own: Lexicon,
+) -> Lexicon:
     common = common_lexicon()
     return {
         language: {**common.get(language, {}), **own.get(language, {})}
@@ -90,47 +82,6 @@ def _merged(
 
 def _shown(file: Path, root: Path) -> str:
     return str(file.relative_to(root.parent)) if file.is_relative_to(root.parent) else str(file)
-
-
-def _indicator_faults(
-    shown: str,
-    indicators: tuple[Indicator, ...],
-    lines: _Lines,
-    measures: dict[str, Measure],
-    lexicon: dict[str, dict[str, tuple[str, ...]]],
-) -> Iterator[PackError]:
-    known = {name for sets in lexicon.values() for name in sets}
-    for index, indicator in enumerate(indicators):
-        if indicator.measure not in measures:
-            yield _fault(
-                shown, lines, (index, "measure"), f"there is no measure {indicator.measure!r}"
-            )
-        if not (indicator.topics or indicator.acts or indicator.acquires):
-            yield _fault(shown, lines, (index,), "matches everything: give it `acts` or `topics`")
-        if indicator.acts and not (indicator.items or indicator.needs or indicator.needs_clause):
-            yield _fault(
-                shown, lines, (index, "acts"), "matches too much: acts need `items` or `needs`"
-            )
-        for field in _SET_FIELDS:
-            for place, name in enumerate(getattr(indicator, field)):
-                if name not in known:
-                    yield _fault(
-                        shown, lines, (index, field, place), f"the lexicon has no set {name!r}"
-                    )
-
-
-def _fault(shown: str, lines: _Lines, path: tuple[str | int, ...], problem: str) -> PackError:
-    return PackError(shown, problem, line=lines.get(path), key=dotted(path))
-
-
-def _header_faults(
-    shown: str, header: PackHeader, lines: _Lines, measures: dict[str, Measure]
-) -> Iterator[PackError]:
-    ban = header.travel_ban
-    if ban and ban.measure not in measures:
-        yield _fault(
-            shown, lines, ("travel_ban", "measure"), f"there is no measure {ban.measure!r}"
-        )
 
 
 def load_pack(folder: Path | str) -> Pack:
@@ -182,7 +133,7 @@ def _assembled(root: Path) -> tuple[Pack, list[PackError]]:
     if not root.is_dir():
         raise PackError(root, "is no folder: a pack is a folder with pack.yaml in it")
 
-    def read(name: str, adapter: TypeAdapter[T], otherwise: T | None = None) -> tuple[T, _Lines]:
+    def read(name: str, adapter: TypeAdapter[T], otherwise: T | None = None) -> tuple[T, Lines]:
         if otherwise is not None and not (root / name).exists():
             return otherwise, {}
         return read_checked(root / name, shown(name), adapter)
@@ -198,11 +149,12 @@ def _assembled(root: Path) -> tuple[Pack, list[PackError]]:
     offices, _ = read("offices.yaml", _OFFICES, ())
     aliases, alias_lines = read("aliases.yaml", _ALIASES, ())
     faults = [
-        *_repeated(shown("measures.yaml"), "id", (m.id for m in measures), measure_lines),
-        *_repeated(shown("indicators.yaml"), "id", (i.id for i in indicators), indicator_lines),
-        *_indicator_faults(shown("indicators.yaml"), indicators, indicator_lines, by_id, lexicon),
-        *_repeated(shown("aliases.yaml"), "record", (a.record for a in aliases), alias_lines),
-        *_header_faults(shown("pack.yaml"), header, header_lines, by_id),
+        *repeated(shown("measures.yaml"), "id", (m.id for m in measures), measure_lines),
+        *repeated(shown("indicators.yaml"), "id", (i.id for i in indicators), indicator_lines),
+        *indicator_faults(shown("indicators.yaml"), indicators, indicator_lines, by_id, lexicon),
+        *measure_faults(shown("measures.yaml"), measures, measure_lines, indicators, lexicon),
+        *repeated(shown("aliases.yaml"), "record", (a.record for a in aliases), alias_lines),
+        *header_faults(shown("pack.yaml"), header, header_lines, by_id),
     ]
     pack = Pack(
         header=header,

@@ -80,6 +80,13 @@ class Cap(_Model):
     period: Literal["calendar-year", "twelve-months"] = "calendar-year"
 
 
+class Precedence(_Model):
+    """The measure that gives way, for things of some sets of the lexicon."""
+
+    measure: MeasureId
+    items: tuple[SetName, ...] = Field(min_length=1)
+
+
 class Measure(_Model):
     """One measure of a regime: whom it binds to what, where it stands, what it does not cover.
 
@@ -100,6 +107,15 @@ class Measure(_Model):
     #: Reports further apart than this many days tell of separate activities: a few days for
     #: acts that are over in a moment (a launch), months for those that go on (deliveries).
     activity_days: int = Field(default=180, ge=0)
+    #: Indicators that tell of one kind of activity each, where the measure has several (a
+    #: satellite is put into orbit, a missile is fired); one in none of them may tell of any.
+    activities: tuple[tuple[Slug, ...], ...] = ()
+    #: Whether the act of each listed party, or of each ship named, is an activity of its own
+    #: (a journey, a call at a port).
+    apart_by: Literal["party", "ship"] | None = None
+    #: Measures that cover some of the same things (a car given away is a luxury and a vehicle):
+    #: what one article tells of one hand-over by both is held against this one.
+    instead_of: tuple[Precedence, ...] = ()
 
 
 Who = Literal["target", "other", "any"]

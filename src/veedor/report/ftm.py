@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
-from veedor.find.activities import interval
+from veedor.find.dated import interval
 from veedor.model import Entity, Event, Evidence, Finding, Match, record_id
 from veedor.report.reviewing import standing
 from veedor.report.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veedor.find.activities import interval
+from veedor.find.dated import interval
 from veedor.model import Admiralty, Conflict, Event, Evidence, Finding
 from veedor.report.dossier_phrases import words as dossier_words
 from veedor.report.listed import ListedParty, listed_parties

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
-from veedor.find.activities import interval
+from veedor.find.dated import interval
 from veedor.model import Dating, Finding, Match, Said
 from veedor.read.languages import language
 from veedor.report.phrases import Phrases

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from veedor.find.activities import interval
+from veedor.find.dated import interval
 from veedor.model import Entity, Event, Finding
 from veedor.web.figures import figure
 from veedor.web.pictures import Dot, Lane, bars, lanes

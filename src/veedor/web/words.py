@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from veedor.find.activities import interval
+from veedor.find.dated import interval
 from veedor.model import (
     Conflict,
     Entity,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from veedor.find.activities import interval
+from veedor.find.dated import interval
 from veedor.model import Conflict, Event, Finding, Rendering, Story, Utterance
 from veedor.web.pages.common import Current, found, part
 from veedor.web.snapshot import Snapshot
