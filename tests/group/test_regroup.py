@@ -15,7 +15,7 @@ from benchmarks.growth import generated
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from veedor.group import keeping, regroup, slices, stream
+from veedor.group import keeping, profiles, regroup, slices, stream
 from veedor.group.collection import Collection
 from veedor.group.happenings import Open
 from veedor.group.terms import Weights
@@ -208,6 +208,27 @@ def test_news_is_grouped_exactly_as_the_whole_is(told: Make, collect: Make) -> N
     late = whole.order[-25:]
     added, anew = both(whole, late, 7)
     assert added == anew
+
+
+def test_what_has_nothing_to_do_with_it_is_not_looked_at(
+    told: Make, collect: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is decided on most articles is done again without their readings."""
+    whole = everything(told, collect)
+    shelf = MemoryShelf()
+    held = part(whole, [key for key in whole.articles if key != "pact3"])
+    records = grouped(held, shelf=shelf)
+    seen: set[str] = set()
+    of = profiles.Profiles.of
+
+    def counted(self: profiles.Profiles, article: str) -> profiles.Profile:
+        seen.add(article)
+        return of(self, article)
+
+    monkeypatch.setattr(profiles.Profiles, "of", counted)
+    add(shelf, records, held, part(whole, whole.articles))
+    assert {"pact1", "pact3"} <= seen
+    assert len(seen) < len(whole.articles) / 3, "those of one day and act, and what they met"
 
 
 def test_an_article_of_another_day_goes_over(told: Make, collect: Make) -> None:

@@ -19,7 +19,7 @@ from veedor.store.collected import KINDS
 from veedor.store.fetched import AsAsked
 
 if TYPE_CHECKING:
-    from veedor.group.regroup import Changes
+    from veedor.group.remake import Changes
 
 __all__ = ["grouping_stage"]
 

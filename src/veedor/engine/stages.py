@@ -13,7 +13,7 @@ VERSIONS: dict[str, str] = {
     "read": "12",
     "date": "5",
     "link": "11",
-    "group": "7",
+    "group": "8",
     "find": "6",
 }
 

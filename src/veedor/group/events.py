@@ -42,15 +42,17 @@ SAME_TEXT = 8
 class Told:
     """One event under construction: its main reports, and the dated acts that recall it.
 
-    `facts` and `figures` are those of its reports, from when they are first looked for.
+    `facts` and `figures` are those of its reports, and `asks` what they recall, of whatever event,
+    from when they are first looked for.
     """
 
     happening: Happening
     recalled: list[Recalled] = field(default_factory=list)
     facts: tuple[Fact, ...] | None = None
     figures: tuple[Figure, ...] | None = None
+    asks: tuple[Recalled, ...] | None = None
 
-    @property
+    @cached_property
     def profiles(self) -> list[Profile]:
         """The main reports, in order."""
         return self.happening.profiles
@@ -69,7 +71,7 @@ class Told:
     @cached_property
     def id(self) -> str:
         """The id of its record: of the first of its articles by id."""
-        return record_id("event", min(profile.article for profile in self.profiles))
+        return record_id("event", min(report.article for report in self.happening.reports))
 
     @cached_property
     def days(self) -> tuple[date | None, date | None]:

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from msgspec import Struct
+
+from veedor.group.cards import Filed, Report
 from veedor.group.likeness import SAME_EVENT, SLACK, common_day, likeness
 from veedor.group.profiles import RECENT, Profile
 
-__all__ = ["Happening", "Open", "State", "happenings"]
+__all__ = ["Decided", "Happening", "Open", "Settled", "State", "days_of", "happenings"]
 
 #: An article is held against this many reports of an event, the latest.
 COMPARED = 8
@@ -23,10 +26,6 @@ NEAREST = 3
 NEARER = 0.05
 #: A wide interval of days is looked up by no more than so many of its days.
 DAYS = 40
-#: An article is found by this many of its participants and acts.
-FOUND_BY = 6
-
-
 #: An event is over when no article to come can report it: articles come by the day of writing,
 #: and what they report is at most RECENT days older.
 OVER = RECENT + SLACK + 2
@@ -38,51 +37,83 @@ HANDED_ON = 30
 class Happening:
     """One happening and the articles that report it as their main matter, in order.
 
-    `number` counts happenings by their first report.
+    `number` counts happenings by their first report, which is its `founder`.
     """
 
-    profiles: list[Profile]
+    reports: list[Report]
     number: int = 0
+    founder: str = ""
     settled: bool = False
+
+    @property
+    def profiles(self) -> list[Profile]:
+        """What its reports tell."""
+        return [report.profile for report in self.reports]
+
+    @property
+    def articles(self) -> list[str]:
+        """The articles that report it."""
+        return [report.article for report in self.reports]
 
     @property
     def last(self) -> date | None:
         """The last day on which a report puts it; None if none is known."""
-        return max((p.latest for p in self.profiles if p.latest), default=None)
+        return max((r.latest for r in self.reports if r.latest), default=None)
 
     @property
     def days(self) -> tuple[date | None, date | None]:
         """When it happened, as far as its reports agree."""
         return common_day(self.profiles)
 
-    def likeness(self, profile: Profile) -> float:
+    def likeness(self, report: Report) -> float:
         """How much an article looks like the nearest of its reports, on average."""
-        held = self.profiles[-COMPARED:]
-        near = sorted((likeness(other, profile) for other in held), reverse=True)[:NEAREST]
+        own = report.profile
+        held = (other.profile for other in self.reports[-COMPARED:])
+        near = sorted((likeness(other, own) for other in held), reverse=True)[:NEAREST]
         return sum(near) / len(near)
 
     def likeness_of(self, other: Happening) -> float:
         """How much the reports of another look like these, on average."""
-        held = other.profiles[-COMPARED:]
-        return sum(self.likeness(profile) for profile in held) / len(held)
+        held = other.reports[-COMPARED:]
+        return sum(self.likeness(report) for report in held) / len(held)
 
 
-def _days(profile: Profile, slack: int) -> Iterator[date]:
-    if profile.earliest is None or profile.latest is None:
+def days_of(report: Filed, slack: int) -> Iterator[date]:
+    """The days by which an article is looked up."""
+    if report.earliest is None or report.latest is None:
         return
-    first = profile.earliest - timedelta(days=slack)
-    count = min(DAYS, (profile.latest - profile.earliest).days + 1 + 2 * slack)
+    first = report.earliest - timedelta(days=slack)
+    count = min(DAYS, (report.latest - report.earliest).days + 1 + 2 * slack)
     for number in range(count):
         yield first + timedelta(days=number)
 
 
-def _keys(profile: Profile) -> tuple[str, ...]:
-    """By what an article is looked up on its days: its people and acts."""
-    return (*profile.participants[:FOUND_BY], *profile.acts[:2], *profile.states[:1])
+#: The happenings that are held at one moment, by number: whether each is settled, its founder, and
+#: its articles.
+State = list[tuple[int, bool, str, list[str]]]
 
 
-#: The happenings that are held at one moment, by number: whether each is settled, and its articles.
-State = list[tuple[int, bool, list[str]]]
+class Settled(Struct, array_like=True):
+    """What became of a happening when it was over, on a day (None: when no more articles came).
+
+    `moves` are the reports that went over to others, and `into` the one that it turned out to be,
+    all by founder.
+    """
+
+    day: date | None
+    founder: str
+    moves: list[tuple[str, str]]
+    into: str | None
+
+
+class Decided(Struct, array_like=True):
+    """What was decided: the founder of the happening that each article was put into, and what
+    became of those that were over, in order.
+    """
+
+    found: dict[str, str] = {}
+    settled: list[Settled] = []
+
 
 #: Happenings of one day are numbered on from the day's own number.
 _OF_A_DAY = 2**20
@@ -93,7 +124,7 @@ class Open:
     """Happenings that an article to come may still report.
 
     What it does depends on nothing but the happenings held and `today`: so it can be taken up
-    again from its `state`.
+    again from its `state`. `decided` is what it did; who looks at that may put an empty one there.
 
     Args:
         copies: the copy family of an article: members of one tell one thing.
@@ -105,38 +136,41 @@ class Open:
     families: dict[str, int] = field(default_factory=dict)
     today: date | None = None
     count: int = 0
+    decided: Decided = field(default_factory=Decided)
 
     def state(self) -> State:
         """What is held."""
         return [
-            (number, one.settled, [profile.article for profile in one.profiles])
+            (number, one.settled, one.founder, one.articles)
             for number, one in self.held.items()
         ]
 
     def take_up(
-        self, state: State, today: date | None, profiles: Callable[[str], Profile]
+        self, state: State, today: date | None, reports: Callable[[str], Report]
     ) -> None:
-        """Hold what was held on a day; `profiles` gives the main matter of an article."""
+        """Hold what was held on a day; `reports` gives what is known of an article."""
         self.today = today
-        for number, settled, articles in state:
-            self.held[number] = Happening([*map(profiles, articles)], number, settled)
-            for profile in self.held[number].profiles:
-                self._file(profile, number)
+        for number, settled, founder, articles in state:
+            held = [*map(reports, articles)]
+            self.held[number] = Happening(held, number, founder, settled)
+            for report in held:
+                self._file(report, number)
             self.count = max(self.count, number + 1)
         if today is not None:
             self._forget_days(_limit(today))
 
-    def _beside(self, profile: Profile) -> set[int]:
+    def _beside(self, report: Report) -> set[int]:
         """The numbers of happenings that share a day and a key with an article."""
         found: set[int] = set()
-        for day in _days(profile, SLACK):
+        keys = report.keys
+        for day in days_of(report, SLACK):
             block = self.blocks.get(day)
-            for key in _keys(profile) if block else ():
+            for key in keys if block else ():
                 found |= block.get(key, set()) if block else set()
         return found & self.held.keys()
 
-    def _nearest(self, profile: Profile) -> int | None:
-        near = {number: self.held[number].likeness(profile) for number in self._beside(profile)}
+    def _nearest(self, report: Report) -> int | None:
+        near = {number: self.held[number].likeness(report) for number in self._beside(report)}
         best = min(near, key=lambda number: (-near[number], number), default=None)
         return best if best is not None and near[best] >= SAME_EVENT else None
 
@@ -146,84 +180,106 @@ class Open:
             self.today = day
             yield from self.hand_on(day)
 
-    def add(self, profile: Profile) -> None:
+    def add(self, report: Report) -> None:
         """Put an article into the happening that it reports; copies report one."""
-        family = self.copies.get(profile.article)
-        number = self.families.get(family) if family else None
-        if number is None or number not in self.held:
-            number = self._nearest(profile)
+        number = self._found(report)
         if number is None:
-            number = self._new()
-        self.held[number].profiles.append(profile)
-        self.held[number].settled = False
-        self._file(profile, number)
+            number = self._new(report.article)
+        happening = self.held[number]
+        happening.reports.append(report)
+        happening.settled = False
+        self._file(report, number)
+        self.decided.found[report.article] = happening.founder
 
-    def _new(self) -> int:
+    def _found(self, report: Report) -> int | None:
+        """The happening that an article reports; None: one that none did before."""
+        family = self.copies.get(report.article)
+        number = self.families.get(family) if family else None
+        return number if number in self.held else self._nearest(report)
+
+    def _new(self, founder: str) -> int:
         number = max(self.count, self.today.toordinal() * _OF_A_DAY if self.today else 0)
-        self.held[number] = Happening([], number)
+        self.held[number] = Happening([], number, founder)
         self.count = number + 1
         return number
 
-    def _file(self, profile: Profile, number: int) -> None:
+    def _file(self, report: Report, number: int) -> None:
         """Let articles of its days that share a key with a report find its happening, and copies
         of it."""
-        for day in _days(profile, 0):
+        keys = report.keys
+        for day in days_of(report, 0):
             block = self.blocks.setdefault(day, defaultdict(set))
-            for key in _keys(profile):
+            for key in keys:
                 block[key].add(number)
-        if family := self.copies.get(profile.article):
+        if family := self.copies.get(report.article):
             self.families[family] = number
 
-    def _settle(self, number: int) -> None:
+    def _settle(self, happening: Happening, day: date | None) -> None:
         """Put a happening that is over into an earlier one that it turned out to be, and those
         of its reports that came before what they report had begun into that."""
-        happening = self.held[number]
         happening.settled = True
-        for profile in happening.profiles[-COMPARED:]:
-            self._move(profile, happening)
+        moves = []
+        for report in happening.reports[-COMPARED:]:
+            best = self._nearer(report, happening)
+            if best is not None:
+                self._move(report, happening, best)
+                moves.append((report.article, self.held[best].founder))
+        into = self._turned_out(happening)
+        founder = None if into is None else self.held[into].founder
+        self.decided.settled.append(Settled(day, happening.founder, moves, founder))
+        if into is not None:
+            self._merge(happening, into)
+
+    def _turned_out(self, happening: Happening) -> int | None:
+        """The earlier happening that one turned out to be."""
         near: dict[int, float] = {}
-        for profile in happening.profiles[-COMPARED:]:
-            for other in self._beside(profile):
-                if other < number and other not in near:
+        for report in happening.reports[-COMPARED:]:
+            for other in self._beside(report):
+                if other < happening.number and other not in near:
                     near[other] = self.held[other].likeness_of(happening)
         best = min(near, key=lambda other: (-near[other], other), default=None)
-        if best is not None and near[best] >= SAME_EVENT:
-            for profile in self.held.pop(number).profiles:
-                self.held[best].profiles.append(profile)
-                self._file(profile, best)
+        return best if best is not None and near[best] >= SAME_EVENT else None
 
-    def _move(self, profile: Profile, happening: Happening) -> None:
-        """Put a report into the happening that it is nearer to than to the others of its own."""
-        others = [other for other in happening.profiles if other is not profile]
-        if not others or profile.article in self.copies:
-            return
-        own = Happening(others).likeness(profile)
+    def _merge(self, happening: Happening, into: int) -> None:
+        for report in self.held.pop(happening.number).reports:
+            self.held[into].reports.append(report)
+            self._file(report, into)
+
+    def _nearer(self, report: Report, happening: Happening) -> int | None:
+        """The happening that a report is nearer to than to the others of its own."""
+        others = [other for other in happening.reports if other is not report]
+        if not others or report.article in self.copies:
+            return None
+        own = Happening(others).likeness(report)
         near = {
-            number: self.held[number].likeness(profile)
-            for number in self._beside(profile) - {happening.number}
+            number: self.held[number].likeness(report)
+            for number in self._beside(report) - {happening.number}
         }
         best = min(near, key=lambda number: (-near[number], number), default=None)
-        if best is not None and near[best] >= max(SAME_EVENT, own + NEARER):
-            happening.profiles = others
-            self._unfile(profile, happening)
-            self.held[best].profiles.append(profile)
-            self._file(profile, best)
+        nearer = best is not None and near[best] >= max(SAME_EVENT, own + NEARER)
+        return best if nearer else None
 
-    def _unfile(self, profile: Profile, happening: Happening) -> None:
+    def _move(self, report: Report, happening: Happening, into: int) -> None:
+        happening.reports = [other for other in happening.reports if other is not report]
+        self._unfile(report, happening)
+        self.held[into].reports.append(report)
+        self._file(report, into)
+
+    def _unfile(self, report: Report, happening: Happening) -> None:
         """Let a happening be found by nothing that only a report had that it no longer has."""
-        kept = {(day, key) for p in happening.profiles for day in _days(p, 0) for key in _keys(p)}
-        for day in _days(profile, 0):
-            for key in _keys(profile):
+        kept = {(day, key) for r in happening.reports for day in days_of(r, 0) for key in r.keys}
+        for day in days_of(report, 0):
+            for key in report.keys:
                 if (day, key) not in kept and day in self.blocks:
                     self.blocks[day][key].discard(happening.number)
 
     def hand_on(self, today: date | None) -> Iterator[Happening]:
         """The happenings that no article of that day or later reports; None: all that are left."""
         over = None if today is None else today - timedelta(days=OVER)
-        for number in list(self.held):
-            last = self.held[number].last
-            if not self.held[number].settled and (over is None or (last and last < over)):
-                self._settle(number)
+        for happening in list(self.held.values()):
+            last = happening.last
+            if not happening.settled and (over is None or (last and last < over)):
+                self._settle(happening, today)
         limit = None if today is None else _limit(today)
         for number in list(self.held):
             last = self.held[number].last

@@ -11,51 +11,89 @@ from msgspec import Struct
 
 from veedor.date.order import order_key
 from veedor.group.background import Recalled
+from veedor.group.cards import Card
 from veedor.group.collection import Collection
-from veedor.group.happenings import State
-from veedor.group.making import Made
+from veedor.group.happenings import Decided, State
+from veedor.group.making import Made, Said
 from veedor.group.recall import ROOM as RECALLED
 from veedor.group.recall import Entry
+from veedor.group.signs import Signs, signs_of
+from veedor.group.slices import Slice
 from veedor.group.stories import Headline
 from veedor.group.terms import Weights
-from veedor.model import Story
+from veedor.model import Story, Utterance
 from veedor.shelf import Shelf, packed, put_rows, unpacked
 
 __all__ = [
-    "COUNT", "FIRST", "MEMBERS", "PLACED", "SLICES", "WEIGHTS", "Keeping", "Members",
-    "Placed", "SliceRow", "Standings", "put_slice", "slice_row",
+    "COUNT", "FIRST", "MEMBERS", "PLACED", "SLICES", "SOUGHT", "WEIGHTS", "Keeping", "Members",
+    "Part", "Placed", "SliceRow", "Sought", "Standings", "parts_of", "put_slice", "put_sought",
+    "uttered",
 ]  # fmt: skip
 
-SLICES, PLACED, MEMBERS = "group.slices", "group.placed", "group.members"
+SLICES, SOUGHT = "group.slices", "group.sought"
+PLACED, MEMBERS = "group.placed", "group.members"
 WEIGHTS, COUNT = "group.weights", "group.count"
 #: The key of the first slice, which begins on no day.
 FIRST = "0000"
 
 
-class SliceRow(Struct, array_like=True):
-    """A slice as it is kept: what it was made from, and the ids of what was made.
+class Part(Struct, array_like=True):
+    """An event of a slice: its happening's number and articles, and the ids of what was made.
 
-    `told` are its happenings by number, with the articles that report each; `recalls` what of
-    earlier slices its articles recall; `entries` by what its own events are found.
+    `entry` is by what it is found, `waiting` what its articles recall that no event up to its slice
+    was.
     """
+
+    number: int
+    articles: list[str]
+    event: str
+    signs: Signs
+    conflicts: list[str] = []
+    entry: str = ""
+    waiting: list[Recalled] = []
+
+
+class Uttered(Struct, array_like=True):
+    """An utterance of a slice: its id, who said it, and where it is rendered."""
+
+    id: str
+    speaker: str
+    said: list[tuple[str, int]]
+
+
+class SliceRow(Struct, array_like=True):
+    """What was made of a slice; `recalls` are the earlier events that its articles recall."""
 
     begins: str
     ends: str | None
-    articles: list[str]
-    before: State
-    told: list[tuple[int, list[str]]]
-    events: list[str] = []
-    conflicts: list[str] = []
-    utterances: list[str] = []
-    said: list[tuple[str, int]] = []
-    waiting: list[tuple[Recalled, str]] = []
+    parts: list[Part] = []
+    uttered: list[Uttered] = []
     recalls: list[str] = []
-    entries: list[str] = []
 
     @property
     def key(self) -> str:
         """Under what it is kept."""
         return self.begins or FIRST
+
+    @property
+    def waiting(self) -> list[tuple[Recalled, str]]:
+        """What its articles recall that no event up to it was, with their own."""
+        return [(act, part.event) for part in self.parts for act in part.waiting]
+
+    @property
+    def said(self) -> Said:
+        """All that is rendered."""
+        return frozenset(place for one in self.uttered for place in one.said)
+
+
+class Sought(Struct, array_like=True):
+    """By what the articles of a slice are found, what was held when it began, and what was decided
+    since.
+    """
+
+    before: State
+    cards: list[Card]
+    decided: Decided
 
 
 class Placed(Struct, array_like=True):
@@ -75,28 +113,37 @@ class Members(Struct, array_like=True):
     events: dict[str, tuple[Headline, list[int]]]
 
 
-def slice_row(made: Made) -> SliceRow:
-    """A slice as it is kept."""
-    own = made.slice
-    return SliceRow(
-        begins=own.begins,
-        ends=own.ends,
-        articles=own.articles,
-        before=own.before,
-        told=[(t.happening.number, [p.article for p in t.profiles]) for t in own.told],
-        events=[event.id for event in made.events],
-        conflicts=[conflict.id for conflict in made.conflicts],
-        utterances=[utterance.id for utterance in made.utterances],
-        said=sorted(made.said),
-        waiting=made.waiting,
-        recalls=made.recalls,
-        entries=made.entries,
-    )
+def parts_of(collection: Collection, made: Made) -> list[Part]:
+    """The events of a slice that were made, as they are kept."""
+    conflicts: dict[str, list[str]] = defaultdict(list)
+    waiting: dict[str, list[Recalled]] = defaultdict(list)
+    for conflict in made.conflicts:
+        conflicts[conflict.event].append(conflict.id)
+    for act, event in made.waiting:
+        waiting[event].append(act)
+    return [
+        Part(
+            told.happening.number, told.happening.articles, told.id, signs_of(collection, told),
+            conflicts[told.id], made.entries.get(told.id, ""), waiting[told.id],
+        )
+        for told in made.slice.told
+    ]  # fmt: skip
+
+
+def uttered(utterance: Utterance) -> Uttered:
+    """An utterance as it is kept."""
+    said = sorted((rendering.article, rendering.start) for rendering in utterance.renderings)
+    return Uttered(utterance.id, utterance.speaker, said)
 
 
 def put_slice(shelf: Shelf, row: SliceRow) -> None:
-    """Keep a slice."""
+    """Keep what was made of a slice."""
     shelf.put(SLICES, {row.key: packed(row)})
+
+
+def put_sought(shelf: Shelf, one: Slice) -> None:
+    """Keep what was decided in a slice."""
+    shelf.put(SOUGHT, {one.begins or FIRST: packed(Sought(one.before, one.cards, one.decided))})
 
 
 @dataclass
@@ -143,7 +190,11 @@ class Keeping:
 
     def slice(self, made: Made) -> None:
         """Keep a slice."""
-        put_slice(self.shelf, slice_row(made))
+        own = made.slice
+        said = [uttered(utterance) for utterance in made.utterances]
+        parts = parts_of(self.collection, made)
+        put_slice(self.shelf, SliceRow(own.begins, own.ends, parts, said, made.recalls))
+        put_sought(self.shelf, own)
 
     def recalled(self, entries: Iterable[Entry]) -> None:
         """Keep by what events are found that articles recall."""

@@ -31,20 +31,19 @@ _END = "~"
 
 @dataclass
 class Made:
-    """The records of one slice, and what was rendered in it.
+    """The records of one slice.
 
     `waiting`: what its articles recall that no event up to it was; `recalls`: what earlier events
-    they recall; `entries`: by what its own events are found.
+    they recall; `entries`: by what its own events are found, by id.
     """
 
     slice: Slice
     events: list[Event]
     conflicts: tuple[Conflict, ...]
     utterances: list[Utterance]
-    said: Said
     waiting: list[tuple[Recalled, str]]
     recalls: list[str]
-    entries: list[str]
+    entries: dict[str, str]
 
 
 @dataclass
@@ -71,6 +70,8 @@ class Making:
 
         for own, following in pairwise(taken_up()):
             yield self._made(own, following.told, *left.pop(own.begins))
+            for told in own.told:
+                told.facts = told.figures = told.asks = None
 
     def _made(
         self,
@@ -84,10 +85,8 @@ class Making:
         utterances = self._utterances(own.told, beside)
         self.said = frozenset((r.article, r.start) for u in utterances for r in u.renderings)
         self.recall.close(own.told)
-        for told in own.told:
-            told.facts = told.figures = None
-        entries = [e.key for told in own.told if (e := self.recall.entries.get(told.id))]
-        return Made(own, events, conflicts, utterances, self.said, waiting, recalls, entries)
+        entries = {t.id: e.key for t in own.told if (e := self.recall.entries.get(t.id))}
+        return Made(own, events, conflicts, utterances, waiting, recalls, entries)
 
     def _utterances(self, own: list[Told], beside: list[Told]) -> list[Utterance]:
         """Those that a report of the slice gives first, and none that was told before."""

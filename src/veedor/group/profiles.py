@@ -20,6 +20,8 @@ HEAD_BODY = 3
 RECENT = 7
 #: A clipping whose own day is not known to a week is not dated by the days it names.
 KNOWN = 7
+#: An article is found by this many of its participants and acts.
+FOUND_BY, FOUND_BY_ACTS = 6, 2
 #: So many of the latest texts are known again when they are printed once more.
 LATEST = 256
 #: Weights of an act or a person in the title or lead, and in the first sentences.
@@ -55,6 +57,18 @@ class Profile:
         if self.earliest is None or self.latest is None:
             return None
         return (self.latest - self.earliest).days + 1
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """By what an article is looked up on its days: its people and acts."""
+        return (
+            *self.participants[:FOUND_BY], *self.acts[:FOUND_BY_ACTS], *self.states[:1]
+        )  # fmt: skip
+
+    @property
+    def profile(self) -> Profile:
+        """Itself: see `cards.Report`."""
+        return self
 
 
 def as_day(value: str | None) -> date | None:

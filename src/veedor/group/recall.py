@@ -14,7 +14,7 @@ from veedor.group.collection import Collection
 from veedor.group.events import Told
 from veedor.shelf import Shelf, packed, unpacked
 
-__all__ = ["MISSED_BY", "ROOM", "Entry", "Recall"]
+__all__ = ["MISSED_BY", "ROOM", "Entry", "Recall", "asks_of"]
 
 #: A recalled act is of an event whose days lie within so many of its own: reports that look
 #: back often miss by a day (a visit's arrival for its signing), which is a conflict to show.
@@ -92,6 +92,13 @@ class Entry(Kept):
         return days, self.article
 
 
+def asks_of(collection: Collection, told: Told) -> tuple[Recalled, ...]:
+    """What the reports of an event recall, of whatever event, looked for once."""
+    if told.asks is None:
+        told.asks = tuple(act for p in told.distinct for act in recalled(collection, p))
+    return told.asks
+
+
 @dataclass
 class Recall:
     """Events by their days, and what articles recall of those that are no longer at hand.
@@ -100,11 +107,15 @@ class Recall:
 
     Args:
         shelf: where the events of other slices are kept; None: there are none.
+        waiting: what articles of the slice before recall that no event was.
+        at_hand: the slices whose events are told now. What is put into one of them that was not
+            taken up is in its record.
     """
 
     collection: Collection
     shelf: Shelf | None = None
     waiting: list[tuple[Recalled, str]] = field(default_factory=list)
+    at_hand: tuple[str, ...] = ()
     entries: dict[str, Entry] = field(default_factory=dict)
     recalls: set[str] = field(default_factory=set)
     _by_day: dict[date, list[Entry]] = field(default_factory=lambda: defaultdict(list))
@@ -116,16 +127,16 @@ class Recall:
         """
         events = list(events)
         self.recalls = set()
+        self.at_hand = (*self.at_hand[-1:], begins)
         for told in events:
             self._register(told, begins)
         waiting, self.waiting = self.waiting, []
         for act, own in waiting:
             self.place(act, own, begins)
         for told in events:
-            for profile in told.distinct:
-                for act in recalled(self.collection, profile):
-                    if not self.place(act, told.id, begins):
-                        self.waiting.append((act, told.id))
+            for act in asks_of(self.collection, told):
+                if not self.place(act, told.id, begins):
+                    self.waiting.append((act, told.id))
 
     def close(self, events: Iterable[Told]) -> None:
         """Let go of events whose records are made."""
@@ -158,7 +169,7 @@ class Recall:
             return False
         if entry.told is not None:
             entry.told.recalled.append(act)
-        else:
+        elif entry.slice not in self.at_hand:
             entry.late.append(act)
             self.recalls.add(entry.key)
         return True
@@ -173,13 +184,21 @@ class Recall:
         while self.shelf is not None and (month := first.isoformat()[:7]) <= last.isoformat()[:7]:
             if month not in self._months:
                 self._months.add(month)
-                for row in self.shelf.between(ROOM, month, f"{month}~").values():
-                    self._enter(Entry.of(row))
+                self.know(self.shelf.between(ROOM, month, f"{month}~").values())
             first = first.replace(day=1) + timedelta(days=32)
+
+    def know(self, rows: Iterable[bytes]) -> None:
+        """Have some events at hand that are kept."""
+        for entry in map(Entry.of, rows):
+            if entry.id not in self.entries:
+                self._enter(entry)
 
     def _register(self, told: Told, begins: str) -> None:
         first, last = told.days
         if first is None or last is None:
+            return
+        if told.id in self.entries:
+            self.entries[told.id].told = told
             return
         mains = tuple(profile.article for profile in told.profiles)
         article = told.profiles[0].article

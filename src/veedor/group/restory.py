@@ -12,7 +12,7 @@ from veedor.group.stories import Headline, story_of
 from veedor.shelf import Overlay, packed, unpacked
 
 if TYPE_CHECKING:
-    from veedor.group.regroup import Changes
+    from veedor.group.remake import Changes
 
 __all__ = ["Restory"]
 
@@ -37,11 +37,11 @@ class Restory:
             articles.insert(self.standings.place(article, articles), article)
 
     def drop_events(
-        self, events: Iterable[str], told: Iterable[tuple[int, Sequence[str]]]
+        self, events: Iterable[str], told: Iterable[Sequence[str]]
     ) -> None:
-        """Let events go; `told` are the articles that report them."""
+        """Let events go; `told` are the articles that report each."""
         gone = set(events)
-        for line in self._lines_of(article for _, articles in told for article in articles):
+        for line in self._lines_of(article for articles in told for article in articles):
             held = self._line(line).events
             here = gone & held.keys()
             if here:

@@ -91,8 +91,8 @@ class _Stream:
     def _late(self, recall: Recall) -> Iterator[Grouped]:
         """Events that articles of later slices recall, and the days on which they differ."""
         for entry, acts in recall.late():
-            profiles = [profile(self.collection, article, {}) for article in entry.mains]
-            told = Told(Happening(profiles), acts)
+            mains = (profile(self.collection, article, {}) for article in entry.mains)
+            told = Told(Happening([*mains]), acts)
             event = build_event(told)
             self.headlines[event.id] = Headline.of(event)
             yield "events", event

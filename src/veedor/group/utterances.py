@@ -14,7 +14,7 @@ from veedor.group.collection import Collection
 from veedor.group.wording import Wording, is_one_saying, wording
 from veedor.model import Quote, Reading, Rendering, Utterance, record_id
 
-__all__ = ["find_utterances"]
+__all__ = ["find_utterances", "speakers_of"]
 
 #: Days between the reports of one occasion.
 SLACK = 2
@@ -78,16 +78,26 @@ def _order(utterance: Utterance, collection: Collection) -> tuple[int, int]:
 # ------------------------------------------------------------ what was said, in parts
 
 
-def _sayings(collection: Collection, article: str) -> Iterator[_Saying]:
+def _quotes(collection: Collection, article: str) -> Iterator[tuple[str, Quote]]:
+    """The quotes of named speakers."""
     reading, linked = collection.readings[article], collection.linked.get(article)
     if linked is None:
         return
     for quote in reading.quotes:
-        if len(quote.speakers) != 1 or reading.referents[quote.speakers[0]].unnamed:
-            continue
+        if len(quote.speakers) == 1 and not reading.referents[quote.speakers[0]].unnamed:
+            yield linked.subjects[quote.speakers[0]].key, quote
+
+
+def speakers_of(collection: Collection, article: str) -> set[str]:
+    """Those of whom an article may give an utterance."""
+    return {speaker for speaker, _ in _quotes(collection, article)}
+
+
+def _sayings(collection: Collection, article: str) -> Iterator[_Saying]:
+    reading = collection.readings[article]
+    for speaker, quote in _quotes(collection, article):
         if _is_inside(quote, reading.quotes):
             continue
-        speaker = linked.subjects[quote.speakers[0]].key
         for start, end in _parts(quote, reading):
             meaning = wording(reading, start, end)
             yield _Saying(article, start, end, quote.direct, speaker, meaning)

@@ -15,8 +15,8 @@ U = TypeVar("U")
 #: collection in the order of time. Below 32 the query costs as much as the records. One far from
 #: that asked for before it is fetched alone.
 AHEAD = 64
-#: And so many are at hand, those of the slices that grouping goes through: with half as many each is
-#: fetched three times. A reading takes some 50 kB.
+#: And so many are at hand, those of the slices that grouping goes through: with half as many each
+#: is fetched three times. A reading takes some 50 kB.
 HELD = 6144
 
 

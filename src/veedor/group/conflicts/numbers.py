@@ -18,7 +18,7 @@ from veedor.group.mentions import Mention
 from veedor.group.profiles import Profile
 from veedor.model import Conflict
 
-__all__ = ["number_conflicts"]
+__all__ = ["figures_of", "number_conflicts"]
 
 #: So many articles of one event that differ in text or figures are held against one another.
 COMPARED = 60
@@ -45,7 +45,7 @@ class Figure:
 _Figures = dict[str, list[Figure]]
 
 
-def _figures(collection: Collection, told: Told) -> tuple[Figure, ...]:
+def figures_of(collection: Collection, told: Told) -> tuple[Figure, ...]:
     """The figures that the reports of an event give, looked for once."""
     if told.figures is None:
         reports = (_of_report(collection, told, profile) for profile in told.distinct)
@@ -176,7 +176,7 @@ def number_conflicts(
     """
     blocks: dict[Hashable, _Figures] = defaultdict(lambda: defaultdict(list))
     for one in told:
-        for figure in _figures(collection, one):
+        for figure in figures_of(collection, one):
             for block in _blocks(figure):
                 blocks[block][figure.article].append(figure)
     seen: set[frozenset[Evidence]] = set()

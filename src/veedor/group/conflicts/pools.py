@@ -16,7 +16,7 @@ from veedor.group.profiles import as_day
 from veedor.group.recall import MISSED_BY
 from veedor.model import Resolved, Time
 
-__all__ = ["Known", "Pair", "day_of", "in_common", "known_facts", "may_meet", "pairs"]
+__all__ = ["Known", "Pair", "day_of", "facts_of", "in_common", "known_facts", "may_meet", "pairs"]
 
 #: Days between which two articles may speak of one occasion, if they are not of one event.
 NEAR = 7
@@ -100,11 +100,12 @@ def known_facts(collection: Collection, told: Sequence[Told]) -> list[Known]:
     return [
         Known(fact, number, *one.days)
         for number, one in enumerate(told)
-        for fact in _facts_of(collection, one)
+        for fact in facts_of(collection, one)
     ]
 
 
-def _facts_of(collection: Collection, told: Told) -> tuple[Fact, ...]:
+def facts_of(collection: Collection, told: Told) -> tuple[Fact, ...]:
+    """What the reports of an event tell as done or denied, looked for once."""
     if told.facts is None:
         told.facts = tuple(f for profile in told.distinct for f in facts(collection, profile))
     return told.facts
