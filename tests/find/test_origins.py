@@ -151,3 +151,15 @@ def test_what_an_outlet_is_and_how_far_it_is_relied_on(
     assert (reason == "best-source-rated") == (rating is not None), why
     for language in ("es", "en"):
         assert phrases(language)(f"admiralty.{reason}", letter="F", digit=3)
+
+
+def test_an_organ_of_an_untold_state_is_graded_as_a_state_and_not_as_a_watchdog(
+    pack, statement, collected
+):
+    said = (("says", "cancilleria", "organization"),)
+    collection = collected(statement("a", said=said), days={"a": "2024-03-01"})
+    body = _subject("cancilleria", "Cancillería")
+    linked = msgspec.structs.replace(collection.linked["a"], subjects=(body,))
+    [finding] = find(replace(collection, linked={"a": linked}), Groups(), {"test": pack})
+    assert finding.admiralty.code[0] == "C"
+    assert (finding.origins.known, finding.origins.unknown) == ((), 1)

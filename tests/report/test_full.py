@@ -10,15 +10,17 @@ import pytest
 from rich.console import Console
 from tests.report.conftest import FIRST
 
-from veedor.model import Attachment, Reviewed
+from veedor.model import Attachment, Conflict, Referent, Reviewed, Said, Side, Subject
+from veedor.regimes.pack import TravelBan
 from veedor.report.full import full_report
 from veedor.report.markdown import markdown
 from veedor.report.phrases import LANGUAGES, phrases
 from veedor.report.plain import in_a_sentence
 from veedor.report.render import FORMS, render
-from veedor.report.summary import summarise, telling_first
+from veedor.report.summary import dispute_title, summarise
+from veedor.report.telling import telling_first
 from veedor.report.terminal import print_summary
-from veedor.report.words import days, flow, joined, label
+from veedor.report.words import days, flow, joined, label, names, who_says
 
 ES, EN = phrases("es"), phrases("en")
 
@@ -52,7 +54,7 @@ def test_json_is_the_record_with_its_words(view):
 @pytest.mark.parametrize("form", ["markdown", "html", "json"])
 def test_the_public_is_told_of_no_person_nobody_has_reviewed(view, form):
     written = render(view, "en", form, public=True).decode("utf-8")
-    assert "Ana" not in written and "RUIZ" not in written
+    assert "Ana" not in written and "RUIZ" not in written and '"ana"' not in written
     assert "40 cajas de munición" in written, "what names nobody stays"
 
 
@@ -124,6 +126,86 @@ def test_a_day_of_publication_is_called_so(view, basis, said):
     assert said in _markdown(replace(view, findings=dated), "es")
 
 
+def test_a_finding_of_which_all_is_withheld_counts_nothing_as_nothing(view):
+    [finding] = view.findings
+    only = msgspec.structs.replace(finding, evidence=finding.evidence[:1])
+    written = _markdown(replace(view, findings=[only]), "es", public=True)
+    assert "0 frases" not in written and "0 noticias" not in written
+    assert "Se omite 1 frase que nombra a una persona" in written
+
+
+def test_what_is_not_told_as_done_stands_apart_in_a_finding(view):
+    """A reader must not take a plan for a delivery because it stands among deliveries."""
+    [finding] = view.findings
+    planned = msgspec.structs.replace(finding.evidence[0], modality="planned")
+    mixed = msgspec.structs.replace(finding, evidence=(planned, finding.evidence[1]))
+    written = _markdown(replace(view, findings=[mixed]), "es")
+    done, apart = written.split("Otras frases no lo dan por hecho:")
+    assert "> La naviera llevó además" in done and "> La naviera Dos Faros" in apart
+    assert "Otras frases" not in _markdown(view, "es"), "all is told as done"
+
+
+def test_whose_journey_it_was_is_told(view):
+    [finding] = view.findings
+    travelled = msgspec.structs.replace(finding, actors=("ana", "XA"))
+    pack = view.packs["test"]
+    ban = TravelBan(measure="ARMS", lists=("UN 1",), acts=())
+    banned = pack.model_copy(update={"header": pack.header.model_copy(update={"travel_ban": ban})})
+    told = replace(view, packs={"test": banned}, findings=[travelled])
+    assert "told as done: arms, Ana Ruiz, from XA to XB" in in_a_sentence(travelled, told, EN)
+    assert "Ana" not in _markdown(told, public=True)
+
+
+def test_a_source_that_is_not_known_whose_it_is_is_quoted(view):
+    [finding] = view.findings
+    ministry = Said(role="says", key="m", label="Cancillería", kind="organization")
+    told = [
+        msgspec.structs.replace(item, origin=None, attribution=said)
+        for item, said in zip(finding.evidence, [(ministry,), ()], strict=True)
+    ]
+    nobody = msgspec.structs.replace(finding.origins, known=(), unknown=1)
+    untold = msgspec.structs.replace(finding, origins=nobody, evidence=tuple(told))
+    assert in_a_sentence(untold, view, ES).startswith(
+        "Según «Cancillería» y una noticia cuyas fuentes no se conocen, contado como hecho"
+    )
+
+
+@pytest.mark.parametrize(
+    ("description", "words"),
+    [
+        ("Un diplomático norcoreano", "un diplomático norcoreano"),
+        ("Three officials", "three officials"),
+        ("Japan's defence ministry", "Japan's defence ministry"),
+        ("LA fuente", "LA fuente"),
+        ("el funcionario", "el funcionario"),
+    ],
+)
+def test_a_description_has_no_capital_within_a_sentence(view, description, words):
+    said = Said(role="says", key="d", label=description, kind="unnamed")
+    assert who_says([said], view, ES) == f"según «{words}»"
+    collection = view.collection
+    nobody = Subject(key="d", label=description, type="person")
+    linked = msgspec.structs.replace(collection.linked["a"], subjects=(nobody,))
+    reading = msgspec.structs.replace(
+        collection.readings["a"],
+        referents=(Referent(label=description, type="person", unnamed=True),),
+    )
+    described = replace(
+        view, collection=replace(collection, linked={"a": linked}, readings={"a": reading})
+    )
+    assert names(["XB", "d"], described, ES) == f"XB y «{words}»"
+
+
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [(("yes", "no"), "Si ocurrió o no"), (("failed", "succeeded"), "Desenlace")],
+)
+def test_how_it_went_is_not_whether_it_happened(view, values, title):
+    sides = tuple(Side(value=value, evidence=()) for value in values)
+    conflict = Conflict(id="c", event="e", attribute="denial", about="", sides=sides)
+    assert dispute_title(conflict, view, ES) == f"{title}: Fusiles"
+
+
 def test_withheld_sentences_are_counted(view):
     assert "1 sentence that names a person is withheld" in _markdown(view, public=True)
 
@@ -154,10 +236,13 @@ def test_the_plain_sentence_says_what_the_record_says(view):
     [finding] = view.findings
     assert in_a_sentence(finding, view, EN) == (
         "According to Ana Ruiz and watchdog, told as done: arms, from XA to XB "
-        "(«40 cajas de munición»)."
+        "(“40 cajas de munición”)."
     )
     nobody = msgspec.structs.replace(finding.origins, known=(), unknown=1)
-    uncredited = msgspec.structs.replace(finding, origins=nobody, denied_by=("XB",))
+    bare = [msgspec.structs.replace(e, origin=None, attribution=()) for e in finding.evidence]
+    uncredited = msgspec.structs.replace(
+        finding, origins=nobody, denied_by=("XB",), evidence=tuple(bare)
+    )
     assert in_a_sentence(uncredited, view, ES).startswith(
         "Según una noticia cuyas fuentes no se conocen, contado como hecho"
     )
@@ -178,16 +263,18 @@ def test_days_in_words(edtf, words, why):
 
 
 @pytest.mark.parametrize(
-    ("direction", "words"),
+    ("direction", "way", "words"),
     [
-        ("KP->RU", "de Corea del Norte a Rusia"),
-        ("KP<->RU", "entre Corea del Norte y Rusia"),
-        ("KP", "Corea del Norte"),
-        (None, ""),
+        ("KP->RU", "outward", "de Corea del Norte a Rusia"),
+        ("KP<->RU", "both", "entre Corea del Norte y Rusia"),
+        ("KR->KP", "states", "por Corea del Sur, respecto de Corea del Norte"),
+        ("KP", "self", "por Corea del Norte"),
+        ("KP", "outward", "en relación con Corea del Norte"),
+        (None, "both", ""),
     ],
 )
-def test_the_way_it_goes_in_words(direction, words):
-    assert flow(direction, ES) == words
+def test_the_way_it_goes_in_words(direction, way, words):
+    assert flow(direction, way, ES) == words
 
 
 def test_states_have_names_and_lists_an_and(view):

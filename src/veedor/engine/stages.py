@@ -10,7 +10,7 @@ __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
     "triage": "1",
-    "read": "12",
+    "read": "13",
     "date": "5",
     "link": "11",
     "group": "8",

@@ -119,7 +119,10 @@ def _of_source(said: Said, statement: Statement, text: str, speakers: Speakers) 
     key = speakers.speaks_for(said.key, statement.article)
     if said.kind == _UNNAMED and key in (said.key, None):
         return Origin(None, text, _UNNAMED)
-    if key == said.key or key is None:
+    if key is None:
+        # An organ or an official of a State that nothing tells.
+        return Origin(None, text, "state" if said.kind == "organization" else said.kind)
+    if key == said.key:
         return Origin(key, text, said.kind, said.kind == "party")
     is_state = len(key) == 2 and key.isupper()
     party = is_state and key in _sides(statement)

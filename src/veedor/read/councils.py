@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from veedor.read.folding import fold
 from veedor.read.languages import language
+from veedor.read.owners import owner
 from veedor.read.spotted import SpottedLine
 from veedor.read.spotting import Spot
 
@@ -18,25 +19,17 @@ def whose_councils(line: SpottedLine, code: str) -> None:
         words = line.words[spot.first : spot.last]
         if spot.key or " ".join(word.form for word in words) != name:
             continue
-        owner = _owner(line, spot)
-        if owner is None and not _states_own(line, spot, rules):
+        state = owner(line, spot)
+        if state is None and not _states_own(line, spot, rules):
             spot.key = "un-security-council"
             continue
-        country = owner.country if owner else _state_of(line, spot)
+        country = state.country if state else _state_of(line, spot)
         spot.country = country
         spot.key = (
             str(rules["key"])
             if country == "RU"
             else f"{(country or 'state').lower()}-security-council"
         )
-
-
-def _owner(line: SpottedLine, spot: Spot) -> Spot | None:
-    """The state set before in the possessive: *Russia's Security Council*."""
-    gap = line.words[spot.first].gap
-    if gap not in ("'s ", "’s ", "' ", "’ "):
-        return None
-    return next((s for s in line.spots if s.last == spot.first and s.country), None)
 
 
 def _states_own(line: SpottedLine, spot: Spot, rules: dict[str, list[str]]) -> bool:

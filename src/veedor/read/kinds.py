@@ -17,6 +17,7 @@ from veedor.read.callings import explained, holds_post, titled
 from veedor.read.councils import whose_councils
 from veedor.read.gazetteer import gazetteer, given_names, surnames
 from veedor.read.languages import language
+from veedor.read.owners import owned_bodies
 from veedor.read.parse import Parsed
 from veedor.read.referents import tokens
 from veedor.read.senses import senses
@@ -69,6 +70,7 @@ def decide(lines: Sequence[SpottedLine], parsed: Parsed) -> None:
     for line in lines:
         line.spots = [spot for spot in line.spots if spot.type is not None]
         whose_councils(line, code)
+        owned_bodies(line)
         _towns(line, code)
 
 

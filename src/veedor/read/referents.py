@@ -74,6 +74,8 @@ class Register:
         name stands (line and place), for surnames that several people share."""
         words = tokens(text)
         index = self._find(words, type_, key, at)
+        if index is not None and self._is_anothers(index, country):
+            index = self._of_state(words, type_, country)
         if index is None:
             index = len(self._known)
             self._known.append(_Known(text, type_, key, country, words))
@@ -106,6 +108,17 @@ class Register:
             return None
         fits = [i for i, known in enumerate(self._known) if self._same(known, words, key)]
         return max(fits, key=lambda i: self._likely(self._known[i], -i, at), default=None)
+
+    def _is_anothers(self, index: int, country: str | None) -> bool:
+        """Whether it is a body that another state has too: a *Foreign Ministry* of its own."""
+        known = self._known[index]
+        told = known.country and country and known.country != country
+        return bool(told) and known.type == "organization" and known.key is None
+
+    def _of_state(self, words: tuple[str, ...], type_: NameType, country: str | None) -> int | None:
+        told = (words, type_, country)
+        found = (i for i, k in enumerate(self._known) if (k.tokens, k.type, k.country) == told)
+        return next(found, None)
 
     @staticmethod
     def _likely(known: _Known, order: int, at: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -35,7 +35,8 @@ def cap_lines(
 ) -> Iterator[tuple[Inline, ...]]:
     """Each quantity that is told, in the words of the press, with its period and footnote."""
     for delivery in deliveries(standing(view.findings), measure, cap, view.collection):
-        yield f"«{delivery.words}», {_period(delivery, say)}", cite.evidence(delivery.evidence)
+        words = say("quoted", words=delivery.words)
+        yield f"{words}, {_period(delivery, say)}", cite.evidence(delivery.evidence)
 
 
 def _period(delivery: Delivery, say: Phrases) -> str:
@@ -46,4 +47,5 @@ def _period(delivery: Delivery, say: Phrases) -> str:
 
 
 def _amount(amount: float, unit: str, say: Phrases) -> str:
-    return f"{amount:,.0f} {say(f'cap_units.{unit}')}".replace(",", say("thousands"))
+    of = say("of_millions") if amount and amount % 1_000_000 == 0 else ""
+    return f"{amount:,.0f} {of}{say(f'cap_units.{unit}')}".replace(",", say("thousands"))

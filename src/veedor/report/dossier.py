@@ -269,10 +269,7 @@ class _Dossier:
         yield Heading(1, self.say("who"))
         yield Paragraph((Emphasis(self.say("who_note")),))
         head = tuple(self.say.table["who_head"])
-        rows = tuple(
-            self._row(entity, count)
-            for count, entity in ranked[:MOST_PEOPLE]
-        )
+        rows = tuple(self._row(entity, count) for count, entity in ranked[:MOST_PEOPLE])
         yield Table(head, rows)
 
     def _row(self, entity: Entity, count: int) -> tuple[tuple[str], ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, groupby
 
-from veedor.model import Finding
+from veedor.model import Evidence, Finding
 from veedor.report.annexes import conflicts, evidence_annex, parties, sources, timeline, together
 from veedor.report.capped import cap_lines, cap_paragraph
 from veedor.report.citing import Citer
@@ -26,6 +26,7 @@ from veedor.report.phrases import Phrases, phrases
 from veedor.report.public import for_public, withheld
 from veedor.report.reviewing import standing
 from veedor.report.summary import Card, dispute_title, summarise
+from veedor.report.telling import is_asserted
 from veedor.report.view import View
 
 __all__ = ["full_report"]
@@ -137,7 +138,9 @@ class _Report:
     def _finding(self, finding: Finding) -> Iterator[Block]:
         card = self.cards[finding.id]
         graded = self.say("graded", status=card.status.capitalize(), code=card.admiralty)
-        told = self.say("told", spread=card.spread, origins=card.origins)
+        told = self.say(
+            "told", facts=_capital("; ".join(filter(None, (card.spread, card.origins))))
+        )
         facts = ", ".join(filter(None, (card.direction, card.period)))
         yield self.paragraph(Strong(facts), f". {card.sentence} {graded}. {told}", keep=True)
         yield from self._sentences(finding)
@@ -165,16 +168,29 @@ class _Report:
             yield Bullets(tuple((line,) for line in told))
 
     def _sentences(self, finding: Finding) -> Iterator[Block]:
-        for item in finding.evidence:
-            yield Quotation((item.text.strip(), self.cite.evidence(item)))
+        firm = [item for item in finding.evidence if is_asserted(item)]
+        others = [item for item in finding.evidence if not is_asserted(item)]
+        for item in firm:
+            yield self._quoted(item)
+        if firm and others:
+            yield Paragraph((self.say("less_firmly"),), keep=True)
+        for item in others:
+            yield self._quoted(item)
         left_out = withheld(self.whole[finding.id], finding)
         if left_out:
             yield Paragraph((self.say("withheld", n=left_out),))
+
+    def _quoted(self, item: Evidence) -> Quotation:
+        return Quotation((item.text.strip(), self.cite.evidence(item)))
 
     def _not_read(self) -> Iterator[Block]:
         if self.summary.refusals:
             yield Heading(1, self.say("not_read"))
             yield Bullets(tuple((refusal,) for refusal in self.summary.refusals))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _headline(card: Card) -> str:

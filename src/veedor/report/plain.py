@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from veedor.model import Evidence, Finding, Modality, Statement
 from veedor.report.phrases import Phrases
+from veedor.report.telling import telling_first
 from veedor.report.view import View
-from veedor.report.words import flow, names
+from veedor.report.words import flow, joined, names
 
 __all__ = ["in_a_sentence"]
 
@@ -19,6 +20,8 @@ _FIRMNESS: tuple[Modality, ...] = (
 )  # fmt: skip
 #: So many words of the press are enough to say what it was.
 _LONGEST = 90
+#: Actors of so many letters are codes of states.
+_STATE = 2
 
 
 def in_a_sentence(finding: Finding, view: View, say: Phrases) -> str:
@@ -29,21 +32,31 @@ def in_a_sentence(finding: Finding, view: View, say: Phrases) -> str:
     if not finding.evidence:
         return ""
     firmest = min((item.modality for item in finding.evidence), key=_FIRMNESS.index)
-    title = view.packs[finding.regime].measures[finding.measure].title
-    what = title.get(say.code) or finding.measure
-    way = flow(finding.direction, say)
+    measure = view.packs[finding.regime].measures[finding.measure]
+    what = measure.title.get(say.code) or finding.measure
+    way = flow(finding.direction, measure.direction, say)
+    whose = _travellers(finding, view, say)
     words = _words_of(finding, firmest, view)
     told = say(
         "in_a_sentence",
         who=_who(finding, firmest, view, say),
         manner=say(f"modality.{firmest}"),
         what=what[:1].lower() + what[1:],
+        whose=f", {whose}" if whose else "",
         way=f", {way}" if way else "",
-        words=f" («{words}»)" if words else "",
+        words=f" ({say('quoted', words=words)})" if words else "",
     )
     if finding.denied_by:
         told += f" {say('denied_sentence', names=names(finding.denied_by, view, say))}"
     return told
+
+
+def _travellers(finding: Finding, view: View, say: Phrases) -> str:
+    """Whose journey it was: a travel ban is about somebody."""
+    ban = view.packs[finding.regime].header.travel_ban
+    if ban is None or finding.measure != ban.measure:
+        return ""
+    return names((key for key in finding.actors if len(key) != _STATE), view, say)
 
 
 def _who(finding: Finding, manner: Modality, view: View, say: Phrases) -> str:
@@ -55,7 +68,23 @@ def _who(finding: Finding, manner: Modality, view: View, say: Phrases) -> str:
         return told[:1].upper() + told[1:]
     if all(_is_unnamed(item) for item in told_so):
         return say("according_unnamed")
+    called = list(dict.fromkeys(who for item in told_so for who in _sources(item, say)))
+    untold = [item for item in told_so if not _sources(item, say)]
+    if called:
+        if untold:
+            called.append(say("reports_untold", n=len({item.article for item in untold})))
+        told = say("according", names=joined(called, say))
+        return told[:1].upper() + told[1:]
     return say("according_unknown", n=len({item.article for item in told_so}))
+
+
+def _sources(item: Evidence, say: Phrases) -> list[str]:
+    """Whom the sentence gives as its source, where that is none of the known origins: a body
+    of which it does not tell whose it is, or somebody whom this report leaves out.
+    """
+    if item.origin is not None:
+        return [say("somebody_withheld")]
+    return [say("quoted", words=s.label) for s in item.attribution if s.role == "says"]
 
 
 def _is_unnamed(item: Evidence) -> bool:
@@ -66,7 +95,7 @@ def _words_of(finding: Finding, manner: Modality, view: View) -> str:
     """What was moved, as the press writes it: the first item with a quantity, else the first."""
     statements = [
         statement
-        for item in finding.evidence
+        for item in telling_first(finding, view)
         if item.modality == manner and (statement := _statement(item, view)) is not None
     ]
     items = [s.item for s in statements if s.quantity and s.item and s.quantity in s.item]

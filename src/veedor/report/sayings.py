@@ -83,4 +83,3 @@ def _quotes(view: View, article: str) -> Iterator[tuple[str, Quote]]:
         speaker = reading.referents[quote.speakers[0]]
         if speaker.subject and not speaker.unnamed and (quote.direct or speaker.type == "person"):
             yield linked.subjects[quote.speakers[0]].key, quote
-

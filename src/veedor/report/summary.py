@@ -12,6 +12,7 @@ from veedor.report.listed import ListedParty, listed_parties
 from veedor.report.phrases import Phrases, phrases
 from veedor.report.plain import in_a_sentence
 from veedor.report.reviewing import dropped, review_of, standing
+from veedor.report.telling import telling_first
 from veedor.report.view import View
 from veedor.report.words import (
     WIDE,
@@ -39,7 +40,6 @@ __all__ = [
     "dispute_title",
     "side_value",
     "summarise",
-    "telling_first",
 ]
 
 
@@ -167,6 +167,8 @@ def card_of(finding: Finding, view: View, say: Phrases) -> Card:
     measure = view.packs[finding.regime].measures[finding.measure]
     articles = len({item.article for item in finding.evidence})
     spread = f"{say('sentences', n=len(finding.evidence))} {say('in_reports', n=articles)}"
+    if not finding.evidence:
+        spread = ""
     return Card(
         id=finding.id,
         title=measure.title.get(say.code) or finding.measure,
@@ -190,40 +192,6 @@ def card_of(finding: Finding, view: View, say: Phrases) -> Card:
 def _reasons(grade: Admiralty, say: Phrases) -> tuple[str, ...]:
     letter, digit = grade.code[0], grade.code[1]
     return tuple(say(f"admiralty.{why}", letter=letter, digit=digit) for why in grade.reasons)
-
-
-def telling_first(finding: Finding, view: View) -> list[Evidence]:
-    """The evidence in the order in which a reader should meet it.
-
-    Assertions before the rest, sentences before headlines, the outlet's first mention before
-    later ones; and one sentence of each origin before a second one of any.
-    """
-    ordered = sorted(finding.evidence, key=lambda item: _telling(item, view))
-    met: dict[str, int] = {}
-    rounds = []
-    for item in ordered:
-        origin = item.origin or _text_of(item.article, view)
-        met[origin] = met.get(origin, 0) + 1
-        rounds.append((not _is_asserted(item), met[origin], item))
-    return [item for *_, item in sorted(rounds, key=lambda told: told[:2])]
-
-
-def _is_asserted(item: Evidence) -> bool:
-    return item.modality in ("done", "ongoing")
-
-
-def _telling(item: Evidence, view: View) -> tuple[bool, bool, str, int]:
-    day = view.day(item.article) or "9"
-    return (not _is_asserted(item), not _is_sentence(item.text), day, item.start)
-
-
-def _text_of(article: str, view: View) -> str:
-    family = view.collection.family_of.get(article)
-    return family.id if family else article
-
-
-def _is_sentence(text: str) -> bool:
-    return text.rstrip(" \"'»”’)").endswith((".", "!", "?", "…"))
 
 
 def _origins(finding: Finding, view: View, say: Phrases) -> str:
@@ -310,10 +278,18 @@ def dispute_title(conflict: Conflict, view: View, say: Phrases) -> str:
     about = view.events[conflict.event].title if conflict.event in view.events else ""
     if conflict.attribute == "wording":
         about = label(conflict.about, view, say)
-    what = say(f"attribute.{conflict.attribute}").capitalize()
+    what = say(f"attribute.{_in_question(conflict)}").capitalize()
     if conflict.attribute in ("number", "agent", "participants"):
-        what += f" ({dossier_words(say.code).about(conflict.about, view.label)})"
+        what += (
+            f" ({dossier_words(say.code).about(conflict.about, lambda key: label(key, view, say))})"
+        )
     return f"{what}: {about or conflict.about}"
+
+
+def _in_question(conflict: Conflict) -> str:
+    """Whether a thing happened, or, where that is not in doubt, how it went."""
+    outcome = {side.value for side in conflict.sides} & {"failed", "succeeded"}
+    return "outcome" if conflict.attribute == "denial" and outcome else conflict.attribute
 
 
 def side_value(conflict: Conflict, value: str, view: View, say: Phrases) -> str:

@@ -96,7 +96,7 @@ def _card(screen: Console, say: Phrases, number: int, card: Card) -> None:
     if card.provisions:
         legal = "; ".join(card.provisions) + (f" ({say('verify')})" if card.unverified else "")
         _indented(screen, legal, 4, "dim")
-    _indented(screen, f"{card.spread}; {card.origins}", 4)
+    _indented(screen, "; ".join(filter(None, (card.spread, card.origins))), 4)
     for remark in (*card.remarks, *card.parties):
         _indented(screen, remark, 4, "yellow")
     _sentences(screen, say, card.cited)

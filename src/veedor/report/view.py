@@ -10,7 +10,17 @@ from functools import cached_property
 from posixpath import commonpath, dirname
 
 from veedor.group.collection import Collection, Groups
-from veedor.model import Event, Finding, Match, Name, Refusal, SideSpan, Span
+from veedor.model import (
+    Event,
+    Finding,
+    Linked,
+    Match,
+    Name,
+    Reading,
+    Refusal,
+    SideSpan,
+    Span,
+)
 from veedor.regimes.pack import Pack
 
 __all__ = ["Mention", "View"]
@@ -112,6 +122,15 @@ class View:
         return known
 
     @cached_property
+    def described(self) -> frozenset[str]:
+        """The keys of sources that are described and not named."""
+        return frozenset(
+            referent_key
+            for linked in self.collection.links()
+            for referent_key in _unnamed(linked, self.collection.readings.get(linked.article))
+        )
+
+    @cached_property
     def states(self) -> dict[str, str]:
         """The code of the state that each key of a country or a government stands for."""
         return {
@@ -142,6 +161,14 @@ class View:
                     if holder.source != "text":
                         for match in holder.matches:
                             yield Mention(article, holder.label or holder.key, match)
+
+
+def _unnamed(linked: Linked, reading: Reading | None) -> Iterator[str]:
+    for subject, referent in zip(
+        linked.subjects, reading.referents if reading else (), strict=False
+    ):
+        if referent.unnamed:
+            yield subject.key
 
 
 def _is_subject(name: Name) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from veedor.find.dated import interval
 from veedor.model import Dating, Finding, Match, Said
 from veedor.read.languages import language
-from veedor.report.phrases import Phrases
+from veedor.report.phrases import LANGUAGES, Phrases, phrases
 from veedor.report.view import View
 
 __all__ = [
@@ -43,8 +43,12 @@ def arrow(direction: str | None) -> str | None:
     return direction and direction.replace("<->", " ↔ ").replace("->", " → ")
 
 
-def flow(direction: str | None, say: Phrases) -> str:
-    """*KP->RU* as *from North Korea to Russia*; empty if there is no direction."""
+def flow(direction: str | None, way: str, say: Phrases) -> str:
+    """*KP->RU* as *from North Korea to Russia*; empty if there is no direction.
+
+    `way` is the direction of the measure as its pack tells it: where all States are bound
+    (`states`) the first one acts, and nothing goes over to the second; of `self` one acts.
+    """
     if not direction:
         return ""
     between, sign, other = direction.partition("<->")
@@ -52,8 +56,9 @@ def flow(direction: str | None, say: Phrases) -> str:
         return say("flow.between", one=state(between, say.code), other=state(other, say.code))
     giver, sign, receiver = direction.partition("->")
     if sign:
-        return say("flow.from_to", one=state(giver, say.code), other=state(receiver, say.code))
-    return state(direction, say.code)
+        form = "toward" if way == "states" else "from_to"
+        return say(f"flow.{form}", one=state(giver, say.code), other=state(receiver, say.code))
+    return say("flow.by" if way == "self" else "flow.about", one=state(direction, say.code))
 
 
 @cache
@@ -70,7 +75,25 @@ def state(country: str, code: str) -> str:
 def label(key: str, view: View, say: Phrases) -> str:
     """What a key is called: a state, or its government, by its name in the report's language."""
     known = _states(say.code).get(view.states.get(key, key))
+    if known is None and key in view.described:
+        return _quoted(view.label(key), say)
     return known or view.label(key)
+
+
+def _quoted(description: str, say: Phrases) -> str:
+    """A description of somebody whom the text does not name, in its own words: one that opened
+    its sentence loses its capital.
+    """
+    first, *rest = description.split(" ")
+    if first.lower() in _determiners() and not first[1:].isupper():
+        first = first.lower()
+    return say("quoted", words=" ".join((first, *rest)))
+
+
+@cache
+def _determiners() -> frozenset[str]:
+    """What a description may begin with, in whichever language its page is written."""
+    return frozenset(word for code in LANGUAGES for word in phrases(code)("determiners").split())
 
 
 def names(keys: Iterable[str], view: View, say: Phrases) -> str:
@@ -141,7 +164,7 @@ def _called(said: Said, view: View, say: Phrases) -> str:
     """A State by its name in the report's language; words that only describe, as quoted."""
     state = _states(say.code).get(view.states.get(said.key, said.key))
     if state is None and said.kind == "unnamed":
-        return say("quoted", words=said.label)
+        return _quoted(said.label, say)
     return state or said.label
 
 

@@ -23,7 +23,8 @@ from veedor.model import (
 from veedor.report.dossier_phrases import words as dossier_words
 from veedor.report.phrases import Phrases, phrases
 from veedor.report.plain import in_a_sentence
-from veedor.report.summary import dispute_title, side_value, telling_first
+from veedor.report.summary import dispute_title, side_value
+from veedor.report.telling import telling_first
 from veedor.report.words import WIDE, label, who_says
 from veedor.web.language import locale, translations
 from veedor.web.snapshot import Snapshot

@@ -12,6 +12,7 @@ __all__ = ["country_of", "label", "label_tokens"]
 
 _STOP = frozenset({"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ", "PRON"})
 _BEFORE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+_POSSESSIVE = frozenset({"'s", "’s"})
 #: Words of a source's description, at most: longer ones are clauses that the parse missed.
 _LONGEST = 8
 
@@ -20,7 +21,7 @@ def label_tokens(head: Token, code: str) -> list[Token]:
     """The words of the noun phrase of `head`, without what follows its complements."""
     doc = head.doc
     start, end = head.i, head.i + 1
-    while start > 0 and doc[start - 1].pos_ in _BEFORE and head.is_ancestor(doc[start - 1]):
+    while start > 0 and _leads(doc[start - 1]) and head.is_ancestor(doc[start - 1]):
         start -= 1
     while end < len(doc) and end - start < _LONGEST:
         if _demonym(doc[end], code) is None and not _belongs(doc[end], head):
@@ -32,6 +33,11 @@ def label_tokens(head: Token, code: str) -> list[Token]:
     while end - 1 > head.i and doc[end - 1].pos_ in {"ADP", "DET", "ADV"}:
         end -= 1
     return list(doc[start:end])
+
+
+def _leads(token: Token) -> bool:
+    """Whether it may stand before a noun in its phrase: *Japan's defence ministry*."""
+    return token.pos_ in _BEFORE or token.text in _POSSESSIVE
 
 
 def _belongs(token: Token, head: Token) -> bool:
@@ -55,7 +61,8 @@ def country_of(head: Token, code: str) -> str | None:
 def label(head: Token, code: str) -> str:
     """The description as a label: without its article."""
     tokens = label_tokens(head, code)
-    while len(tokens) > 1 and tokens[0].pos_ == "DET" and _is_article(tokens[0]):
+    whose = any(token.text in _POSSESSIVE for token in tokens)
+    while not whose and len(tokens) > 1 and tokens[0].pos_ == "DET" and _is_article(tokens[0]):
         tokens = tokens[1:]
     first, last = tokens[0], tokens[-1]
     return first.doc.text[first.idx : last.idx + len(last.text)]

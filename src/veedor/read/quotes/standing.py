@@ -176,7 +176,7 @@ class Standing:
             (
                 self.referents[name.referent].country
                 for name in self._named.get(id(line), ())
-                if first < name.start <= last and name.type in ("country", "government")
+                if first <= name.start <= last and name.type in ("country", "government")
             ),
             None,
         )
