@@ -190,6 +190,29 @@ def test_a_denial_is_shown_and_is_no_evidence(findings, statement):
     assert finding.admiralty.reasons == ("best-source-state", "accusation-alone-denied")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "code", "reasons", "why"),
+    [
+        (KCNA, None, "D4", ("best-source-party", "party-alone"), "nobody but a party says so"),
+        (RIVAL, None, "C4", ("best-source-state", "accusation-alone"), "a rival says so"),
+        (
+            KCNA,
+            {"said": RIVAL, "kind": "lead", "modality": "sought"},
+            "D4",
+            ("best-source-party", "party-alone"),
+            "who says that more is sought does not say that it was done",
+        ),
+    ],
+)
+def test_the_grade_is_of_those_who_say_that_it_was_done(
+    findings, statement, first, second, code, reasons, why
+):
+    told = [statement("a", said=first)] + ([statement("b", **second)] if second else [])
+    days = {"a": "2024-03-01", "b": "2024-03-02"}
+    [finding] = findings(*told, days=days, countries={"leader": "XA"})
+    assert (finding.admiralty.code, finding.admiralty.reasons) == (code, reasons), why
+
+
 def test_an_admission_is_official(findings, statement):
     [finding] = findings(
         statement("a", said=KCNA), days={"a": "2024-03-01"}, countries={"leader": "XA"}

@@ -267,6 +267,7 @@ def test_days_in_words(edtf, words, why):
     [
         ("KP->RU", "outward", "de Corea del Norte a Rusia"),
         ("KP<->RU", "both", "entre Corea del Norte y Rusia"),
+        ("US->KP", "states", "por Estados Unidos, respecto de Corea del Norte"),
         ("KR->KP", "states", "por Corea del Sur, respecto de Corea del Norte"),
         ("KP", "self", "por Corea del Norte"),
         ("KP", "outward", "en relación con Corea del Norte"),
@@ -278,6 +279,7 @@ def test_the_way_it_goes_in_words(direction, way, words):
 
 
 def test_states_have_names_and_lists_an_and(view):
+    assert label("US", view, EN) == "the United States"
     assert label("KR", view, ES) == "Corea del Sur"
     assert joined(["a", "b", "c"], EN) == "a, b and c"
     assert joined(["a"], EN) == "a" and joined([], EN) == ""

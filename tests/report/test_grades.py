@@ -15,7 +15,8 @@ def test_every_reason_has_words(code):
     say = phrases(code)
     for kind in _RELIABILITY:
         assert say(f"admiralty.best-source-{kind}", letter="B")
-    for status, denied in product(("corroborated", "reported", "alleged"), (True, False)):
-        number, why = _credibility(status, denied, unnamed=False)
+    rungs = ("corroborated", "reported", "alleged")
+    for status, denied, parties in product(rungs, (True, False), (True, False)):
+        number, why = _credibility(status, denied, unnamed=False, parties=parties)
         assert say(f"admiralty.{why}", digit=number).startswith(f"{number}: ")
     assert say("admiralty.nobody-named", digit=6)

@@ -14,7 +14,7 @@ VERSIONS: dict[str, str] = {
     "date": "5",
     "link": "11",
     "group": "8",
-    "find": "6",
+    "find": "7",
 }
 
 

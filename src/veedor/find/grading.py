@@ -44,7 +44,7 @@ def status_of(weighed: Weighed) -> Status:
     An act that nobody asserts as done (a lead) is at most alleged or reported by whoever
     speaks of it; only assertions corroborate.
     """
-    asserted = [(s, o) for s, o in weighed if s.modality in _ASSERTED and s.kind == "finding"]
+    asserted = _asserted(weighed)
     parties = {o.key for _, o in asserted if o.key and o.party}
     others = {o.key for _, o in asserted if o.key and not o.party}
     if len(others) >= 2 or (others and parties):
@@ -54,19 +54,26 @@ def status_of(weighed: Weighed) -> Status:
     return "reported" if own else "alleged"
 
 
+def _asserted(weighed: Weighed) -> list[tuple[Statement, Origin]]:
+    return [(s, o) for s, o in weighed if s.modality in _ASSERTED and s.kind == "finding"]
+
+
 def admiralty(
     weighed: Weighed, status: Status, denied: bool, understood: bool = False
 ) -> Admiralty:
     """The code of the best source and of the information as a whole.
 
+    Whoever only suspects or foresees an act is no source of that it was done.
     Where a side of the act is only `understood` from other sentences than those that tell of
     it, the information is worth one step less. The reasons are slugs (`best-source-agency`,
     `one-origin-denied`), which reports put into words.
     """
-    grades = sorted({_reliability(origin) for _, origin in weighed})
+    told = _asserted(weighed) or weighed
+    grades = sorted({_reliability(origin) for _, origin in told})
     letter, kind = grades[0]
     unnamed = all(kind == "unnamed" for _, kind in grades)
-    credibility, why = _credibility(status, denied, unnamed)
+    parties = all(origin.party for _, origin in told)
+    credibility, why = _credibility(status, denied, unnamed, parties)
     reasons = [f"best-source-{kind}", why]
     if understood and credibility < _DOUBTFUL:
         credibility += 1
@@ -88,12 +95,12 @@ def _kind(origin: Origin) -> str:
     return origin.kind if origin.kind in _RELIABILITY else "person"
 
 
-def _credibility(status: Status, denied: bool, unnamed: bool) -> tuple[int, str]:
+def _credibility(status: Status, denied: bool, unnamed: bool, parties: bool) -> tuple[int, str]:
     if unnamed:
         return 6, "nobody-named"
     number, why = {
         "corroborated": (2, "independent-origins-agree"),
         "reported": (3, "one-origin"),
-        "alleged": (4, "accusation-alone"),
+        "alleged": (4, "party-alone" if parties else "accusation-alone"),
     }[status]
     return (number + 1, f"{why}-denied") if denied else (number, why)

@@ -64,7 +64,12 @@ def flow(direction: str | None, way: str, say: Phrases) -> str:
 @cache
 def _states(code: str) -> dict[str, str]:
     table = language(code).data("countries")["countries"]
-    return {country: names["names"][0] for country, names in table.items()}
+    say = phrases(code)
+    articled = say("articled").split()
+    return {
+        country: f"the {names['names'][0]}" if country in articled else names["names"][0]
+        for country, names in table.items()
+    }
 
 
 def state(country: str, code: str) -> str:
