@@ -79,21 +79,17 @@ def _anew(workspace: Workspace, linked: Mapping[str, str], base: str, group_key:
             positions = _positions(kind, items, collection.datings, events) if is_large else None
             workspace.records.replace(kind, items, positions)
         if is_large:
-            _take_note(workspace, linked, linked, collection.families)
+            _take_note(workspace, linked, linked)
+            workspace.kept.put(FAMILIES, _family_rows(collection.families))
             State(base, len(collection.readings)).keep(workspace, "group")
         workspace.set("group", group_key)
     return is_large
 
 
 def _take_note(
-    workspace: Workspace,
-    articles: Iterable[str],
-    linked: Mapping[str, str],
-    families: Iterable[CopyFamily],
+    workspace: Workspace, articles: Iterable[str], linked: Mapping[str, str]
 ) -> None:
     workspace.kept.put(LINKED, {article: linked[article].encode() for article in articles})
-    workspace.kept.clear(FAMILIES)
-    workspace.kept.put(FAMILIES, _family_rows(families))
 
 
 def _positions(
@@ -148,7 +144,10 @@ class _Added:
         if any(before[a].split(" ")[1] != self.linked[a].split(" ")[1] for a in another):
             return False
         families = self.workspace.records.all("families", CopyFamily)
-        changed = {*self._read(new), *another, *self._of_other_families(families)}
+        known, now = dict(self.workspace.kept.all(FAMILIES)), _family_rows(families)
+        stale = {name for name in known.keys() | now.keys() if known.get(name) != now.get(name)}
+        copied = {m.article for family in families if family.id in stale for m in family.members}
+        changed = {*self._read(new), *another, *copied}
         if before.keys() - self.linked.keys() or not state.takes(self.base, len(new | another)):
             return False
         collection = Collection(
@@ -160,7 +159,9 @@ class _Added:
             return False
         with self.workspace.transaction():
             self._put(*found)
-            _take_note(self.workspace, new | another, self.linked, families)
+            _take_note(self.workspace, new | another, self.linked)
+            self.workspace.kept.drop(FAMILIES, stale - now.keys())
+            self.workspace.kept.put(FAMILIES, {name: now[name] for name in stale & now.keys()})
             state.with_more(len(new | another)).keep(self.workspace, "group")
             self.workspace.set("group", group_key)
         outcome.beside = len(new)
@@ -169,12 +170,6 @@ class _Added:
     def _read(self, articles: Iterable[str]) -> Iterable[str]:
         """Those of which there is a reading."""
         return self.workspace.outputs.packed("read", sorted(articles))
-
-    def _of_other_families(self, families: Sequence[CopyFamily]) -> set[str]:
-        """The articles whose copies, or whose origin, are others than they were."""
-        before, now = dict(self.workspace.kept.all(FAMILIES)), _family_rows(families)
-        stale = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
-        return {m.article for family in families if family.id in stale for m in family.members}
 
     def _event(self, name: str) -> Event:
         return self.workspace.records.some("events", Event, [name])[name]

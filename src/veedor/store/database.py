@@ -23,7 +23,7 @@ from veedor.errors import StoreError
 from veedor.store import schema
 from veedor.store.masking import masked
 
-__all__ = ["Database", "in_batches", "migrate", "storable"]
+__all__ = ["AT_ONCE", "Database", "in_batches", "migrate", "storable"]
 
 
 #: The number of PostgreSQL's advisory lock for turns ("veedot" in ASCII).
@@ -223,6 +223,10 @@ def _frozen(database: str | None) -> str | None:
         return None
     alone = "" if file.with_name(f"{file.name}-wal").exists() else "&immutable=1"
     return f"file:{quote(file.resolve().as_posix())}?mode=ro{alone}&uri=true"
+
+
+#: So many rows are fetched at once where all are gone through: one by one they cost twice as much.
+AT_ONCE = 2000
 
 
 def in_batches(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import delete, select
 
-from veedor.store.database import Database, in_batches
+from veedor.store.database import AT_ONCE, Database, in_batches
 from veedor.store.payload import compress, decompress
 from veedor.store.schema import kept
 
@@ -52,8 +52,8 @@ class Kept:
         """Everything in a room."""
         query = select(kept.c.key, kept.c.payload).where(kept.c.room == room)
         with self._database.begin() as connection:
-            for key, payload in connection.execute(query):
-                yield key, _plain(payload)
+            for batch in connection.execute(query).partitions(AT_ONCE):
+                yield from ((key, _plain(payload)) for key, payload in batch)
 
     def put(self, room: str, rows: Mapping[str, bytes]) -> None:
         """Keep something, in the place of what was under those keys."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
 
-from veedor.store.database import Database, in_batches
+from veedor.store.database import AT_ONCE, Database, in_batches
 from veedor.store.payload import pack, unpack
 from veedor.store.schema import articles as article_rows
 from veedor.store.schema import outputs
@@ -37,8 +37,8 @@ class Outputs:
         """How each article's output of a stage was made, by article id."""
         query = select(outputs.c.article, outputs.c.version, outputs.c.inputs)
         with self._database.begin() as connection:
-            rows = connection.execute(query.where(outputs.c.stage == stage))
-            return {article: Made(version, inputs) for article, version, inputs in rows}
+            rows = connection.execute(query.where(outputs.c.stage == stage)).partitions(AT_ONCE)
+            return {article: Made(*how) for batch in rows for article, *how in batch}
 
     def all(self, stage: str, kind: type[T]) -> dict[str, T]:
         """Every article's output of a stage, by article id."""
