@@ -13,7 +13,7 @@ from veedor.group.cards import Filed, Report
 from veedor.group.likeness import SAME_EVENT, SLACK, common_day, likeness
 from veedor.group.profiles import RECENT, Profile
 
-__all__ = ["Decided", "Happening", "Open", "Settled", "State", "days_of", "happenings"]
+__all__ = ["Decided", "Happening", "Open", "Settled", "State", "days_of", "happenings", "limit_of"]
 
 #: An article is held against this many reports of an event, the latest.
 COMPARED = 8
@@ -157,7 +157,7 @@ class Open:
                 self._file(report, number)
             self.count = max(self.count, number + 1)
         if today is not None:
-            self._forget_days(_limit(today))
+            self._forget_days(limit_of(today))
 
     def _beside(self, report: Report) -> set[int]:
         """The numbers of happenings that share a day and a key with an article."""
@@ -280,7 +280,7 @@ class Open:
             last = happening.last
             if not happening.settled and (over is None or (last and last < over)):
                 self._settle(happening, today)
-        limit = None if today is None else _limit(today)
+        limit = None if today is None else limit_of(today)
         for number in list(self.held):
             last = self.held[number].last
             if limit is None or (last and last < limit):
@@ -293,7 +293,7 @@ class Open:
             del self.blocks[day]
 
 
-def _limit(today: date) -> date:
+def limit_of(today: date) -> date:
     """What was over by that day is handed on."""
     return today - timedelta(days=OVER + HANDED_ON)
 

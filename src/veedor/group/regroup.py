@@ -232,8 +232,7 @@ class _Regrouping:
     def _reports(self, held: Replay, number: int) -> Iterator[Report]:
         """The articles of a slice, of which is known what was decided on them."""
         own = self._sought(number)
-        then = {card.article: card for card in own.cards if card.article in self.changed}
-        held.know(own.decided, then.get)
+        held.know(own.decided, own.cards)
         return map(self._report, self._articles(number))
 
     def _is_as_before(self, left: State, right: State) -> bool:

@@ -8,11 +8,11 @@ done as it was done, for which nothing but cards must be at hand.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
-from veedor.group.cards import Filed, Report
+from veedor.group.cards import Card, Filed, Report
 from veedor.group.happenings import (
     COMPARED,
     Decided,
@@ -21,6 +21,7 @@ from veedor.group.happenings import (
     Settled,
     State,
     days_of,
+    limit_of,
 )
 from veedor.group.likeness import SLACK
 
@@ -45,6 +46,7 @@ class Replay(Open):
     _settled: dict[str, list[Settled]] = field(default_factory=lambda: defaultdict(list))
     _keys: dict[date, set[str]] = field(default_factory=lambda: defaultdict(set))
     _copied: set[str] = field(default_factory=set)
+    _days: set[date] = field(default_factory=set)
 
     def take_up(self, state: State, today: date | None, reports: Callable[[str], Report]) -> None:
         """See `Open`."""
@@ -54,16 +56,20 @@ class Replay(Open):
             if any(report.article in self.changed for report in one.reports):
                 self._stir(one.founder)
 
-    def know(self, decided: Decided, cards: Callable[[str], Filed | None]) -> None:
-        """Know what was done in a slice that is sought again now; `cards` gives those of then."""
+    def know(self, decided: Decided, cards: Sequence[Card]) -> None:
+        """Know what was done in a slice that is sought again now, and by what its articles were
+        found then.
+        """
+        last = self.today or date.min
+        self._days.update(c.written for c in cards if c.written and c.written > last)
         self._before.update(decided.found)
         for one in decided.settled:
             self._settled[one.founder].append(one)
             if one.founder in self.stirred:
                 self._stir_targets(one)
-        for article in self.changed & decided.found.keys():
-            self._stir(decided.found[article])
-            if card := cards(article):
+        for card in cards:
+            if card.article in self.changed:
+                self._stir(decided.found[card.article])
                 self._tell(card)
 
     # ------------------------------------------------------------ what is another
@@ -113,7 +119,10 @@ class Replay(Open):
             self._tell(report)
             if old is not None:
                 self._stir(old)
-        elif new in self.stirred:
+
+    def _file(self, report: Report, number: int) -> None:
+        super()._file(report, number)
+        if self.held[number].founder in self.stirred:
             self._tell(report)
 
     def _old(self, report: Report) -> str | None:
@@ -132,6 +141,24 @@ class Replay(Open):
     def _new(self, founder: str) -> int:
         number = self._numbers[founder] = super()._new(founder)
         return number
+
+    def hand_on(self, today: date | None) -> Iterator[Happening]:
+        """See `Open`."""
+        days = {day for day in self._days if today is None or day <= today}
+        self._days -= days
+        here = {today} if today else set()
+        if days != here:
+            self._stir_early(days - here, limit_of(max(days | here)))
+        yield from super().hand_on(today)
+
+    def _stir_early(self, days: Set[date], limit: date) -> None:
+        """Stir what was over, or handed on, at another moment: on days on which nothing comes now,
+        or on another than one on which something does.
+        """
+        late = [f for f, how in self._settled.items() if any(one.day in days for one in how)]
+        gone = [h.founder for h in self.held.values() if h.last and h.last < limit]
+        for founder in (*late, *gone):
+            self._stir(founder)
 
     def _settle(self, happening: Happening, day: date | None) -> None:
         before = self._settled[happening.founder]
