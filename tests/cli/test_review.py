@@ -105,6 +105,8 @@ def test_a_statement_is_put_right_and_its_like_are_offered(place: Path) -> None:
         (["statement", "none", "reject"], "no such statement"),
         (["statement", "none", "amend"], "amend takes --set"),
         (["statement", "none", "amend", "--set", "modality"], "give FIELD=VALUE"),
+        (["statement", "STATEMENT", "amend", "--set", "measure=ARMS"], "choose from ARMS_CATCHALL"),
+        (["statement", "STATEMENT", "amend", "--set", "direction=RUSIA"], "as in KP->RU"),
         (["finding", "zzzz", "confirmed"], "no such finding"),
         (["finding", "FINDING", "confirmed"], "give a note: what other than the press"),
         (["finding", "FINDING", "dismiss"], "give a note: why it is dismissed"),
@@ -117,7 +119,9 @@ def test_a_statement_is_put_right_and_its_like_are_offered(place: Path) -> None:
 def test_wrong_use_is_one_line(place: Path, arguments: list[str], says: str) -> None:
     (place / "empty.jpg").write_bytes(b"")
     (place / "a.jpg").write_bytes(b"pixels")
-    arguments = [_arms(place)["id"] if word == "FINDING" else word for word in arguments]
+    arms = _arms(place)
+    known = {"FINDING": arms["id"], "STATEMENT": arms["evidence"][0]["statement"]}
+    arguments = [known.get(word, word) for word in arguments]
     done = veedor("review", *arguments, "--by", "Ana", folder=place)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
     assert says in done.stderr

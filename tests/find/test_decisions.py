@@ -70,6 +70,22 @@ def test_any_loss_breaks_the_chain(place):
             {"kind": "statement", "decision": "amend", "changes": {"modality": "maybe"}},
             "cannot change modality to 'maybe': choose from done",
         ),
+        (
+            {"kind": "statement", "decision": "amend", "changes": {"direction": "KP-RU"}},
+            "cannot change direction to 'KP-RU': give states by their codes, as in KP->RU",
+        ),
+        (
+            {"kind": "statement", "decision": "amend", "changes": {"when": "ayer"}},
+            "cannot change when to 'ayer': give YYYY",
+        ),
+        (
+            {
+                "kind": "statement",
+                "decision": "amend",
+                "changes": {"kind": "finding", "modality": "planned"},
+            },
+            "what is planned is no finding",
+        ),
         ({"by": " "}, "needs the name of who decides"),
         ({"decision": "dismissed", "reason": ""}, "give a note: why it is dismissed"),
         ({"decision": "confirmed", "reason": " "}, "give a note: what other than the press"),
@@ -108,6 +124,46 @@ def test_an_amended_statement_counts_as_amended(findings, statement):
                  changes={"kind": "lead", "modality": "offered"})  # fmt: skip
     [finding] = findings(one, log=log, days=DAYS)
     assert (finding.kind, finding.evidence[0].modality) == ("lead", "offered")
+
+
+@pytest.mark.parametrize(
+    ("kind", "modality", "changes", "becomes", "why"),
+    [
+        ("finding", "done", {"modality": "planned"}, "lead", "a plan is no finding"),
+        ("finding", "done", {"modality": "ongoing"}, "finding", "still told as a fact"),
+        ("lead", "planned", {"modality": "done"}, "finding", "it was told as done after all"),
+        ("lead", "planned", {"modality": "sought"}, "lead", "one lead for another"),
+        ("lead", "done", {"direction": "XA->XC"}, "lead", "a lead for another reason"),
+        ("lead", "planned", {"modality": "done", "kind": "lead"}, "lead", "as the person says"),
+        ("finding", "done", {"modality": "denied"}, None, "a denial is no evidence"),
+        ("finding", "done", {"kind": "context"}, None, "nor is what only stands beside"),
+    ],
+)
+def test_how_it_is_told_decides_what_an_amended_statement_is(
+    findings, statement, kind, modality, changes, becomes, why
+):
+    one = statement("a", kind=kind, modality=modality)
+    log = decide(kind="statement", target=one.id, decision="amend", changes=changes)
+    found = findings(one, log=log, days=DAYS)
+    assert [f.kind for f in found] == ([becomes] if becomes else []), why
+
+
+def test_a_statement_put_right_after_a_review_flags_it(findings, statement):
+    """The reviewer saw other words: the sentences are the same, and what they are taken for not."""
+    one, other = statement("a"), statement("b", start=20)
+    [before] = findings(one, other, days=DAYS)
+    both = tuple(item.statement for item in before.evidence)
+    log = decide(target=before.id, decision="assessed", statements=both)
+    log = decide(log, kind="statement", target=one.id, decision="amend",
+                 changes={"modality": "planned"})  # fmt: skip
+    [after] = findings(one, other, log=log, days=DAYS)
+    assert (after.review, after.stale_review) == ("assessed", True)
+    log = decide(log, target=before.id, decision="assessed", statements=both)
+    [again] = findings(one, other, log=log, days=DAYS)
+    assert again.stale_review is False, "seen as it is now"
+    log = decide(log, kind="statement", target=one.id, decision="open")
+    [back] = findings(one, other, log=log, days=DAYS)
+    assert back.stale_review is True, "and now it is read as the rules do again"
 
 
 @pytest.mark.parametrize(

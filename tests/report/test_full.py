@@ -153,6 +153,14 @@ def test_whose_journey_it_was_is_told(view):
     banned = pack.model_copy(update={"header": pack.header.model_copy(update={"travel_ban": ban})})
     told = replace(view, packs={"test": banned}, findings=[travelled])
     assert "told as done: arms, Ana Ruiz, from XA to XB" in in_a_sentence(travelled, told, EN)
+    held = [
+        msgspec.structs.replace(match, via="office")
+        for match in view.collection.linked["a"].subjects[0].matches
+    ]
+    by_office = msgspec.structs.replace(travelled, parties=tuple(held))
+    assert "Ana Ruiz (deducido del cargo; el texto no lo nombra)" in in_a_sentence(
+        by_office, told, ES
+    ), "whom the text does not name is not said to be named in it"
     assert "Ana" not in _markdown(told, public=True)
 
 

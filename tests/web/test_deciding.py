@@ -89,6 +89,17 @@ def test_what_was_read_alike_is_offered(folder: Path, opened):
     assert offered
 
 
+def test_a_statement_cannot_go_to_a_measure_that_is_none(folder: Path, opened):
+    client = opened(folder)
+    finding = client.get(f"/api/v1/findings/{first(client)}").json()
+    statement = finding["evidence"][0]["statement"]
+    given = {"by": "Ana", "kind": "statement", "target": statement, "decision": "amend"}
+    for changes, status in (({"measure": "NONE"}, 422), ({"measure": finding["measure"]}, 201)):
+        answer = client.post("/api/v1/reviews", json=given | {"changes": changes})
+        assert answer.status_code == status, answer.text
+    settle(client)
+
+
 def test_the_second_of_two_is_told_and_loses_nothing(folder: Path, opened):
     one, other = opened(folder), opened(folder)
     key = first(one)

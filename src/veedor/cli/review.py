@@ -179,10 +179,20 @@ def statement(
     with Workspace(workspace, doing="review", hold="beside") as place:
         collection = load_collection(place)
         misread = _statement(place, target)
+        _check_measure(place, misread, fields)
         draft = _draft(by, "statement", target, decision, reason)
         _decide(place, structs.replace(draft, changes=fields))
         if decision != "open":
             _offer_alike(misread, collection)
+
+
+def _check_measure(place: Workspace, misread: Statement, fields: dict[str, str]) -> None:
+    from veedor.engine.background import Background
+    from veedor.find.amending import check_measure
+
+    if "measure" in fields:
+        pack = Background(place).packs.get(misread.regime or "")
+        check_measure(fields, pack.measures if pack else ())
 
 
 def _offer_alike(misread: Statement, collection: Collection) -> None:
@@ -199,6 +209,7 @@ def _offer_alike(misread: Statement, collection: Collection) -> None:
         outln(f"    {' '.join(other.text.split())}")
     if len(alike) > _MOST_ALIKE:
         outln(f"  and {len(alike) - _MOST_ALIKE} more: `veedor export readings`")
+    outln("each is put right by its id, as this one was")
 
 
 def _change(text: str) -> tuple[str, str]:

@@ -12,21 +12,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
 
 from veedor.errors import UsageError
+from veedor.find.amending import amended, check_changes
 from veedor.group.collection import Collection
 from veedor.model import (
     Attachment,
     Decision,
     Disposition,
     Finding,
-    Kind,
     Linked,
     Match,
-    Modality,
     Review,
     Reviewed,
     Revision,
@@ -35,7 +34,6 @@ from veedor.model import (
 )
 
 __all__ = [
-    "AMENDABLE",
     "apply_to_findings",
     "apply_to_linked",
     "broken",
@@ -47,17 +45,6 @@ __all__ = [
     "with_decisions",
 ]
 
-#: What of a statement a person may put right, and the values it may have (None: free text).
-AMENDABLE: dict[str, tuple[str, ...] | None] = {
-    "measure": None,
-    "kind": get_args(Kind),
-    "modality": get_args(Modality),
-    "direction": None,
-    "when": None,
-    "item": None,
-    "quantity": None,
-    "place": None,
-}
 _ALLOWED = {
     "match": get_args(Disposition),
     "party": ("same", "different", "open"),
@@ -96,11 +83,7 @@ def chained(draft: Decision, last: Decision | None) -> Decision:
     needed = _NEEDED.get(draft.decision)
     if needed is not None and not (draft.reason.strip() or draft.sha256):
         raise UsageError(f"give a note: {needed}")
-    for field, value in draft.changes.items():
-        values = AMENDABLE.get(field, ())
-        if values is not None and value not in values:
-            choice = ", ".join(values or AMENDABLE)
-            raise UsageError(f"cannot change {field} to {value!r}: choose from {choice}")
+    check_changes(draft.changes)
     number = last.number + 1 if last else 1
     placed = msgspec.structs.replace(
         draft, number=number, previous=last.hash if last else "", hash=""
@@ -221,15 +204,14 @@ def _amended(
     decision = latest.get(("statement", statement.id))
     if decision is not None and decision.decision == "reject":
         return None
-    changes: dict[str, Any] = {}
     if decision is not None and decision.decision == "amend":
-        changes = {field: value or None for field, value in decision.changes.items()}
+        statement = amended(statement, decision.changes)
     parties = tuple(m for m in statement.parties if (m.list, m.record) not in cleared)
-    if len(parties) < len(statement.parties):
-        changes["parties"] = parties
-        if not parties:
-            changes.setdefault("kind", "context")
-    return msgspec.structs.replace(statement, **changes) if changes else statement
+    if len(parties) == len(statement.parties):
+        return statement
+    said = decision is not None and "kind" in decision.changes
+    kind = statement.kind if parties or said else "context"
+    return msgspec.structs.replace(statement, parties=parties, kind=kind)
 
 
 # ---------------------------------------------------------------- after findings are made
@@ -241,7 +223,17 @@ def apply_to_findings(findings: Iterable[Finding], log: Sequence[Decision]) -> l
     for decision in log:
         if decision.kind == "finding":
             by_target.setdefault(decision.target, []).append(decision)
-    return [_reviewed(finding, _bound(finding, by_target)) for finding in findings]
+    put_right = _put_right(log)
+    return [_reviewed(finding, _bound(finding, by_target), put_right) for finding in findings]
+
+
+def _put_right(log: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """The decisions on each statement, oldest first."""
+    found: dict[str, list[Decision]] = {}
+    for decision in log:
+        if decision.kind == "statement":
+            found.setdefault(decision.target, []).append(decision)
+    return found
 
 
 def _bound(finding: Finding, by_target: Mapping[str, list[Decision]]) -> list[Decision]:
@@ -258,7 +250,9 @@ def _bound(finding: Finding, by_target: Mapping[str, list[Decision]]) -> list[De
     )
 
 
-def _reviewed(finding: Finding, decisions: Sequence[Decision]) -> Finding:
+def _reviewed(
+    finding: Finding, decisions: Sequence[Decision], put_right: Mapping[str, list[Decision]]
+) -> Finding:
     review: Review = "open"
     reviewed = None
     stale = False
@@ -275,7 +269,9 @@ def _reviewed(finding: Finding, decisions: Sequence[Decision]) -> Finding:
         else:
             review = decision.decision  # type: ignore[assignment]
             reviewed = None if review == "open" else Reviewed(at=at, by=by, reason=reason)
-            stale = review != "open" and _moved(finding, decision)
+            stale = review != "open" and (
+                _moved(finding, decision) or _reads_otherwise(finding, decision, put_right)
+            )
     history = finding.history + tuple(
         Revision(at=d.at, by=d.by, what=_in_history(d))
         for d in decisions
@@ -295,6 +291,22 @@ def _reviewed(finding: Finding, decisions: Sequence[Decision]) -> Finding:
 def _in_history(decision: Decision) -> str:
     words = ", ".join(filter(None, (decision.reason, decision.file)))
     return f"{decision.decision}: {words}".rstrip(": ")
+
+
+def _reads_otherwise(
+    finding: Finding, review: Decision, put_right: Mapping[str, list[Decision]]
+) -> bool:
+    """Whether a statement of the evidence was put right since the review, and so reads otherwise
+    than the reviewer saw it."""
+
+    def changes(statement: str, until: int | None = None) -> dict[str, str]:
+        made = [d for d in put_right.get(statement, ()) if until is None or d.number < until]
+        return dict(made[-1].changes) if made else {}
+
+    return any(
+        changes(item.statement) != changes(item.statement, review.number)
+        for item in finding.evidence
+    )
 
 
 def _moved(finding: Finding, decision: Decision) -> bool:

@@ -56,7 +56,10 @@ def _travellers(finding: Finding, view: View, say: Phrases) -> str:
     ban = view.packs[finding.regime].header.travel_ban
     if ban is None or finding.measure != ban.measure:
         return ""
-    return names((key for key in finding.actors if len(key) != _STATE), view, say)
+    told = names((key for key in finding.actors if len(key) != _STATE), view, say)
+    if told and any(match.via == "office" for match in finding.parties):
+        told += f" ({say('via_office')})"
+    return told
 
 
 def _who(finding: Finding, manner: Modality, view: View, say: Phrases) -> str:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from veedor.engine.attaching import attached
 from veedor.errors import UsageError, VeedorError
+from veedor.find.amending import check_measure
 from veedor.find.decisions import decided_on
 from veedor.model import Decision, Match
 from veedor.store.articles import now
@@ -63,6 +64,7 @@ def decide(
         given = replace(given, by=user[:MOST_NAME])
     _checked(given)
     statements = _statements(keeper.current(), given)
+    check_measure(given.changes, keeper.current().every_measure)
     with keeper.writing() as place:
         last = last_on(place.reviews.all(), given.kind, given.target)
         if given.seen is not None and last != given.seen:

@@ -138,6 +138,11 @@ class Snapshot:
         digests = self.view.digests.values()
         return frozenset(key for digest in digests for key in digest.statements)
 
+    @property
+    def every_measure(self) -> frozenset[str]:
+        """The ids of the measures of all regimes that are followed."""
+        return frozenset(id_ for pack in self.view.packs.values() for id_ in pack.measures)
+
     def statement(self, item: Evidence) -> Statement | None:
         """The statement that a piece of evidence is."""
         linked = self.view.collection.linked.get(item.article)

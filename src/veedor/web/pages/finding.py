@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from veedor.find.decisions import AMENDABLE
+from veedor.find.amending import AMENDABLE
 from veedor.find.similar import read_alike
 from veedor.model import Evidence, Finding, Sentence, Statement
 from veedor.regimes.pack import Measure
