@@ -5,7 +5,8 @@ Usage: python -m benchmarks.increments [COUNT ...] [--folder DIR] [--postgres]
 Generated readings (`benchmarks.growth`) and the example press lie in a workspace. All but some are
 dated and grouped as a whole; the others arrive one by one or together, in no order; then the whole
 is made anew, with weights of its own. Measured are the time of both and how far the partitions into
-families, events and stories are one (B³ F1).
+families, events and stories are one (B³ F1). It fails where they are not, and where one more of ten
+thousand and more costs a tenth of the whole.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ from veedor.store.schema import articles as article_rows
 #: What the quality gate measures: so many readings, which are enough there, and so many of them
 #: that come later together.
 COUNT, ENOUGH, LATER = 600, 500, 12
+#: From so many on one more may cost this share of the whole.
+LARGE, SHARE = 10_000, 0.1
 #: So many come one by one, of any days.
 SINGLES = 4
 #: So many of the example press come later, and so often others.
@@ -204,7 +207,7 @@ def main() -> None:
     parser.add_argument("counts", nargs="*", type=int, default=[2000, 10_000])
     parser.add_argument("--folder", type=Path, help="where generated readings are kept, and found")
     options = parser.parse_args()
-    failed = False
+    failed = slow = False
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         gen = options.folder or folder
@@ -213,6 +216,7 @@ def main() -> None:
             later = min(100, count // 30)
             found = generated(count, later, gen, folder / f"of{count}")
             failed |= _show(str(count), found.alike)
+            slow |= count >= LARGE and found.one > SHARE * found.whole
             print(
                 f"{count:8}  whole {found.whole:8.2f} s  one more {found.one:6.2f} s  "
                 f"{later} more of the latest days {found.hundred:6.2f} s", flush=True,
@@ -224,6 +228,8 @@ def main() -> None:
         failed |= _show("press", press(folder / "trials", read))
     if failed:
         raise SystemExit("below B³ 0.99: what is added is not grouped as the whole is")
+    if slow:
+        raise SystemExit(f"one more costs over {SHARE:.0%} of the whole: it touches too much")
 
 
 def _show(name: str, alike: Mapping[str, float]) -> bool:

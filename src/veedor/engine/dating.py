@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from veedor.engine.beside import LEAST, State, day_number, state_of
 from veedor.engine.collection import Stored, large_texts
@@ -35,7 +36,13 @@ def dating_stage(workspace: Workspace, outcome: Outcome, progress: Progress) -> 
 
 def _version(made: Made) -> Made:
     """How an article is dated that was read so."""
-    return Made(VERSIONS["date"], key("date", *made))
+    return _made(VERSIONS["date"], made)
+
+
+@lru_cache
+def _made(version: str, read: Made) -> Made:
+    # Most articles were read alike.
+    return Made(version, key("date", *read))
 
 
 def _anew(

@@ -37,13 +37,29 @@ HANDED_ON = 30
 class Happening:
     """One happening and the articles that report it as their main matter, in order.
 
-    `number` counts happenings by their first report, which is its `founder`.
+    `number` counts happenings by their first report, which is its `founder`; `last` is the last day
+    on which a report puts it, None if none is known.
     """
 
     reports: list[Report]
     number: int = 0
     founder: str = ""
     settled: bool = False
+    last: date | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.last = max((r.latest for r in self.reports if r.latest), default=None)
+
+    def put(self, report: Report) -> None:
+        """Let one more article report it."""
+        self.reports.append(report)
+        if report.latest and (self.last is None or report.latest > self.last):
+            self.last = report.latest
+
+    def let_go(self, report: Report) -> None:
+        """Let an article report it no longer."""
+        self.reports = [other for other in self.reports if other is not report]
+        self.__post_init__()
 
     @property
     def profiles(self) -> list[Profile]:
@@ -54,11 +70,6 @@ class Happening:
     def articles(self) -> list[str]:
         """The articles that report it."""
         return [report.article for report in self.reports]
-
-    @property
-    def last(self) -> date | None:
-        """The last day on which a report puts it; None if none is known."""
-        return max((r.latest for r in self.reports if r.latest), default=None)
 
     @property
     def days(self) -> tuple[date | None, date | None]:
@@ -186,7 +197,7 @@ class Open:
         if number is None:
             number = self._new(report.article)
         happening = self.held[number]
-        happening.reports.append(report)
+        happening.put(report)
         happening.settled = False
         self._file(report, number)
         self.decided.found[report.article] = happening.founder
@@ -242,7 +253,7 @@ class Open:
 
     def _merge(self, happening: Happening, into: int) -> None:
         for report in self.held.pop(happening.number).reports:
-            self.held[into].reports.append(report)
+            self.held[into].put(report)
             self._file(report, into)
 
     def _nearer(self, report: Report, happening: Happening) -> int | None:
@@ -260,9 +271,9 @@ class Open:
         return best if nearer else None
 
     def _move(self, report: Report, happening: Happening, into: int) -> None:
-        happening.reports = [other for other in happening.reports if other is not report]
+        happening.let_go(report)
         self._unfile(report, happening)
-        self.held[into].reports.append(report)
+        self.held[into].put(report)
         self._file(report, into)
 
     def _unfile(self, report: Report, happening: Happening) -> None:
