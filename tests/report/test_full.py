@@ -10,13 +10,28 @@ import pytest
 from rich.console import Console
 from tests.report.conftest import FIRST
 
-from veedor.model import Attachment, Conflict, Referent, Reviewed, Said, Side, Subject
+from veedor.model import (
+    Article,
+    Attachment,
+    Conflict,
+    Event,
+    Linked,
+    Reading,
+    Referent,
+    Report,
+    Reviewed,
+    Said,
+    Side,
+    Subject,
+)
 from veedor.regimes.pack import TravelBan
+from veedor.report.document import Code, coded
 from veedor.report.full import full_report
 from veedor.report.markdown import markdown
 from veedor.report.phrases import LANGUAGES, phrases
 from veedor.report.plain import in_a_sentence
 from veedor.report.render import FORMS, render
+from veedor.report.scope import of_period
 from veedor.report.summary import dispute_title, summarise
 from veedor.report.telling import telling_first
 from veedor.report.terminal import print_summary
@@ -143,6 +158,59 @@ def test_what_is_not_told_as_done_stands_apart_in_a_finding(view):
     done, apart = written.split("Otras frases no lo dan por hecho:")
     assert "> La naviera llevó además" in done and "> La naviera Dos Faros" in apart
     assert "Otras frases" not in _markdown(view, "es"), "all is told as done"
+
+
+def _also_about_something_else(view):
+    """The workspace with an article on another matter, and an event that it tells."""
+    other = Article(id="b", source="/press/b.txt", text="Ganó el equipo local.", language="es")
+    reading = Reading(article="b", language="es")
+    match = Event(
+        id="f", title="La final", kind="game", date="2024-05-02", place=None, participants=(),
+        reports=(Report(article="b", role="main"),), earliest="2024-05-02", latest="2024-05-02",
+    )  # fmt: skip
+    collection = view.collection
+    return replace(
+        view,
+        collection=replace(
+            collection,
+            articles={**collection.articles, "b": other},
+            readings={**collection.readings, "b": reading},
+            linked={**collection.linked, "b": Linked(article="b")},
+        ),
+        groups=replace(view.groups, events=(*view.groups.events, match)),
+    )
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "json"])
+def test_what_does_not_concern_the_regime_is_counted_and_left_out(view, form):
+    both = _also_about_something_else(view)
+    written = render(both, "en", form).decode("utf-8")
+    assert "La final" not in written and "Fusiles" in written
+    assert "1 concerns the regime" in written and "2 reports read" in written
+    assert "concerns the regime" not in render(view, "en", form).decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "titles"),
+    [
+        (None, None, {"Fusiles", "La final"}),
+        ("2024-04-01", None, {"La final"}),
+        (None, "2024-04-01", {"Fusiles"}),
+        ("2024-03-31", "2024-05-02", {"Fusiles", "La final"}),
+        ("2025-01-01", None, set()),
+    ],
+)
+def test_a_period_is_that_of_events_too(view, since, until, titles):
+    shown = of_period(_also_about_something_else(view), None, since, until)
+    assert {event.title for event in shown.groups.events} == titles
+    assert bool(shown.findings) == ("Fusiles" in titles)
+    said = " ".join(summarise(shown, "en").counts)
+    assert all(day in said for day in (since, until) if day), "the report says what it covers"
+
+
+def test_commands_in_a_paragraph_are_code():
+    assert coded("See `veedor status`.") == ("See ", Code("veedor status"), ".")
+    assert coded("No code") == ("No code",)
 
 
 def test_whose_journey_it_was_is_told(view):

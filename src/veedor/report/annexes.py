@@ -19,6 +19,7 @@ from veedor.report.document import (
     Quotation,
     Strong,
     Table,
+    coded,
 )
 from veedor.report.listed import forces, mentions_by_party
 from veedor.report.phrases import Phrases
@@ -65,11 +66,11 @@ def parties(view: View, say: Phrases, *, public: bool) -> Iterator[Block]:
     if rows:
         yield Table(say.several("parties_head"), tuple(rows))
     else:
-        yield Paragraph((say("none_parties" if view.lists else "no_lists"),))
+        yield Paragraph(coded(say("none_parties" if view.lists else "no_lists")))
     alike = list(_party_rows(view, say, public=public, established=False))
     if alike and not public:
         yield Heading(2, say("namesakes"))
-        yield Paragraph((say("namesakes_note"),), keep=True)
+        yield Paragraph(coded(say("namesakes_note")), keep=True)
         yield Table(say.several("parties_head"), tuple(alike))
 
 
@@ -129,9 +130,9 @@ def _pairs(view: View, public: bool) -> Counter[tuple[str, str]]:
     pairs: Counter[tuple[str, str]] = Counter()
     for article in view.collection.order:
         linked = view.collection.linked.get(article)
-        reading = view.collection.readings[article]
-        if linked is None:
+        if linked is None or article not in view.concerned:
             continue
+        reading = view.collection.readings[article]
         for sentence in reading.sentences:
             named = {
                 view.label(linked.subjects[name.referent].key)
@@ -147,7 +148,7 @@ def _pairs(view: View, public: bool) -> Counter[tuple[str, str]]:
 def sources(view: View, say: Phrases) -> Iterator[Block]:
     """Outlets, whom they credit, and how many of their texts others printed too."""
     outlets: dict[str, list[str]] = defaultdict(list)
-    for article in view.collection.order:
+    for article in filter(view.concerned.__contains__, view.collection.order):
         outlets[view.collection.articles[article].outlet or say("no_outlet")].append(article)
     yield Heading(1, say("sources"))
     yield Paragraph((say("sources_note"),), keep=True)
@@ -163,12 +164,22 @@ def sources(view: View, say: Phrases) -> Iterator[Block]:
     yield Table(say.several("sources_head"), tuple(rows))
 
 
+def _cited(view: View) -> set[str]:
+    """The articles that findings rest on, that contradict one another, or that tell an event."""
+    found = {item.article for finding in view.findings for item in finding.evidence}
+    sides = (side for conflict in view.groups.conflicts for side in conflict.sides)
+    found.update(span.article for side in sides for span in side.evidence)
+    found.update(report.article for event in view.groups.events for report in event.reports)
+    return found
+
+
 def evidence_annex(view: View, say: Phrases) -> Iterator[Block]:
-    """Every article that was read: what it is, where it is, and the hash of its bytes."""
+    """Every article that is cited: what it is, where it is, and the hash of its bytes."""
+    cited = _cited(view)
     yield Heading(1, say("annex"))
-    yield Paragraph((say("annex_note"),), keep=True)
+    yield Paragraph(coded(say("annex_note")), keep=True)
     rows = []
-    for number, article in enumerate(view.collection.order, 1):
+    for number, article in enumerate(filter(cited.__contains__, view.collection.order), 1):
         record = view.collection.articles[article]
         address = record.url or view.short(article)
         where: Inline = Link(address, address) if address.startswith("http") else Code(address)

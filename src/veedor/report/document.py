@@ -20,6 +20,7 @@ __all__ = [
     "Quotation",
     "Strong",
     "Table",
+    "coded",
     "plain",
 ]
 
@@ -131,6 +132,12 @@ class Document:
     language: str
     contents: str
     blocks: tuple[Block, ...]
+
+
+def coded(text: str) -> tuple[Inline, ...]:
+    """A phrase with what stands in it between backticks as code."""
+    parts = enumerate(text.split("`"))
+    return tuple(Code(part) if number % 2 else part for number, part in parts if part)
 
 
 def plain(content: Sequence[Inline]) -> str:

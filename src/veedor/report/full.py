@@ -84,7 +84,7 @@ class _Report:
 
     def _summary(self) -> Iterator[Block]:
         yield Heading(1, self.say("summary"))
-        yield self.paragraph(", ".join(self.summary.counts) + ".")
+        yield self.paragraph(_capital(", ".join(self.summary.counts)) + ".")
         for title, cards in (
             (self.say("findings"), self.summary.findings),
             (self.say("leads"), self.summary.leads),

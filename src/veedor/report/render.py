@@ -10,6 +10,7 @@ from veedor.report.full import full_report
 from veedor.report.html import html
 from veedor.report.markdown import markdown
 from veedor.report.pdf import pdf
+from veedor.report.scope import concerning
 from veedor.report.view import View
 
 __all__ = ["FORMS", "render"]
@@ -25,6 +26,7 @@ def render(view: View, language: str, form: str, *, public: bool = False) -> byt
     Raises:
         UsageError: there is no such form, or reports are not written in that language.
     """
+    view = concerning(view)
     if form == "json":
         return json_report(view, language, public=public)
     if form not in _WRITERS:

@@ -149,6 +149,12 @@ def counts(view: View, say: Phrases) -> tuple[str, ...]:
         last = max(dating.latest or "" for dating in sure)
         key = "written_on" if first == last else "written"
         told.append(say(key, n=len(articles), first=first, last=last))
+    if view.since or view.until:
+        asked = "both" if view.since and view.until else "since" if view.since else "until"
+        told.insert(0, say(f"asked.{asked}", first=view.since, last=view.until))
+    about = len(view.concerned)
+    if about < len(articles):
+        told.append(say("concerned", n=about))
     loose = sum(bool(d and d.earliest and not is_well_dated(d)) for d in datings)
     families = sum(len(family.members) > 1 for family in view.collection.families)
     for key, n in (

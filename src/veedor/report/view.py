@@ -40,7 +40,9 @@ class Mention:
 
 @dataclass(frozen=True)
 class View:
-    """Everything a report may speak of. `lists` are the lists held, as cited."""
+    """Everything a report may speak of. `lists` are the lists held, as cited; `since` and
+    `until` the days that a report was asked for.
+    """
 
     collection: Collection
     groups: Groups
@@ -48,6 +50,8 @@ class View:
     packs: Mapping[str, Pack]
     refusals: Sequence[Refusal] = ()
     lists: Sequence[str] = ()
+    since: str | None = None
+    until: str | None = None
     _starts: dict[str, list[int]] = field(default_factory=dict)
 
     def line(self, article: str, offset: int) -> int:
@@ -111,6 +115,22 @@ class View:
     def events(self) -> dict[str, Event]:
         """Events by id."""
         return {event.id: event for event in self.groups.events}
+
+    @cached_property
+    def concerned(self) -> frozenset[str]:
+        """The articles that concern a regime: they name its State, or say something of it.
+
+        All do where a regime is about no State.
+        """
+        targets = {pack.target for pack in self.packs.values()}
+        if not targets or None in targets:
+            return frozenset(self.collection.order)
+        return frozenset(
+            linked.article
+            for linked in self.collection.links()
+            if any(subject.country in targets for subject in linked.subjects)
+            or any(statement.regime in self.packs for statement in linked.statements)
+        )
 
     @cached_property
     def labels(self) -> dict[str, str]:
