@@ -12,7 +12,7 @@ VERSIONS: dict[str, str] = {
     "triage": "1",
     "read": "13",
     "date": "5",
-    "link": "11",
+    "link": "12",
     "group": "8",
     "find": "7",
 }

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from veedor.link.known import Known, Person, known, name_key, slug
+from veedor.link.listings import listed_by
 from veedor.link.terms import Days, days_of, holders_on
 from veedor.lists import Index
 from veedor.lists.names import parts
@@ -199,4 +200,19 @@ def _is_body_of(match: Match, referent: Referent, article: _Article) -> bool:
         return referent.country in states or not common_body(referent.label)
     if common_body(referent.label):
         return False
+    if referent.type == "vessel" and (
+        _gives_number(match, article) or listed_by(article.reading, _number(referent, article))
+    ):
+        return True  # A ship that is said to be listed sails past any number of states.
     return match.score < 1 or bool(states & article.states) or not article.states
+
+
+def _number(referent: Referent, article: _Article) -> int:
+    return next(n for n, other in enumerate(article.reading.referents) if other is referent)
+
+
+def _gives_number(match: Match, article: _Article) -> bool:
+    """Whether the text gives the number that a ship keeps for life as the list does."""
+    party = article.index.party(match.party)
+    numbers = {record.imo for record in party.records if record.imo} if party else set()
+    return any(number in s.text for number in numbers for s in article.reading.sentences)

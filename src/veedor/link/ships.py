@@ -1,13 +1,15 @@
-"""Whether a sentence tells which ship it is about, so that a list can be asked for it."""
+"""Which ship a sentence is about, so that a list can be asked for it, and what the list says."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from veedor.model import Clause, Reading
+from veedor.lists.programmes import states_of_programme
+from veedor.model import Clause, Match, Reading, Subject
 from veedor.read.clauses.anaphora.pointers import pointers
 
-__all__ = ["names_ship"]
+__all__ = ["listed_ships", "names_ship"]
 
 #: The number that a ship keeps for life: seven digits behind *IMO* or *OMI*.
 _IMO = re.compile(r"\b(?:IMO|OMI)\b\D{0,12}\d{7}\b", re.IGNORECASE)
@@ -34,6 +36,32 @@ def names_ship(reading: Reading, clause: Clause) -> bool:
         if name.type == "vessel" or _is_beside(reading, name.start, name.end, words):
             return True
     return False
+
+
+def listed_ships(
+    reading: Reading, subjects: Sequence[Subject], state: str | None
+) -> dict[int, tuple[Match, ...]]:
+    """By sentence, the matches of the ships named in it with records of a regime on that state.
+
+    A report on a ship need not name the state under whose regime the ship is listed.
+    """
+    found: dict[int, tuple[Match, ...]] = {}
+    for name in reading.names:
+        if name.type != "vessel" or name.nested:
+            continue
+        matches = tuple(
+            match
+            for match in subjects[name.referent].matches
+            if match.disposition != "different"
+            and match.programme
+            and state in states_of_programme(match.programme)
+        )
+        number = next(
+            (i for i, s in enumerate(reading.sentences) if s.start <= name.start < s.end), None
+        )
+        if matches and number is not None:
+            found[number] = (*found.get(number, ()), *matches)
+    return found
 
 
 def _is_beside(reading: Reading, start: int, end: int, words: frozenset[str]) -> bool:

@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 
 from veedor.link.attributions import said_by
 from veedor.link.context import main_act
+from veedor.link.cues import measure_cues, pointing_cues
 from veedor.link.journeys import journeys
 from veedor.link.landscape import landscape
 from veedor.link.meant import told_in, with_antecedents
+from veedor.link.ships import listed_ships
 from veedor.link.sides import Sides, direction_of
-from veedor.link.typing_clauses import Candidate, candidates
+from veedor.link.typing_clauses import Candidate, candidates, meets
 from veedor.link.when import when_of
 from veedor.link.wording import words_of
 from veedor.model import (
     Argument,
     Article,
     Clause,
-    Cue,
     Holder,
     Kind,
     Match,
@@ -75,7 +76,8 @@ def _of_pack(
     states = landscape(matter.reading, pack.target, pack.header.watch)
     told = told_in(plain.reading)
     best: dict[tuple[int, str], Candidate] = {}
-    for candidate in candidates(matter.reading, pack, states):
+    ships = listed_ships(plain.reading, plain.subjects, pack.target)
+    for candidate in candidates(matter.reading, pack, states, ships):
         clause = matter.reading.clauses[candidate.clause]
         key = clause.sentence, candidate.indicator.measure
         if key in best and _is_within(matter.reading, candidate.clause, best[key].clause):
@@ -83,7 +85,7 @@ def _of_pack(
         if key not in best or _rank(matter, candidate) < _rank(matter, best[key]):
             best[key] = candidate
     for candidate in _without_yielding(matter.reading, _same_way(best)):
-        yield _statement(plain, pack, candidate, told)
+        yield _statement(plain, pack, candidate, told, ships)
     for journey in journeys(plain.reading, pack, plain.subjects, holders):
         yield _build(
             plain,
@@ -155,7 +157,11 @@ def _same_way(best: dict[tuple[int, str], Candidate]) -> Iterator[Candidate]:
 
 
 def _statement(
-    matter: _Matter, pack: Pack, candidate: Candidate, told: Mapping[int, frozenset[str]]
+    matter: _Matter,
+    pack: Pack,
+    candidate: Candidate,
+    told: Mapping[int, frozenset[str]],
+    ships: Mapping[int, tuple[Match, ...]],
 ) -> Statement:
     clause = matter.reading.clauses[candidate.clause]
     indicator = candidate.indicator
@@ -164,12 +170,17 @@ def _statement(
         indicator.mutual and (sides.mutual or not _goes_to(clause, sides.receiver))
     )
     note = indicator.note
+    listed = ships.get(clause.sentence, ()) if indicator.named_ship else ()
+    kind = _kind(pack, candidate, clause)
+    if kind == "finding" and listed and not _is_sure(matter, pack, listed):
+        kind = "lead"
     return _build(
         matter,
         pack,
         candidate.clause,
         measure=indicator.measure,
-        kind=_kind(pack, candidate, clause),
+        kind=kind,
+        parties=tuple(match for match in listed if match.established),
         actors=_keys(matter, clause, sides.giver),
         counterparts=(sides.receiver,) if sides.receiver and not indicator.alone else (),
         direction=direction_of(sides, mutual),
@@ -179,6 +190,12 @@ def _statement(
         words=candidate.words,
         understood=_understood(candidate.sides, told.get(clause.sentence, frozenset())),
     )
+
+
+def _is_sure(matter: _Matter, pack: Pack, listed: Iterable[Match]) -> bool:
+    """Whether the article tells by itself that it is about the regime's target, or more than its
+    name speaks for a ship being the one on the list."""
+    return meets(matter.reading, pack.target) or any(match.established for match in listed)
 
 
 def _understood(sides: Sides, told: Collection[str]) -> tuple[str, ...]:
@@ -267,7 +284,7 @@ def _build(
         ),
         indicator=indicator,
         note=note,
-        cues=(*clause.cues, *_measure_cues(clause, words), *_pointing_cues(clause, understood)),
+        cues=(*clause.cues, *measure_cues(clause, words), *pointing_cues(clause, understood)),
         parties=parties,
         understood=understood,
         clause=index,
@@ -285,30 +302,6 @@ def _quantity(clause: Clause, item: Argument | None) -> str | None:
         ),
         None,
     )
-
-
-def _measure_cues(clause: Clause, words: Sequence[str]) -> Iterator[Cue]:
-    """The words that decided the measure, where they stand."""
-    predicate = clause.predicate
-    if words:
-        yield Cue(start=predicate.start, end=predicate.end, text=predicate.text, field="measure")
-    told = [argument.antecedent or argument for argument in clause.arguments]
-    for word in words[1:]:
-        for part in (*clause.arguments, *told):
-            at = part.text.casefold().find(word)
-            if at >= 0:
-                start = part.start + at
-                text = part.text[at : at + len(word)]
-                yield Cue(start=start, end=start + len(word), text=text, field="measure")
-                break
-
-
-def _pointing_cues(clause: Clause, understood: Sequence[str]) -> Iterator[Cue]:
-    """What the words that point back to an understood side stand for."""
-    for argument in clause.arguments:
-        meant = argument.antecedent
-        if meant is not None and not set(understood).isdisjoint(meant.countries):
-            yield Cue(start=meant.start, end=meant.end, text=meant.text, field="understood")
 
 
 def _contexts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ from veedor.model import Argument, Clause, Reading
 from veedor.read.clauses.rules import rules
 from veedor.regimes import Indicator, Pack
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["Candidate", "candidates", "meets"]
 
 #: Between two parts of one phrase a preposition and an article may lie.
 _GAP = 12
@@ -41,9 +41,16 @@ class Candidate:
     topic: bool = False
 
 
-def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Candidate]:
-    """Everything in the article's clauses that an indicator of the pack fits, in order."""
-    if pack.target and not _meets(reading, pack.target):
+def candidates(
+    reading: Reading, pack: Pack, states: Landscape, ships: Container[int] = ()
+) -> Iterator[Candidate]:
+    """Everything in the article's clauses that an indicator of the pack fits, in order.
+
+    `ships` are the sentences that name a ship which is listed under the regime: such a ship
+    stands for the regime's target where the article does not name it.
+    """
+    untold = bool(pack.target) and not meets(reading, pack.target)
+    if untold and not ships:
         return
     children = _children(reading.clauses)
     words = words_in(reading)
@@ -59,6 +66,8 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
         for indicator in _of_act(pack, reading.language, clause.lemma):
             if indicator.named_ship and not names_ship(reading, clause):
                 continue
+            if untold and not (indicator.implies_target and clause.sentence in ships):
+                continue
             found = _fit(reading, pack, index, clause, indicator, sentence, states,
                          children.get(index, ()))  # fmt: skip
             duty = pack.measures[indicator.measure].direction == "states"
@@ -71,11 +80,13 @@ def candidates(reading: Reading, pack: Pack, states: Landscape) -> Iterator[Cand
             found_in.add((clause.sentence, indicator.measure))
             claimed.setdefault(clause.sentence, set()).update(found.words[1:])
             yield found
+    if untold:
+        return
     yield from _flows(reading, pack, states, found_in, claimed)
     yield from _topics(reading, pack, states)
 
 
-def _meets(reading: Reading, state: str) -> bool:
+def meets(reading: Reading, state: str | None) -> bool:
     """Whether the article speaks of that state, or of somebody of it, at all."""
     return any(referent.country == state for referent in reading.referents) or any(
         state in argument.countries for clause in reading.clauses for argument in clause.arguments
