@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from veedor.group.conflicts.deeds import (
-    HAVING,
-    OTHER,
-    Part,
-    are_two_acts,
-    causes,
-    is_same,
-)
+from veedor.group.conflicts.deeds import HAVING, OTHER_ACT, are_two_acts
+from veedor.group.conflicts.parts import Part, causes, is_same
 
 
 def part(head: str, *words: str) -> Part:
@@ -26,8 +20,8 @@ def part(head: str, *words: str) -> Part:
     [
         ({"seize"}, {"seize"}, False, "one act"),
         ({"send"}, {"lose"}, True, "soldiers sent are not those lost"),
-        ({OTHER}, {"lose"}, False, "of an unknown verb nothing is known"),
-        ({HAVING}, {OTHER}, True, "what a ship carries is not what it leaks"),
+        ({OTHER_ACT}, {"lose"}, False, "of an unknown verb nothing is known"),
+        ({HAVING}, {OTHER_ACT}, True, "what a ship carries is not what it leaks"),
         ({HAVING}, {HAVING}, False, "both say what it holds"),
         (set(), {"lose"}, False, "no verb"),
     ],

@@ -14,7 +14,7 @@ from veedor.group.conflicts.sides import Evidence, conflict
 from veedor.group.events import Told
 from veedor.model import Conflict, Resolved, Time
 
-__all__ = ["date_conflicts"]
+__all__ = ["CLOCK", "DIAL", "HOUR", "ROUNDED", "date_conflicts"]
 
 #: Days by which reports of one act may miss: further apart they speak of two occasions.
 MISSED_BY = 2
@@ -22,18 +22,18 @@ MISSED_BY = 2
 END_MISSED_BY = 45
 #: Hours are contrary if they are further apart than this, in minutes: reports round to it.
 ROUNDED = 30
-_DIAL = 12 * 60
+DIAL = 12 * 60
 #: What is done once, of which reports may give days that lie weeks apart.
 _ONCE = frozenset({"arrive", "sign", "resign", "elect", "die", "arrest", "convict"})
 _WHERE = ("patient", "goal", "place", "recipient")
 _CALENDAR = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 #: An hour told for another clock shows nothing.
-_CLOCK = re.compile(
+CLOCK = re.compile(
     r"\b(?:GMT|UTC|CET|EST|EDT|BST|KST|hora (?:de|en|peninsular|española|argentina|central)"
     r"|\w+ time|hora local|local time)\b",
     re.IGNORECASE,
 )
-_HOUR = re.compile(r"T(\d\d):?(\d\d)?$")
+HOUR = re.compile(r"T(\d\d):?(\d\d)?$")
 
 
 def _days(known: Known) -> list[tuple[date, Time]]:
@@ -48,8 +48,8 @@ def _minutes(known: Known) -> list[tuple[int, date | None, Time]]:
     """The hours of a fact in minutes after midnight, with their days."""
     found = []
     for time, resolved in known.fact.times:
-        match = _HOUR.search(time.value)
-        if match and not _CLOCK.search(known.fact.span.text):
+        match = HOUR.search(time.value)
+        if match and not CLOCK.search(known.fact.span.text):
             minutes = int(match[1]) * 60 + int(match[2] or 0)
             found.append((minutes, _day(resolved), time))
     return found
@@ -150,8 +150,8 @@ def _hours(
     for minutes, day, _ in _minutes(left):
         for others, other_day, _ in _minutes(right):
             # *A las ocho* may be said of the evening: what is alike on a dial shows nothing.
-            apart = abs(minutes - others) % _DIAL
-            if min(apart, _DIAL - apart) <= ROUNDED or (day and other_day and day != other_day):
+            apart = abs(minutes - others) % DIAL
+            if min(apart, DIAL - apart) <= ROUNDED or (day and other_day and day != other_day):
                 continue
             group = sides[left.event, f"{left.fact.kind.name} hour"]
             for value, known in ((minutes, left), (others, right)):

@@ -8,60 +8,97 @@ one thing if what they are done by and to can be the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from veedor.group.acts import is_saying
 from veedor.group.collection import Collection
-from veedor.group.conflicts.facts import Kind, kind_named, table
-from veedor.group.conflicts.quantities import Quantity, quantities
-from veedor.group.profiles import Profile
+from veedor.group.conflicts.amounts import Amount, amounts
+from veedor.group.conflicts.copulas import ages, copulas
+from veedor.group.conflicts.facts import Timed, kind_named, table, times_of
+from veedor.group.conflicts.parts import Epithets, Part, part_of
+from veedor.group.conflicts.vocabulary import (
+    Act,
+    act_called,
+    acts_named,
+    refused_by,
+    row,
+    rows_of,
+    words,
+)
+from veedor.group.profiles import Profile, as_day
 from veedor.model import Argument, Clause, Linked, Reading, Span
 
-__all__ = ["Deed", "Part", "acts_around", "are_two_acts", "causes", "deeds", "differ", "is_same"]
+__all__ = ["HAVING", "MEASURED", "OTHER_ACT", "Deed", "acts_around", "are_two_acts", "deeds"]
 
-HAVING, OTHER = "=have", "=other"
-_SUBJECT = frozenset({"agent", "patient"})
+HAVING, OTHER_ACT = "=have", "=other"
+#: The act of a verb that is none, but may measure something (*dejó 14 muertos*).
+MEASURED = "=measured"
+_SUBJECT = ("agent", "patient")
+_TURNED = {"agent": "patient", "patient": "agent"}
+_CORE = (*_SUBJECT, "recipient", "companion")
 _DONE = frozenset({"done", "ongoing", "agreed"})
-#: A part with one of these is another than the one without: *otros cinco*, *the second*.
-_OTHER = re.compile(
-    r"\b(?:otr[oa]s?|demás|resto|ambos|restantes?|other|others|another|rest|remaining|more)\b",
+#: *nadie*, *ningún barco*, *no shots*: what is said of none is denied.
+_NONE = re.compile(
+    r"(?:no|nadie|ning[uú]n|ninguna|ninguno|nobody|no one|none|neither)\b", re.IGNORECASE
+)
+#: How a future is written: what is to come is told as planned, whatever the verb.
+_FUTURE = re.compile(r"\w+(?:ré|rás|rá|remos|rán)$", re.IGNORECASE)
+#: What stands before a verb that tells no fact: *could not be contained*, *measures to contain*.
+_BETWEEN = r"(?:\s+(?:no|not|have|has|haber|ser|be|been|never|also|\w+ly))*\s*$"
+_CAN = re.compile(
+    r"\b(?:can|could|may|might|would|should|must|puede[n]?|pod(?:ría|ía|rá)n?|deb(?:e|ería|ía)n?)"
+    + _BETWEEN,
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Who or what does a deed, or what it is done to.
-
-    `things` are the rows of `same` in `facts.yaml` that its head word stands in, or the word;
-    `keys` those named in it, by key; `states` ISO codes; `ordinals` which of several it is;
-    `words` its content words besides the head.
-    """
-
-    text: str
-    head: str
-    things: frozenset[str]
-    keys: frozenset[str]
-    states: frozenset[str]
-    ordinals: frozenset[str]
-    words: frozenset[str]
-    quantity: Quantity | None
+_TO = re.compile(r"\bto" + _BETWEEN, re.IGNORECASE)
+_INFINITIVE = re.compile(r"\w+[aeií]r(?:se|l[aeo]s?)?$", re.IGNORECASE)
+#: The preposition before a place says whether it is left, reached, or where something is done.
+_DIRECTIONS = tuple(
+    (direction, re.compile(rf"\b(?:{words})(?: la| el| los| las| the| an?)?\s*$", re.IGNORECASE))
+    for direction, words in (
+        ("from", "desde|de|del|from"),
+        ("to", "a|al|hasta|hacia|rumbo a|to|for|into"),
+        ("at", "en|in|at|on|near|off|cerca de|frente a"),
+    )
+)
+#: The object said again by a pronoun before the verb: *el fuego lo provocó un cortocircuito*.
+_AGAIN = re.compile(r"\s*(?:l[oa]s?)\s+(?:ha|han|había|habían)?\s*", re.IGNORECASE)
+#: So many words behind a verb may make it another: *set sail*, *se dio a la fuga*.
+_BEHIND = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One clause: an act, done or denied, with its parts and where it stands."""
+    """One act, done, denied or to come, with its parts and where and when it is.
+
+    `stance` is its modality, but *done* for a verb that is itself an asking or an offering;
+    `called` what somebody is named as; `where` its places with *from*, *to* or *at*; `amounts`
+    what is measured in it; `tail` the words behind its verb; `days` the last day of each time in
+    its sentence; `finite`: it is told as a fact, and not as what can be, or is to be.
+    """
 
     article: str
     act: str
-    kind: Kind | None
-    clause: Clause
+    kind: Act | None
     span: Span
     done: bool
-    agent: Part | None
-    patient: Part | None
+    stance: str
+    agent: Part | None = None
+    patient: Part | None = None
+    recipient: Part | None = None
+    companion: Part | None = None
+    called: Part | None = None
+    where: tuple[tuple[str, Argument], ...] = ()
+    times: tuple[Timed, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    tail: str = field(default="", compare=False)
+    finite: bool = True
+    days: tuple[date, ...] = ()
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -70,127 +107,124 @@ class Deed:
 
 
 @cache
-def _rows() -> dict[str, frozenset[str]]:
-    """The rows of `same` that a lemma stands in."""
-    found: dict[str, set[str]] = {}
-    for name, words in table()["same"].items():
-        for word in words:
-            found.setdefault(word, set()).add(f"={name}")
-    return {word: frozenset(names) for word, names in found.items()}
-
-
-@cache
-def _ordinals() -> dict[str, str]:
-    return {word: name for name, words in table()["ordinals"].items() for word in words}
-
-
-@cache
 def _empty() -> frozenset[str]:
     """Verbs that are no deed: they say, think, want or only link."""
-    refusals = (word for words in table()["refusals"].values() for word in words)
-    return frozenset((*table()["no_deed"], *table()["light"], *table()["states"], *refusals))
+    refusals = (verb for verbs in row("refusals").values() for verb in verbs)
+    return frozenset((*row("no_deed"), *table()["light"], *row("states"), *refusals))
 
 
-def is_same(one: Part, other: Part) -> bool:
-    """Whether two parts may be one: a name or a word in common, and nothing that parts them."""
-    if one.ordinals != other.ordinals:
-        return False
-    if {one.head, other.head} & set(table()["any"]):
-        return True
-    if one.states and other.states and not one.states & other.states:
-        return False
-    if one.keys and other.keys:
-        return bool(one.keys & other.keys)
-    if bool(_OTHER.search(one.text)) != bool(_OTHER.search(other.text)):
-        return False
-    if not one.things & other.things:
-        return False
-    # *La primera bomba*, *la bomba del mercado*: words on both sides of which none is shared.
-    return not (one.words and other.words) or bool(one.words & other.words)
+def deeds(collection: Collection, profile: Profile, named: Epithets) -> Iterator[Deed]:
+    """What an article tells as done, as not done or as to come, verb by verb.
 
-
-def differ(one: Part, other: Part) -> bool:
-    """Whether two parts cannot be one: other names, other states, or sides of one war."""
-    if one.keys and other.keys:
-        if one.keys & other.keys or one.states & other.states:
-            return False
-        return not any(_within(a, b) for a in one.keys for b in other.keys)
-    if one.states and other.states:
-        return not one.states & other.states
-    sides = [
-        {row for row in part.things if row in table()["opposed"]} for part in (one, other)
-    ]
-    return bool(sides[0] and sides[1] and not sides[0] & sides[1])
-
-
-def causes(part: Part) -> frozenset[str]:
-    """The kinds of cause that a part names."""
-    return frozenset(
-        kind
-        for kind, words in table()["causes"].items()
-        if {part.head, *part.words} & set(words)
-    )
-
-
-def _within(one: str, other: str) -> bool:
-    """Whether one key is a short form of the other (*vex*, *arnaldo-vex*)."""
-    ours, theirs = set(one.split("-")), set(other.split("-"))
-    return ours <= theirs or theirs <= ours
-
-
-def deeds(collection: Collection, profile: Profile) -> Iterator[Deed]:
-    """What an article tells as done or as not done, verb by verb."""
+    Args:
+        collection: what the article is of.
+        profile: the article.
+        named: the epithets of its event.
+    """
     reading, linked = collection.readings[profile.article], collection.linked.get(profile.article)
     if linked is None:
         return
     text = collection.articles[profile.article].text
+    verbs = Counter(clause.sentence for clause in reading.clauses if not clause.nominal)
     for clause in reading.clauses:
-        if clause.nominal or clause.hypothetical or clause.recalled:
+        if not (clause.nominal or clause.hypothetical or clause.recalled):
+            alone = verbs[clause.sentence] == 1
+            yield from _of_clause(profile.article, text, clause, reading, linked, named, alone)
+    for told in (*copulas(text, reading, linked, named), *ages(text, reading, linked, named)):
+        yield Deed(
+            article=profile.article, act=told.act, kind=None, span=told.span, done=told.done,
+            stance="done", agent=told.subject, amounts=told.amounts,
+            days=tuple(_days(reading, linked, told.span)),
+        )  # fmt: skip
+
+
+def _of_clause(
+    article: str,
+    text: str,
+    clause: Clause,
+    reading: Reading,
+    linked: Linked,
+    named: Epithets,
+    alone: bool,
+) -> Iterator[Deed]:
+    stance = _stance(clause)
+    if stance == "suspected":
+        return
+    arguments = {a.role: a for a in reversed(clause.arguments)}
+    if _is_turned(arguments, clause, text) or clause.lemma in words("turned"):
+        arguments = {_TURNED.get(role, role): a for role, a in arguments.items()}
+    none = any(a.role in _SUBJECT and _NONE.match(a.text) for a in clause.arguments)
+    denied = clause.modality == "denied" or clause.negated or none
+    sentence = reading.sentences[clause.sentence]
+    named_acts = list(_acts(clause, reading)) or [(MEASURED, None, False, None)]
+    for act, kind, refused, spent in named_acts:
+        if refused and denied:
             continue
-        denied = clause.modality == "denied" or clause.negated
-        if not denied and clause.modality not in _DONE and not _is_consent(clause):
-            continue
+        left = _without(arguments, spent)
         parts = {
-            argument.role: _part(argument, text, reading, linked)
-            for argument in reversed(clause.arguments)
-            if argument.role in (*_SUBJECT, "recipient")
+            role: part_of(argument, text, reading, linked, named)
+            for role, argument in left.items()
+            if role in _CORE or role == "manner"
         }
-        if _is_turned(clause, text):
-            parts["agent"], parts["patient"] = parts["patient"], parts["agent"]
-        sentence = reading.sentences[clause.sentence]
-        for act, kind, refused in _acts(clause):
-            if refused and denied:
-                continue
-            yield Deed(
-                article=profile.article,
-                act=act,
-                kind=kind,
-                clause=clause,
-                span=Span(start=sentence.start, end=sentence.end, text=sentence.text),
-                done=not (denied or refused),
-                agent=parts.get("agent"),
-                patient=parts.get("patient") or _doubled(parts.get("recipient")),
-            )
+        yield Deed(
+            article=article,
+            act=act,
+            kind=kind,
+            span=Span(start=sentence.start, end=sentence.end, text=sentence.text),
+            done=not (denied or refused),
+            stance="done" if denied else stance,
+            agent=parts.get("agent"),
+            patient=parts.get("patient") or _doubled(parts.get("recipient")),
+            recipient=parts.get("recipient"),
+            companion=parts.get("companion"),
+            called=parts.get("manner"),
+            where=tuple(_where(clause, text)),
+            times=times_of(clause, reading, linked, alone),
+            amounts=tuple(amounts(clause, act, text, reading, parts, with_word=spent is not None)),
+            tail=text[clause.predicate.end : sentence.end],
+            finite=_is_finite(clause, text, stance, reading),
+            days=tuple(_days(reading, linked, sentence)),
+        )
 
 
-#: The object said again by a pronoun before the verb: *el fuego lo provocó un cortocircuito*.
-_AGAIN = re.compile(r"\s*(?:l[oa]s?)\s+(?:ha|han|había|habían)?\s*", re.IGNORECASE)
+def _stance(clause: Clause) -> str:
+    """How real an act is told: of a verb of asking or offering, that it was done."""
+    if clause.modality in _DONE:
+        return "done"
+    inside = any(clause.predicate.start <= cue.start < clause.predicate.end for cue in clause.cues)
+    if inside and clause.modality != "suspected" and not _FUTURE.match(clause.predicate.text):
+        return "done"
+    return clause.modality
 
 
-def _is_turned(clause: Clause, text: str) -> bool:
+def _days(reading: Reading, linked: Linked, sentence: Span) -> Iterator[date]:
+    for time, resolved in zip(reading.times, linked.times, strict=False):
+        day = as_day(resolved.latest)
+        if day and sentence.start <= time.start < sentence.end:
+            yield day
+
+
+def _is_finite(clause: Clause, text: str, stance: str, reading: Reading) -> bool:
+    """Whether a verb is told as a fact, and not as what can be, or is to be; what is planned is a
+    plan however it is put, and what somebody refused to do (*se negó a declarar*) was not done.
+    """
+    before = text[max(0, clause.predicate.start - 24) : clause.predicate.start]
+    if _CAN.search(before):
+        return False
+    above = reading.clauses[clause.parent].lemma if clause.parent is not None else ""
+    if above in words("denying"):
+        return True
+    return stance == "planned" or not (
+        _TO.search(before) or _INFINITIVE.match(clause.predicate.text)
+    )
+
+
+def _is_turned(arguments: dict[str, Argument], clause: Clause, text: str) -> bool:
     """Whether what stands before the verb is its object, and what follows its subject."""
-    roles = {argument.role: argument for argument in reversed(clause.arguments)}
-    before, after = roles.get("agent"), roles.get("patient")
+    before, after = arguments.get("agent"), arguments.get("patient")
     if before is None or after is None or after.start < clause.predicate.end:
         return False
     return _AGAIN.fullmatch(text, before.end, clause.predicate.start) is not None
-
-
-def _is_consent(clause: Clause) -> bool:
-    """Whether a verb says that something was accepted, though it is still to come."""
-    return clause.modality == "planned" and any(
-        kind.name in table()["refusals"] for kind in kind_named(clause.lemma)
-    )
 
 
 def _doubled(recipient: Part | None) -> Part | None:
@@ -198,27 +232,87 @@ def _doubled(recipient: Part | None) -> Part | None:
     return recipient if recipient and not recipient.keys | recipient.states else None
 
 
-def _acts(clause: Clause) -> Iterator[tuple[str, Kind | None, bool]]:
-    """The acts that a verb names: by its row, else by itself; of a light verb, its noun's.
-
-    The last is whether it says that the act was refused.
+def _without(arguments: dict[str, Argument], spent: str | None) -> dict[str, Argument]:
+    """The arguments but for the noun that makes the verb what it is: of *dio la orden de captura*
+    what is left is the capture, of *claimed responsibility for the attack* the attack. A thing that
+    has a row of its own stays (*entregó el premio*).
     """
-    kinds = kind_named(clause.lemma)
-    yield from ((act, None, True) for act, w in table()["refusals"].items() if clause.lemma in w)
-    if clause.lemma in table()["states"]:
+    if spent is None:
+        return arguments
+    if rows_of(spent) != {spent}:
+        return arguments
+    left = {role: a for role, a in arguments.items() if a.head != spent}
+    held = next((a for a in arguments.values() if a.head == spent), None)
+    rest = [lemma for lemma in held.lemmas if lemma != spent] if held else []
+    if held and rest:
+        left["patient"] = _headed(held, rest[0])
+    elif held and "patient" not in left:
+        behind = left.get("purpose") or left.get("topic")
+        if behind:
+            left["patient"] = behind
+    return left
+
+
+def _headed(argument: Argument, head: str) -> Argument:
+    return Argument(
+        start=argument.start, end=argument.end, text=argument.text, role="patient", head=head,
+        lemmas=argument.lemmas, referents=argument.referents, countries=argument.countries,
+    )  # fmt: skip
+
+
+def _where(clause: Clause, text: str) -> Iterator[tuple[str, Argument]]:
+    """The places of a clause with what the preposition before each says."""
+    for argument in clause.arguments:
+        if argument.start < clause.predicate.start and argument.role in _SUBJECT:
+            continue
+        before = text[max(0, argument.start - 14) : argument.start]
+        for direction, pattern in _DIRECTIONS:
+            if pattern.search(before):
+                yield direction, argument
+                break
+
+
+# ------------------------------------------------------------------ the act
+
+
+def _acts(clause: Clause, reading: Reading) -> Iterator[tuple[str, Act | None, bool, str | None]]:
+    """The acts that a verb names: with a word behind it, by its row, else by itself; of a light
+    verb, its noun's. Then whether it says that the act was refused, and the noun that is spent.
+    """
+    both = list(_with_a_word(clause, reading))
+    if both:
+        yield from ((act.name, act, False, word) for act, word in both)
+        return
+    if any(a.role in ("patient", "recipient") for a in clause.arguments):
+        # Who declines to comment refuses nothing that somebody accepts.
+        yield from ((name, act_called(name), True, None) for name in refused_by(clause.lemma))
+    if clause.lemma in words("states"):
         # *Tenía seguro* names no act; *tuvo una reunión* does.
-        yield from ((f"have {a.head}", None, False) for a in clause.arguments if _is_had(a))
+        yield from ((f"have {a.head}", None, False, None) for a in clause.arguments if _is_had(a))
+    nouns = [a.head for a in clause.arguments if a.role in _SUBJECT]
+    named = acts_named(clause.lemma)
     if clause.lemma in table()["light"]:
-        heads = [a.head for a in clause.arguments if a.role in _SUBJECT]
-        kinds = tuple(kind for head in heads for word in _verbs(head) for kind in kind_named(word))
-    if kinds:
-        yield from ((kind.name, kind, False) for kind in kinds if not kind.subjects)
+        light = tuple(act for noun in nouns for verb in _verbs(noun) for act in acts_named(verb))
+        named = light or named
+    if named:
+        yield from ((act.name, act, False, None) for act in named)
     elif clause.lemma not in _empty() and not is_saying(clause.lemma):
-        yield clause.lemma, None, False
+        yield clause.lemma, None, False, None
+
+
+def _with_a_word(clause: Clause, reading: Reading) -> Iterator[tuple[Act, str]]:
+    """The acts that a verb names together with its noun or particle (`dar+fuga`, `set+sail`)."""
+    behind = [a.head for a in clause.arguments]
+    tokens = reading.tokens
+    if tokens is not None:
+        at = bisect_left(tokens.start, clause.predicate.end)
+        behind += tokens.lemma[at : at + _BEHIND]
+    for word in dict.fromkeys(behind):
+        yield from ((act, word) for act in acts_named(f"{clause.lemma}+{word}"))
 
 
 def _is_had(argument: Argument) -> bool:
-    return argument.role == "patient" and not kind_named(argument.head)
+    return argument.role == "patient" and not acts_named(argument.head)
 
 
 def _verbs(head: str) -> tuple[str, ...]:
@@ -230,9 +324,12 @@ def _verbs(head: str) -> tuple[str, ...]:
 _INFINITIVES = {"ado": ("ar",), "ido": ("er", "ir")}
 
 
+# ------------------------------------------------------------------ the act of a figure
+
+
 def acts_around(reading: Reading, place: int, noun: str) -> frozenset[str]:
     """The acts of `facts.yaml` whose doer or object a counted noun is, of the nearest verb; HAVING
-    of what only holds it, OTHER of a verb that stands in no row.
+    of what only holds it, OTHER_ACT of a verb that stands in no row.
     """
     around = [
         clause
@@ -244,11 +341,11 @@ def acts_around(reading: Reading, place: int, noun: str) -> frozenset[str]:
         )
     ]
     nearest = min(around, key=lambda clause: clause.end - clause.start, default=None)
-    if nearest is not None and nearest.lemma in table()["states"]:
+    if nearest is not None and nearest.lemma in words("states"):
         return frozenset({HAVING})
     if nearest is None or nearest.lemma in _empty() or is_saying(nearest.lemma):
         return frozenset()
-    return frozenset(kind.name for kind in kind_named(nearest.lemma)) or frozenset({OTHER})
+    return frozenset(kind.name for kind in kind_named(nearest.lemma)) or frozenset({OTHER_ACT})
 
 
 def are_two_acts(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -257,45 +354,4 @@ def are_two_acts(one: frozenset[str], other: frozenset[str]) -> bool:
     """
     if not one or not other or one & other:
         return False
-    return OTHER not in one | other or HAVING in one | other
-
-
-def _part(argument: Argument, text: str, reading: Reading, linked: Linked) -> Part:
-    keys, states = set(), set(argument.countries)
-    for number in argument.referents:
-        subject = linked.subjects[number]
-        if subject.set_aside or not reading.referents[number].subject:
-            continue
-        if subject.type in ("person", "organization", "vessel"):
-            keys.add(subject.key)
-        if subject.country:
-            states.add(subject.country)
-    if not keys:
-        keys.update(_names_inside(argument, reading, linked))
-    head = argument.head
-    if len(_verbs(head)) > 1:
-        head = next((lemma for lemma in argument.lemmas if lemma != head), head)
-    lemmas = {*argument.lemmas, *re.findall(r"\w+", argument.text.lower())}
-    found = quantities(text, reading.language, argument.start, argument.end)
-    return Part(
-        text=argument.text,
-        head=head,
-        things=_rows().get(head, frozenset((head,))),
-        keys=frozenset(keys),
-        states=frozenset(states),
-        ordinals=frozenset(_ordinals()[word] for word in lemmas if word in _ordinals()),
-        words=frozenset(argument.lemmas) - {argument.head, head},
-        quantity=next((one for one in found if one.start - argument.start <= _LEADING), None),
-    )
-
-
-def _names_inside(argument: Argument, reading: Reading, linked: Linked) -> Iterator[str]:
-    """Keys of bodies and people named within a part: *a group called Red Lynx*."""
-    for name in reading.names:
-        if argument.start <= name.start < argument.end and name.type not in _PLACES:
-            yield linked.subjects[name.referent].key
-
-
-_PLACES = frozenset({"place", "country", "government"})
-#: The figure of a part stands at its beginning, behind at most an article and a hedge.
-_LEADING = 20
+    return OTHER_ACT not in one | other or HAVING in one | other

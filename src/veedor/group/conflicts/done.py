@@ -1,15 +1,34 @@
-"""What reports of one event say of one deed, verb by verb: whether, by whom, how many, when."""
+"""What reports of one event say of one deed, verb by verb: whether, by whom, to whom, how many,
+when, where.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from functools import partial
 from itertools import combinations
 
 from veedor.group.collection import Collection
-from veedor.group.conflicts.deeds import Deed, Part, causes, deeds, differ, is_same
+from veedor.group.conflicts.alignment import anchors, are_one
+from veedor.group.conflicts.deeds import MEASURED, Deed, deeds
+from veedor.group.conflicts.how_many import Stated, amounts_apart, counts_apart, on_one_day
+from veedor.group.conflicts.parts import (
+    OPEN,
+    OTHER,
+    Part,
+    causes,
+    differ,
+    epithets,
+    is_known,
+    is_same,
+    relation,
+)
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
+from veedor.group.conflicts.when import times_apart
+from veedor.group.conflicts.where import places_apart
 from veedor.group.events import Told
 from veedor.model import Conflict
 
@@ -17,19 +36,46 @@ __all__ = ["deed_conflicts"]
 
 #: So many deeds of one act in one event are held against one another.
 COMPARED = 40
-#: *Aún no ha dimitido*: who says so does not contradict who tells later that it is done.
-_NOT_YET = re.compile(
-    r"\b(?:aún|todavía|por ahora|de momento|por el momento|hasta ahora|yet|so far|still|for now)\b",
+#: What a sentence puts so many days before an event is not of it, but for what it says of days.
+LONG_BEFORE = 60
+#: *Aún no ha dimitido*: who says so does not contradict who tells later that it is done. Nor does
+#: *not only*.
+_NOT_DENIED = re.compile(
+    r"\b(?:aún|todavía|por ahora|de momento|por el momento|hasta ahora|yet|so far|still|for now"
+    r"|no (?:solo|sólo|solamente)|not (?:only|just))\b",
     re.IGNORECASE,
 )
 #: Acts of which who does them takes part in the event.
-_PARTS = frozenset({"lead", "buy", "succeed"})
-_Sides = dict[tuple[str, str], dict[str, list[Evidence]]]
+_PARTS = frozenset({"lead", "buy", "succeed", "award", "hand"})
+_CORE = ("agent", "patient")
+#: Acts of being there, which one may deny of somebody.
+_ATTENDING = frozenset({"attend"})
 
 
-def deed_conflicts(
-    collection: Collection, told: Sequence[Told]
-) -> Iterator[Conflict]:
+#: What two tellings of one deed say otherwise, if they do.
+Apart = Callable[[Deed, Deed], tuple[str, str] | None]
+
+
+class _Sides:
+    """What is contrary in one event: by attribute and matter, the stretches for each value."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str], dict[str, list[Evidence]]] = defaultdict(dict)
+        self._about: dict[tuple[str, Evidence], tuple[str, str]] = {}
+
+    def add(self, attribute: str, about: str, one: Stated, other: Stated) -> None:
+        """Take down two sides; what is told in the same sentences is one matter."""
+        stretches = [(value, (article, span)) for value, article, span in (one, other)]
+        known = (self._about.get((attribute, stretch)) for _, stretch in stretches)
+        matter = next((one for one in known if one), (attribute, about))
+        for value, stretch in stretches:
+            self._about.setdefault((attribute, stretch), matter)
+            held = self.held[matter]
+            if not any(stretch in side for side in held.values()):
+                held.setdefault(value, []).append(stretch)
+
+
+def deed_conflicts(collection: Collection, told: Sequence[Told]) -> Iterator[Conflict]:
     """Deeds that one report of an event tells and another denies, or tells otherwise.
 
     An article that itself says what the other says contradicts nobody.
@@ -37,15 +83,32 @@ def deed_conflicts(
     for one in told:
         if len(one.distinct) < 2:
             continue
+        named = epithets(collection, (profile.article for profile in one.distinct))
+        found = [deed for p in one.distinct for deed in deeds(collection, p, named)]
+        past = {id(deed) for deed in found if _is_past(deed, one)}
         acts: dict[str, list[Deed]] = defaultdict(list)
-        for profile in one.distinct:
-            for deed in deeds(collection, profile):
-                acts[deed.act].append(deed)
-        sides: _Sides = defaultdict(dict)
-        for found in acts.values():
-            _hold(collection, found[:COMPARED], sides)
-        for (attribute, about), values in sides.items():
+        for deed in found:
+            acts[deed.act].append(deed)
+        sides = _Sides()
+        for act, same in acts.items():
+            if act == MEASURED:
+                continue
+            _when_and_where(collection, same[:COMPARED], sides)
+            _hold(collection, [d for d in same[:COMPARED] if id(d) not in past], sides)
+        recent = [deed for deed in found if id(deed) not in past]
+        for about, ours, theirs in amounts_apart(collection, recent):
+            sides.add("number", about, ours, theirs)
+        for (attribute, about), values in sides.held.items():
+            if len(values) < 2:
+                continue
             yield conflict(collection, one.id, attribute, about, dict(sorted(values.items())))
+
+
+def _is_past(deed: Deed, told: Told) -> bool:
+    """Whether a sentence recalls what was long before the event."""
+    first, _ = told.days
+    limit = first - timedelta(days=LONG_BEFORE) if first else None
+    return limit is not None and any(day < limit for day in deed.days)
 
 
 def _hold(collection: Collection, found: Sequence[Deed], sides: _Sides) -> None:
@@ -54,26 +117,15 @@ def _hold(collection: Collection, found: Sequence[Deed], sides: _Sides) -> None:
         if left.article == right.article or is_update(collection, left.article, right.article):
             continue
         if left.done != right.done:
-            _denied(left, right, found, sides)
-        elif left.done:
+            _whether(collection, left, right, found, sides)
+            continue
+        if left.done:
+            _to_whom(left, right, found, sides)
+        if left.done and left.stance == right.stance:
             _by_whom(left, right, found, sides)
-            _how_many(collection, left, right, found, sides)
-
-
-# ------------------------------------------------------------------ whether
-
-
-def _denied(left: Deed, right: Deed, found: Sequence[Deed], sides: _Sides) -> None:
-    done, denied = (left, right) if left.done else (right, left)
-    if _NOT_YET.search(denied.span.text) or not _one_matter(done, denied):
-        return
-    for one in (done, denied):
-        if any(d.done != one.done and _one_matter(one, d) for d in _others(one, found)):
-            return
-    attends = done.kind is not None and done.kind.name == "attend"
-    group = sides["participants" if attends else "denial", _about(done)]
-    group.setdefault("yes", []).append((done.article, done.span))
-    group.setdefault("no", []).append((denied.article, denied.span))
+            if on_one_day(collection, left.article, right.article):
+                for about, ours, theirs in counts_apart(left, right, found):
+                    sides.add("number", about, ours, theirs)
 
 
 def _others(deed: Deed, found: Sequence[Deed]) -> list[Deed]:
@@ -81,103 +133,146 @@ def _others(deed: Deed, found: Sequence[Deed]) -> list[Deed]:
     return [other for other in found if other.article == deed.article and other is not deed]
 
 
-def _one_matter(left: Deed, right: Deed) -> bool:
-    """Whether two deeds of one act may be one: a part in common, and none that is another's."""
-    for one, other in ((left.agent, right.agent), (left.patient, right.patient)):
-        if one and other and not is_same(one, other):
-            return False
-    if left.kind is None and left.act.startswith("have "):
-        return bool(left.agent and right.agent and left.patient and right.patient)
-    return any(is_same(one, other) for one in left.parts for other in right.parts)
+# ------------------------------------------------------------------ whether
 
 
-# ------------------------------------------------------------------ by whom
+def _whether(
+    collection: Collection, left: Deed, right: Deed, found: Sequence[Deed], sides: _Sides
+) -> None:
+    """Who denies what another tells as done. What is denied first may have been done since."""
+    done, denied = (left, right) if left.done else (right, left)
+    if done.stance != "done" or not (done.finite and denied.finite):
+        return
+    if _NOT_DENIED.search(denied.span.text):
+        return
+    if not _is_denied(done, denied) or _is_earlier(collection, denied.article, done.article):
+        return
+    for one in (done, denied):
+        if any(d.done != one.done and anchors(one, d) for d in _others(one, found)):
+            return
+    attends = done.kind is not None and done.kind.name in _ATTENDING
+    sides.add(
+        "participants" if attends else "denial", _about(done),
+        ("yes", done.article, done.span), ("no", denied.article, denied.span),
+    )  # fmt: skip
+
+
+def _is_denied(done: Deed, denied: Deed) -> bool:
+    """Whether all that takes part in what is denied takes part in what is told."""
+    if not denied.parts or anchors(done, denied) is None:
+        return False
+    if done.kind is None and done.act.startswith("have ") and len(denied.parts) < len(_CORE):
+        return False
+    if len(done.parts) == len(denied.parts) == 1:
+        return is_same(done.parts[0], denied.parts[0])
+    held = [(getattr(done, role), getattr(denied, role)) for role in _CORE]
+    told = [(ours, theirs) for ours, theirs in held if theirs is not None]
+    return all(ours is not None and is_same(ours, theirs) for ours, theirs in told)
+
+
+def _is_earlier(collection: Collection, one: str, other: str) -> bool:
+    dates = [collection.datings[key].date for key in (one, other) if key in collection.datings]
+    return len(dates) == 2 and None not in dates and str(dates[0]) < str(dates[1])
+
+
+# ------------------------------------------------------------------ by whom, to whom
 
 
 def _by_whom(left: Deed, right: Deed, found: Sequence[Deed], sides: _Sides) -> None:
     """Who did what only one can have done."""
-    if left.kind is None or not left.kind.exclusive or not _one_object(left, right):
+    if left.kind is None or not left.kind.exclusive or not (left.finite and right.finite):
         return
-    if not (left.agent and right.agent) or not _are_two(left, left.agent, right.agent):
+    if not _one_object(left, right):
+        return
+    if not (left.agent and right.agent) or not _are_two(left, right, left.agent, right.agent):
         return
     for one, other in ((left, right), (right, left)):
         agents = [d.agent for d in (one, *_others(one, found)) if _one_object(d, other)]
-        if any(a and other.agent and not _are_two(left, a, other.agent) for a in agents):
+        if any(a and other.agent and not _are_two(one, other, a, other.agent) for a in agents):
             return
     attribute = "participants" if left.kind.name in _PARTS else "agent"
-    for one in (left, right):
-        group = sides[attribute, _about(one, with_agent=False)]
-        group.setdefault(_named(one.agent), []).append((one.article, one.span))
+    sides.add(
+        attribute, _about(left, with_agent=False),
+        (_named(left.agent), left.article, left.span),
+        (_named(right.agent), right.article, right.span),
+    )  # fmt: skip
 
 
-def _are_two(deed: Deed, one: Part, other: Part) -> bool:
+def _are_two(left: Deed, right: Deed, one: Part, other: Part) -> bool:
     """Whether one who does an act, or what causes it, cannot be another."""
-    if deed.kind is not None and deed.kind.name == "cause":
-        ours, theirs = causes(one), causes(other)
+    if left.kind is not None and left.kind.name == "cause":
+        ours, theirs = causes(one, _places(left)), causes(other, _places(right))
         return bool(ours and theirs and not ours & theirs)
     return differ(one, other)
 
 
+def _places(deed: Deed) -> frozenset[str]:
+    """Where something failed: *una falla en los frenos*."""
+    return frozenset(argument.head for direction, argument in deed.where if direction == "at")
+
+
 def _one_object(left: Deed, right: Deed) -> bool:
-    return bool(left.patient and right.patient and is_same(left.patient, right.patient))
+    """Whether two deeds are done to one thing; a pronoun stands for what the event is about."""
+    if left.patient is None or right.patient is None:
+        return False
+    pronoun = left.patient.pronoun or right.patient.pronoun
+    if pronoun and left.article != right.article:
+        return relation(left.patient, right.patient) >= OPEN
+    return is_known(left.patient, right.patient)
+
+
+def _to_whom(left: Deed, right: Deed, found: Sequence[Deed], sides: _Sides) -> None:
+    """To whom, or with whom, what has one counterpart alone was done."""
+    for role in sorted(left.kind.whom) if left.kind else ():
+        ours, theirs = getattr(left, role), getattr(right, role)
+        if not (ours and theirs and differ(ours, theirs) and are_one(left, right, role)):
+            continue
+        others = [getattr(d, role) for one in (left, right) for d in _others(one, found)]
+        if any(part and relation(part, held) > OTHER for part in others for held in (ours, theirs)):
+            continue
+        sides.add(
+            "participants", left.act,
+            (_named(ours), left.article, left.span), (_named(theirs), right.article, right.span),
+        )  # fmt: skip
 
 
 def _named(part: Part | None) -> str:
     return " ".join(part.text.strip(" ,.").split()) if part else ""
 
 
-# ------------------------------------------------------------------ how many
+# ------------------------------------------------------------------ when and where
 
 
-def _how_many(
-    collection: Collection, left: Deed, right: Deed, found: Sequence[Deed], sides: _Sides
-) -> None:
-    """How many did it, or it was done to; a later, other figure may be news."""
-    if not _one_day(collection, left.article, right.article):
-        return
-    for part, other in _figures(left, right):
-        ours, theirs = part.quantity, other.quantity
-        if ours is None or theirs is None or ours.agrees(theirs):
+def _when_and_where(collection: Collection, found: Sequence[Deed], sides: _Sides) -> None:
+    """Times and places of one deed, however long ago it was."""
+    for left, right in combinations(found, 2):
+        if left.article == right.article or is_update(collection, left.article, right.article):
             continue
-        if _says_it_too(left, other, found) or _says_it_too(right, part, found):
+        if left.done != right.done or left.stance != right.stance or not are_one(left, right):
             continue
-        group = sides["number", f"{left.act} {_thing(part)}"]
-        for deed, held in ((left, part), (right, other)):
-            value = held.quantity.value if held.quantity else 0.0
-            group.setdefault(f"{value:g}" if value < 1e6 else f"{value:.0f}", []).append(
-                (deed.article, deed.span)
-            )
+        for attribute, apart in (
+            ("date", times_apart),
+            ("place", partial(places_apart, collection)),
+        ):
+            two = apart(left, right)
+            if two and not _tells_it_too(left, right, found, apart):
+                sides.add(
+                    attribute, _about(left),
+                    (two[0], left.article, left.span), (two[1], right.article, right.span),
+                )  # fmt: skip
+                break
 
 
-def _figures(left: Deed, right: Deed) -> Iterator[tuple[Part, Part]]:
-    """Parts of two deeds that count the same, with nothing else that parts the deeds."""
-    for part in left.parts:
-        for other in right.parts:
-            if not (part.quantity and other.quantity) or not is_same(part, other):
-                continue
-            rest = [p for p in left.parts if p is not part]
-            others = [p for p in right.parts if p is not other]
-            if not any(differ(a, b) for a in rest for b in others):
-                yield part, other
-
-
-def _says_it_too(deed: Deed, figure: Part, found: Sequence[Deed]) -> bool:
-    """Whether an article gives the other's figure of the act, too, or parts of one sum."""
-    held = [
-        part.quantity
-        for other in (deed, *_others(deed, found))
-        for part in other.parts
-        if part.quantity and part.things & figure.things
-    ]
-    if figure.quantity is None or any(one.agrees(figure.quantity) for one in held):
-        return True
-    total = sum({one.value for one in held})
-    return len(held) > 1 and figure.quantity.low <= total <= figure.quantity.high
-
-
-def _one_day(collection: Collection, left: str, right: str) -> bool:
-    dates = [collection.datings[key].date for key in (left, right) if key in collection.datings]
-    return len(dates) == 2 and dates[0] == dates[1] and dates[0] is not None
+def _tells_it_too(left: Deed, right: Deed, found: Sequence[Deed], apart: Apart) -> bool:
+    """Whether an article tells the deed once more, in a way that agrees with the other's."""
+    return any(
+        again.done
+        and bool(again.times or again.where)
+        and are_one(again, other)
+        and not apart(again, other)
+        for one, other in ((left, right), (right, left))
+        for again in _others(one, found)
+    )
 
 
 # ------------------------------------------------------------------ about what
@@ -188,11 +283,5 @@ def _about(deed: Deed, *, with_agent: bool = True) -> str:
     part = deed.patient or (deed.agent if with_agent else None)
     if part is None:
         return deed.act
-    return f"{deed.act} {min(part.keys) if part.keys else _thing(part)}"
-
-
-def _thing(part: Part) -> str:
-    names = sorted(name[1:] for name in part.things if name.startswith("="))
-    return names[0] if names else part.head
-
-
+    thing = min(part.keys) if part.keys else min(part.things).removeprefix("=")
+    return f"{deed.act} {thing}"

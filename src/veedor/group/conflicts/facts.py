@@ -12,10 +12,12 @@ from veedor.group.collection import Collection
 from veedor.group.profiles import Profile, as_day
 from veedor.model import Argument, Clause, Linked, Reading, Resolved, Span, Time
 
-__all__ = ["Fact", "Kind", "facts", "kind_named", "table"]
+__all__ = ["Fact", "Kind", "Timed", "facts", "kind_named", "table", "times_of"]
 
 #: A fact's people are those of its subject and of whom it is done to or with.
 _CAST = frozenset({"agent", "patient", "recipient", "companion", "goal", "source"})
+#: A time as told, and the days that it is.
+Timed = tuple[Time, Resolved]
 _UNREAL = frozenset({"offered", "sought", "suspected", "demanded"})
 #: Verbs of agreement are `agreed` when done: an agreement signed is signed.
 _DONE = frozenset({"done", "ongoing", "agreed"})
@@ -23,15 +25,11 @@ _DONE = frozenset({"done", "ongoing", "agreed"})
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One act: what it is called, and whether it happens once to its people within days.
-
-    `exclusive`: one alone does it to its object, so that another cannot have done it.
-    """
+    """One act: what it is called, and whether it happens once to its people within days."""
 
     name: str
     once: bool
     subjects: frozenset[str]
-    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Fact:
     borrowed: bool
     done: bool
     denied: bool
-    times: tuple[tuple[Time, Resolved], ...]
+    times: tuple[Timed, ...]
 
 
 @cache
@@ -72,7 +70,6 @@ def _kinds() -> dict[str, tuple[Kind, ...]]:
             name,
             bool(row.get("once", False)),
             frozenset(row.get("subjects", ())),
-            bool(row.get("exclusive", False)),
         )
         for word in row["words"]:
             found[word] = (*found.get(word, ()), kind)
@@ -124,9 +121,7 @@ def _named(
     return frozenset(people), frozenset(states)
 
 
-def _times(
-    clause: Clause, reading: Reading, linked: Linked, alone: bool
-) -> tuple[tuple[Time, Resolved], ...]:
+def times_of(clause: Clause, reading: Reading, linked: Linked, alone: bool) -> tuple[Timed, ...]:
     """The times of a clause; of a sentence with one act and one day, that day."""
     pairs = list(zip(reading.times, linked.times, strict=False))
     own = tuple(pairs[number] for number in clause.times if number < len(pairs))
@@ -154,7 +149,7 @@ def facts(collection: Collection, profile: Profile) -> Iterator[Fact]:
             continue
         for kind in _acts_of(clause):
             alone = verbs[clause.sentence] == 1
-            times = _times(clause, reading, linked, alone)
+            times = times_of(clause, reading, linked, alone)
             yield _fact(reading, linked, profile, clause, kind, times)
 
 
@@ -164,7 +159,7 @@ def _fact(
     profile: Profile,
     clause: Clause,
     kind: Kind,
-    times: tuple[tuple[Time, Resolved], ...],
+    times: tuple[Timed, ...],
 ) -> Fact:
     people, states = _named((a for a in clause.arguments if a.role in _CAST), reading, linked)
     if clause.parent is not None and clause.modality == "denied":
