@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from veedor.group.conflicts.amounts import Amount, amounts_between
 from veedor.group.conflicts.parts import Epithets, Part, part_of
 from veedor.group.conflicts.quantities import Quantity
+from veedor.group.conflicts.vocabulary import row
 from veedor.model import Argument, Linked, Reading, Sentence, Span
 
 __all__ = ["Copula", "ages", "copulas"]
@@ -38,13 +39,16 @@ _AGED = re.compile(r"años|aged|year", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Copula:
-    """One thing said of a subject: as an act of its own (`be unánime`), or amounts."""
+    """One thing said of a subject: as an act of its own (`be unánime`), or amounts; or, where it
+    calls somebody by what was done, that act with its `patient`.
+    """
 
     subject: Part
     act: str
     done: bool
     span: Span
     amounts: tuple[Amount, ...]
+    patient: Part | None = None
 
 
 def copulas(text: str, reading: Reading, linked: Linked, named: Epithets) -> Iterator[Copula]:
@@ -85,15 +89,49 @@ def _said(
     said = [i for i in range(at + 1, end) if tokens.pos[i] in (*_CONTENT, "VERB")]
     if not nouns:
         return
+    span = Span(start=sentence.start, end=sentence.end, text=sentence.text)
     subject = part_of(_argument(text, reading, begin, at, nouns[0]), text, reading, linked, named)
+    if said and (called := _called(reading, nouns, said)):
+        act, who, of = called
+        agent, patient = (
+            part_of(_argument(text, reading, i, j, i), text, reading, linked, named)
+            for i, j in (who, of)
+        )
+        if patient.head in row("callings")[act]:
+            # *La causa fue un rayo*: of what the event is.
+            patient = replace(patient, pronoun=True)
+        yield Copula(agent, act, not negated, span, (), patient)
+        return
     told = [
         found.amount((subject.head, *subject.words), (), "", subject, "", subject.ordinals)
         for found in amounts_between(text, reading, tokens.start[at], tokens.end[end - 1])
     ]
     if told or said:
         act = "be" if told or not said else f"be {tokens.lemma[said[0]]}"
-        span = Span(start=sentence.start, end=sentence.end, text=sentence.text)
         yield Copula(subject, act, not negated, span, tuple(told))
+
+
+_Stretch = tuple[int, int]
+
+
+def _called(
+    reading: Reading, nouns: list[int], said: list[int]
+) -> tuple[str, _Stretch, _Stretch] | None:
+    """The act by which a sentence calls somebody, with where it says who and of what: *la causa
+    (del fuego) fue un rayo*, *the ambush was the work of JNIM*.
+    """
+    tokens = reading.tokens
+    assert tokens is not None
+    before, behind = _calling(tokens.lemma[nouns[0]]), _calling(tokens.lemma[said[0]])
+    if before:
+        return before, (said[0], said[-1] + 1), (nouns[-1], nouns[-1] + 1)
+    if behind and len(said) > 1:
+        return behind, (said[1], said[-1] + 1), (nouns[0], nouns[-1] + 1)
+    return None
+
+
+def _calling(noun: str) -> str | None:
+    return next((act for act, nouns in row("callings").items() if noun in nouns), None)
 
 
 def _parts(reading: Reading, index: int) -> bool:

@@ -132,8 +132,9 @@ def deeds(collection: Collection, profile: Profile, named: Epithets) -> Iterator
             yield from _of_clause(profile.article, text, clause, reading, linked, named, alone)
     for told in (*copulas(text, reading, linked, named), *ages(text, reading, linked, named)):
         yield Deed(
-            article=profile.article, act=told.act, kind=None, span=told.span, done=told.done,
-            stance="done", agent=told.subject, amounts=told.amounts,
+            article=profile.article, act=told.act,
+            kind=act_called(told.act) if told.patient else None, span=told.span, done=told.done,
+            stance="done", agent=told.subject, patient=told.patient, amounts=told.amounts,
             days=tuple(_days(reading, linked, told.span)),
         )  # fmt: skip
 

@@ -26,6 +26,7 @@ from veedor.group.conflicts.parts import (
     is_same,
     relation,
 )
+from veedor.group.conflicts.rosters import rosters_apart
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
 from veedor.group.conflicts.when import times_apart
 from veedor.group.conflicts.where import places_apart
@@ -37,7 +38,7 @@ __all__ = ["deed_conflicts"]
 #: So many deeds of one act in one event are held against one another.
 COMPARED = 40
 #: What a sentence puts so many days before an event is not of it, but for what it says of days.
-LONG_BEFORE = 60
+LONG_BEFORE = 14
 #: *Aún no ha dimitido*: who says so does not contradict who tells later that it is done. Nor does
 #: *not only*.
 _NOT_DENIED = re.compile(
@@ -98,6 +99,8 @@ def deed_conflicts(collection: Collection, told: Sequence[Told]) -> Iterator[Con
         recent = [deed for deed in found if id(deed) not in past]
         for about, ours, theirs in amounts_apart(collection, recent):
             sides.add("number", about, ours, theirs)
+        for about, ours, theirs in rosters_apart(collection, one.distinct):
+            sides.add("participants", about, ours, theirs)
         for (attribute, about), values in sides.held.items():
             if len(values) < 2:
                 continue

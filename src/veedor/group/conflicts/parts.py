@@ -185,9 +185,11 @@ def part_of(
     referents = argument.referents or (meant.referents if meant else ())
     keys, states = _named(referents, argument, reading, linked)
     head = argument.head
-    if head.endswith(("ado", "ido")):
-        # *17 heridos*, *25 casas destruidas*: the noun beside a participle.
+    if head in words("none_of") or head.endswith(("ado", "ido")):
+        # *None of its drones*, *17 heridos*, *25 casas destruidas*: the noun beside a participle.
         head = next((lemma for lemma in argument.lemmas if lemma != head), head)
+    if not keys and argument.head in words("somebody") and (one := _only_person(reading, linked)):
+        keys = frozenset((one,))
     if not keys and argument.head in words("bodies"):
         keys = frozenset(_called(argument, text, reading, linked))
     if not keys and (own := _own_name(argument, states)):
@@ -253,6 +255,16 @@ def _called(argument: Argument, text: str, reading: Reading, linked: Linked) -> 
             yield linked.subjects[name.referent].key
     if behind and (words_of := _CAPITALS.match(text, behind.end())):
         yield _slug(words_of[0])
+
+
+def _only_person(reading: Reading, linked: Linked) -> str | None:
+    """Whom a pronoun stands for where an article names one person alone."""
+    keys = {
+        subject.key
+        for subject, referent in zip(linked.subjects, reading.referents, strict=False)
+        if subject.type == "person" and referent.subject and not subject.set_aside
+    }
+    return keys.pop() if len(keys) == 1 else None
 
 
 def _own_name(argument: Argument, states: frozenset[str]) -> str | None:
