@@ -131,8 +131,15 @@ def amounts(
                 and not subject.start <= found.start < (subject.start + len(subject.text))
             ):
                 nouns = (subject.head, *subject.words)
-            told = () if measures else (clause.lemma,)
+            told = () if measures else (clause.lemma, *_for(clause))
+            if with_word:
+                nouns, told = (), (*nouns, *told)
             yield found.amount(nouns, told, act if told else "", subject, wanted, _ordinals(parts))
+
+
+def _for(clause: Clause) -> tuple[str, ...]:
+    """What an amount is paid or asked for: *piden 5 millones por su liberación*."""
+    return tuple(a.head for a in clause.arguments if a.role in ("manner", "purpose"))
 
 
 def _ordinals(parts: Mapping[str, Part]) -> frozenset[str]:
@@ -236,7 +243,7 @@ def _with_unit(text: str, reading: Reading, quantity: Quantity) -> Found:
     before = text[max(0, quantity.start - 4) : quantity.start].strip()
     for symbol, scale in sorted(_data()["symbols"].items(), key=lambda item: -len(item[0])):
         if before.endswith(symbol):
-            return Found(quantity, scale, symbol, symbol, "")
+            return Found(quantity, scale, symbol, symbol, noun if noun in _topics() else "")
     return Found(quantity, COUNT, noun, noun, "")
 
 
@@ -256,9 +263,12 @@ def _scaled(quantity: Quantity, factor: float) -> Quantity:
     )  # fmt: skip
 
 
-def is_single(one: Amount, other: Amount) -> bool:
-    """Whether two amounts are of a matter of which an event has one (its price, its ransom)."""
-    return any(f"#{name}" in one.topics & other.topics for name in _data()["single"])
+def is_single(one: Amount, other: Amount, *, settled: bool = False) -> bool:
+    """Whether two amounts are of a matter of which an event has one (its price, its ransom);
+    `settled`: one that does not grow with time.
+    """
+    names = _data()["settled" if settled else "single"]
+    return any(f"#{name}" in one.topics & other.topics for name in names)
 
 
 def differing(one: Amount, other: Amount) -> bool:

@@ -167,7 +167,8 @@ def ages(text: str, reading: Reading, linked: Linked, named: Epithets) -> Iterat
             nouns = [i for i in range(first, last) if tokens.pos[i] in ("NOUN", "PROPN")]
             if not nouns or not _AGED.search(match[0]):
                 continue
-            said = _argument(text, reading, nouns[0], last, nouns[0])
+            begin = nouns[0] - (nouns[0] > 0 and tokens.pos[nouns[0] - 1] == "DET")
+            said = _argument(text, reading, begin, last, nouns[0])
             subject = part_of(said, text, reading, linked, named)
             years = float(match["years"])
             held = Quantity(match.start("years"), match.end("years"), years, years, years)

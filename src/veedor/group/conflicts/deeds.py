@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -33,7 +33,16 @@ from veedor.group.conflicts.vocabulary import (
 from veedor.group.profiles import Profile, as_day
 from veedor.model import Argument, Clause, Linked, Reading, Span
 
-__all__ = ["HAVING", "MEASURED", "OTHER_ACT", "Deed", "acts_around", "are_two_acts", "deeds"]
+__all__ = [
+    "HAVING",
+    "MEASURED",
+    "NONE",
+    "OTHER_ACT",
+    "Deed",
+    "acts_around",
+    "are_two_acts",
+    "deeds",
+]
 
 HAVING, OTHER_ACT = "=have", "=other"
 #: The act of a verb that is none, but may measure something (*dejó 14 muertos*).
@@ -43,7 +52,7 @@ _TURNED = {"agent": "patient", "patient": "agent"}
 _CORE = (*_SUBJECT, "recipient", "companion")
 _DONE = frozenset({"done", "ongoing", "agreed"})
 #: *nadie*, *ningún barco*, *no shots*: what is said of none is denied.
-_NONE = re.compile(
+NONE = re.compile(
     r"(?:no|nadie|ning[uú]n|ninguna|ninguno|nobody|no one|none|neither)\b", re.IGNORECASE
 )
 #: How a future is written: what is to come is told as planned, whatever the verb.
@@ -68,6 +77,7 @@ _DIRECTIONS = tuple(
 )
 #: The object said again by a pronoun before the verb: *el fuego lo provocó un cortocircuito*.
 _AGAIN = re.compile(r"\s*(?:l[oa]s?)\s+(?:ha|han|había|habían)?\s*", re.IGNORECASE)
+_OBJECT = re.compile(r"\b(l[oa]) (?:ha |han |había |habían |habría )?$", re.IGNORECASE)
 #: So many words behind a verb may make it another: *set sail*, *se dio a la fuga*.
 _BEHIND = 4
 
@@ -131,6 +141,13 @@ def deeds(collection: Collection, profile: Profile, named: Epithets) -> Iterator
             alone = verbs[clause.sentence] == 1
             yield from _of_clause(profile.article, text, clause, reading, linked, named, alone)
     for told in (*copulas(text, reading, linked, named), *ages(text, reading, linked, named)):
+        if told.act == "commit" and told.patient:
+            for act in acts_named(told.patient.head):
+                yield Deed(
+                    article=profile.article, act=act.name, kind=act, span=told.span,
+                    done=told.done, stance="done", agent=told.subject,
+                    patient=replace(told.patient, pronoun=True),
+                )  # fmt: skip
         yield Deed(
             article=profile.article, act=told.act,
             kind=act_called(told.act) if told.patient else None, span=told.span, done=told.done,
@@ -154,7 +171,10 @@ def _of_clause(
     arguments = {a.role: a for a in reversed(clause.arguments)}
     if _is_turned(arguments, clause, text) or clause.lemma in words("turned"):
         arguments = {_TURNED.get(role, role): a for role, a in arguments.items()}
-    none = any(a.role in _SUBJECT and _NONE.match(a.text) for a in clause.arguments)
+    bare = not {"patient", "recipient"} & arguments.keys()
+    if bare and (said := _clitic(clause, text)):
+        arguments["patient"] = said
+    none = any(a.role in _SUBJECT and NONE.match(a.text) for a in clause.arguments)
     denied = clause.modality == "denied" or clause.negated or none
     sentence = reading.sentences[clause.sentence]
     named_acts = list(_acts(clause, reading)) or [(MEASURED, None, False, None)]
@@ -165,7 +185,7 @@ def _of_clause(
         parts = {
             role: part_of(argument, text, reading, linked, named)
             for role, argument in left.items()
-            if role in _CORE or role == "manner"
+            if (role in _CORE or role == "manner") and not _is_place(role, argument, linked)
         }
         yield Deed(
             article=article,
@@ -207,13 +227,14 @@ def _days(reading: Reading, linked: Linked, sentence: Span) -> Iterator[date]:
 
 def _is_finite(clause: Clause, text: str, stance: str, reading: Reading) -> bool:
     """Whether a verb is told as a fact, and not as what can be, or is to be; what is planned is a
-    plan however it is put, and what somebody refused to do (*se negó a declarar*) was not done.
+    plan however it is put, and what somebody refused or was forced to do (*se negó a declarar*)
+    was not, or was, done.
     """
     before = text[max(0, clause.predicate.start - 24) : clause.predicate.start]
     if _CAN.search(before):
         return False
     above = reading.clauses[clause.parent].lemma if clause.parent is not None else ""
-    if above in words("denying"):
+    if above in words("implying"):
         return True
     return stance == "planned" or not (
         _TO.search(before) or _INFINITIVE.match(clause.predicate.text)
@@ -226,6 +247,17 @@ def _is_turned(arguments: dict[str, Argument], clause: Clause, text: str) -> boo
     if before is None or after is None or after.start < clause.predicate.end:
         return False
     return _AGAIN.fullmatch(text, before.end, clause.predicate.start) is not None
+
+
+def _clitic(clause: Clause, text: str) -> Argument | None:
+    """The object that is only a pronoun before the verb: *lo arrestaron*."""
+    found = _OBJECT.search(text[max(0, clause.predicate.start - 16) : clause.predicate.start])
+    if found is None:
+        return None
+    start = clause.predicate.start - len(found[0])
+    return Argument(
+        start=start, end=start + len(found[1]), text=found[1], role="patient", head="él"
+    )
 
 
 def _doubled(recipient: Part | None) -> Part | None:
@@ -259,6 +291,12 @@ def _headed(argument: Argument, head: str) -> Argument:
         start=argument.start, end=argument.end, text=argument.text, role="patient", head=head,
         lemmas=argument.lemmas, referents=argument.referents, countries=argument.countries,
     )  # fmt: skip
+
+
+def _is_place(role: str, argument: Argument, linked: Linked) -> bool:
+    """Whether what is taken for a recipient is only where something leads to."""
+    kinds = {linked.subjects[number].type for number in argument.referents}
+    return role == "recipient" and bool(kinds & {"place", "facility"})
 
 
 def _where(clause: Clause, text: str) -> Iterator[tuple[str, Argument]]:

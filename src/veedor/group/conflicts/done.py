@@ -13,7 +13,7 @@ from itertools import combinations
 
 from veedor.group.collection import Collection
 from veedor.group.conflicts.alignment import anchors, are_one
-from veedor.group.conflicts.deeds import MEASURED, Deed, deeds
+from veedor.group.conflicts.deeds import MEASURED, NONE, Deed, deeds
 from veedor.group.conflicts.how_many import Stated, amounts_apart, counts_apart, on_one_day
 from veedor.group.conflicts.parts import (
     OPEN,
@@ -43,7 +43,7 @@ LONG_BEFORE = 14
 #: *not only*.
 _NOT_DENIED = re.compile(
     r"\b(?:aún|todavía|por ahora|de momento|por el momento|hasta ahora|yet|so far|still|for now"
-    r"|no (?:solo|sólo|solamente)|not (?:only|just))\b",
+    r"|no (?:solo|sólo|solamente)|not (?:only|just)|such an?|never before|nunca antes)\b",
     re.IGNORECASE,
 )
 #: Acts of which who does them takes part in the event.
@@ -167,10 +167,16 @@ def _is_denied(done: Deed, denied: Deed) -> bool:
     if done.kind is None and done.act.startswith("have ") and len(denied.parts) < len(_CORE):
         return False
     if len(done.parts) == len(denied.parts) == 1:
-        return is_same(done.parts[0], denied.parts[0])
+        return _is_meant(done.parts[0], denied.parts[0])
     held = [(getattr(done, role), getattr(denied, role)) for role in _CORE]
     told = [(ours, theirs) for ours, theirs in held if theirs is not None]
-    return all(ours is not None and is_same(ours, theirs) for ours, theirs in told)
+    return all(ours is not None and _is_meant(ours, theirs) for ours, theirs in told)
+
+
+def _is_meant(ours: Part, theirs: Part) -> bool:
+    """Whether a denial means what the other tells of: as known, or none at all of its kind."""
+    none = NONE.match(theirs.text) is not None
+    return is_known(ours, theirs) or (none and is_same(ours, theirs))
 
 
 def _is_earlier(collection: Collection, one: str, other: str) -> bool:

@@ -55,14 +55,19 @@ def counts_apart(
 
 def _counted(left: Deed, right: Deed) -> Iterator[tuple[Part, Part]]:
     """Parts of two deeds that count the same, with nothing else that parts the deeds."""
-    for part in left.parts:
-        for other in right.parts:
+    for role, part in _cast(left):
+        for facing, other in _cast(right):
             if not (part.quantity and other.quantity) or not is_same(part, other):
                 continue
-            rest = [p for p in left.parts if p is not part]
-            others = [p for p in right.parts if p is not other]
-            if not any(relation(a, b) == OTHER for a in rest for b in others):
+            rest = dict(pair for pair in _cast(left) if pair[0] != role)
+            others = dict(pair for pair in _cast(right) if pair[0] != facing)
+            if not any(relation(rest[r], others[r]) == OTHER for r in rest.keys() & others.keys()):
                 yield part, other
+
+
+def _cast(deed: Deed) -> list[tuple[str, Part]]:
+    both = (("agent", deed.agent), ("patient", deed.patient))
+    return [(role, part) for role, part in both if part]
 
 
 def _says_it_too(deed: Deed, figure: Part, found: Sequence[Deed]) -> bool:
@@ -101,7 +106,9 @@ def amounts_apart(
             articles = left.article, right.article
             if articles[0] == articles[1] or is_update(collection, *articles):
                 continue
-            if not on_one_day(collection, *articles) or not _of_one(left, ours, right, theirs):
+            if not _of_one(left, ours, right, theirs):
+                continue
+            if not (is_single(ours, theirs, settled=True) or on_one_day(collection, *articles)):
                 continue
             if _gives_it_too(rows, left.article, theirs) or _gives_it_too(
                 rows, right.article, ours

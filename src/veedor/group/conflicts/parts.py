@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from msgspec.structs import replace
+
 from veedor.group.collection import Collection
 from veedor.group.conflicts.quantities import Quantity, quantities
 from veedor.group.conflicts.vocabulary import row, rows_of, words
@@ -42,7 +44,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r",? (?:calling itself|that calls itself|called|known as|named|llamad[oa]|denominad[oa]"
+    r",? (?:from|of|del?|calling itself|that calls itself|called|known as|named|llamad[oa]"
+    r"|denominad[oa]"
     r"|autodenominad[oa]|conocid[oa] como|que se hace llamar) (?:the |el |la )?",
     re.IGNORECASE,
 )
@@ -60,6 +63,8 @@ _ACTORS = frozenset({"person", "organization", "vessel"})
 _LEADING = 20
 #: A description stands so many words before a name, or right behind it.
 _NEAR_NAME = 7
+#: A relative pronoun stands so many words behind what it stands for.
+_NEAR_RELATIVE = 3
 #: What may stand between a description and its name, and before a description behind it.
 _INSIDE = frozenset({"DET", "ADJ", "PROPN", "NUM"})
 _JOINING = frozenset({",", "de", "del", "of"})
@@ -181,6 +186,7 @@ def part_of(
     argument: Argument, text: str, reading: Reading, linked: Linked, named: Epithets
 ) -> Part:
     """The part that an argument is; `named` are the epithets of its event."""
+    argument = _related(argument, reading)
     meant = argument.antecedent if argument.head in words("pronouns") else None
     referents = argument.referents or (meant.referents if meant else ())
     keys, states = _named(referents, argument, reading, linked)
@@ -194,8 +200,8 @@ def part_of(
         keys = frozenset(_called(argument, text, reading, linked))
     if not keys and (own := _own_name(argument, states)):
         keys = frozenset((own,))
-    if not keys and (key := _by_epithet(rows_of(head), named)):
-        keys = frozenset((key,))
+    if not keys and not states and _is_definite(argument, text):
+        keys = frozenset(_by_epithet(head, named))
     lemmas = {*argument.lemmas, *re.findall(r"\w+", argument.text.lower())}
     found = quantities(text, reading.language, argument.start, argument.end)
     return Part(
@@ -208,9 +214,25 @@ def part_of(
         words=frozenset(argument.lemmas) - {argument.head, head},
         quantity=next((one for one in found if one.start - argument.start <= _LEADING), None),
         start=argument.start,
-        pronoun=head in words("pronouns") and not keys,
+        pronoun=(head in words("pronouns") and not keys) or head in words("measures"),
         definite=bool(keys or referents) or _is_definite(argument, text),
     )
+
+
+def _related(argument: Argument, reading: Reading) -> Argument:
+    """What a relative pronoun stands for: the noun right before it."""
+    tokens = reading.tokens
+    if tokens is None or argument.head not in words("relatives"):
+        return argument
+    place = bisect_left(tokens.start, argument.start)
+    for index in range(place - 1, max(-1, place - 1 - _NEAR_RELATIVE), -1):
+        if tokens.pos[index] in ("NOUN", "PROPN"):
+            name = next((n for n in reading.names if n.start <= tokens.start[index] < n.end), None)
+            head = tokens.lemma[index]
+            return replace(
+                argument, head=head, lemmas=(head,), referents=(name.referent,) if name else ()
+            )
+    return argument
 
 
 def _is_definite(argument: Argument, text: str) -> bool:
@@ -281,9 +303,10 @@ def _slug(name: str) -> str:
 # ------------------------------------------------------------------ epithets
 
 
-def _by_epithet(things: frozenset[str], named: Epithets) -> str | None:
-    keys = {named[thing] for thing in things if thing in named}
-    return keys.pop() if len(keys) == 1 else None
+def _by_epithet(head: str, named: Epithets) -> set[str]:
+    """Whom a description stands for, by its word or by one that says the same of a person."""
+    keys = {named[word] for word in (head, *rows_of(head)) if word in named}
+    return keys if len(keys) == 1 else set()
 
 
 def epithets(collection: Collection, articles: Iterable[str]) -> Epithets:
@@ -301,7 +324,8 @@ def epithets(collection: Collection, articles: Iterable[str]) -> Epithets:
             subject = linked.subjects[name.referent]
             if subject.type in _ACTORS and not name.nested:
                 for word in _beside(reading, name):
-                    for thing in rows_of(word):
+                    rows = rows_of(word) if subject.type == "person" else ()
+                    for thing in {word, *rows}:
                         found[thing].add(subject.key)
     return {word: keys.pop() for word, keys in found.items() if _are_one(keys)}
 
@@ -324,9 +348,12 @@ def _beside(reading: Reading, name: Name) -> Iterator[str]:
     for index in range(first - 1, max(-1, first - 1 - _NEAR_NAME), -1):
         if tokens.start[index] in others or tokens.start[index] in days:
             break
+        joins = tokens.lemma[index] in _JOINING
+        if tokens.pos[index + 1 : index + 2] == ["DET"] and not joins:
+            break
         if tokens.pos[index] == "NOUN":
             yield tokens.lemma[index]
-        elif tokens.pos[index] not in _INSIDE and tokens.lemma[index] not in _JOINING:
+        elif tokens.pos[index] not in _INSIDE and not joins:
             break
     last = bisect_left(tokens.start, name.end)
     if last < len(tokens.lemma) and tokens.lemma[last] in _APPOSED:

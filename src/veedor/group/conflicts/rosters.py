@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from veedor.group.collection import Collection
-from veedor.group.conflicts.how_many import Stated
+from veedor.group.conflicts.how_many import Stated, on_one_day
 from veedor.group.conflicts.sides import is_update
 from veedor.group.profiles import Profile
 from veedor.model import Name, Span
@@ -15,10 +15,13 @@ from veedor.model import Name, Span
 __all__ = ["rosters_apart"]
 
 #: Names so listed are of one list: *Brasil, Argentina y Uruguay*.
-_JOINED = re.compile(r"\s*(?:,|,? y|,? e|,? and)\s+(?:(?:el|la|los|the|de|del|con)\s+)*", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s*(?:,|,? y|,? e|,? and)\s+(?:(?:el|la|los|the|de|del|con)\s+)*", re.IGNORECASE
+)
 #: A list that says itself that it is not all of them.
 _OPEN = re.compile(
-    r"\b(?:entre otr[oa]s|incluid[oa]s?|como|además de|among others|including|such as|as well as)\b",
+    r"\b(?:entre otr[oa]s|incluid[oa]s?|como|además de|among others|including|such as"
+    r"|as well as)\b",
     re.IGNORECASE,
 )
 #: Lists of so many names tell all of them; shorter ones may name who matters to the report.
@@ -33,6 +36,8 @@ def rosters_apart(
     for (left, ours, one), (right, theirs, other) in combinations(told, 2):
         if left.article == right.article or is_update(collection, left.article, right.article):
             continue
+        if not on_one_day(collection, left.article, right.article):
+            continue
         if len(ours) == len(theirs) and len(ours - theirs) == 1:
             yield (
                 "list",
@@ -41,12 +46,12 @@ def rosters_apart(
             )
 
 
-def _rosters(
-    collection: Collection, profile: Profile
-) -> Iterator[tuple[frozenset[str], Span]]:
+def _rosters(collection: Collection, profile: Profile) -> Iterator[tuple[frozenset[str], Span]]:
     """The closed lists of names in the sentences that say what an article is about."""
     text = collection.articles[profile.article].text
-    reading, linked = collection.readings[profile.article], collection.linked[profile.article]
+    reading, linked = collection.readings[profile.article], collection.linked.get(profile.article)
+    if linked is None:
+        return
     for mention in profile.head:
         if _OPEN.search(mention.span.text):
             continue
@@ -68,7 +73,9 @@ def _runs(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
     """Names of one type with nothing but commas and *and* between them."""
     run: list[Name] = []
     for name in names:
-        if run and (run[-1].type != name.type or not _JOINED.fullmatch(text, run[-1].end, name.start)):
+        if run and (
+            run[-1].type != name.type or not _JOINED.fullmatch(text, run[-1].end, name.start)
+        ):
             yield run
             run = []
         run.append(name)
