@@ -142,6 +142,32 @@ def test_sides_are_stretches_of_their_articles(contrary: Contrary) -> None:
             "La reunión duró tres horas.", "La reunión duró cuarenta minutos.", "number",
             "hours and minutes",
         ),
+        (
+            "La multa será de 4 millones de euros.", "Pagará una multa de 6 millones de euros.",
+            "number", "one fine",
+        ),
+        ("Vex tiene 61 años.", "Vex, de 58 años, habló del mar.", "number", "his age"),
+        ("Vex cenó con Juan Salcedo.", "Vex cenó con Ana Prieto.", "participants", "one dinner"),
+        ("Vex saludó a Juan Salcedo.", "Vex saludó a Ana Prieto.", None, "both may be"),
+        ("Vex nació en 1961.", "Vex nació en 1958.", "date", "two years"),
+        (
+            "Vex fue operado en su casa.", "Vex fue operado en el hospital.", None,
+            "a verb in no row: he may have been twice",
+        ),
+        (
+            "La causa fue un rayo.", "El incendio se debió a un cortocircuito.", "agent",
+            "two causes",
+        ),
+        ("El acto no fue solo protocolario.", "El acto fue protocolario.", None, "not only"),
+        ("Vex apoyó la moción.", "Vex se opuso a la moción.", "denial", "for and against"),
+        (
+            "Acudieron Brasil, Chile y Perú.", "Acudieron Brasil, Chile y Bolivia.", "participants",
+            "lists of three",
+        ),
+        (
+            "Acudieron Brasil, Chile y Perú, entre otros.", "Acudieron Brasil, Chile y Bolivia.",
+            None, "not all are told",
+        ),
     ],
 )  # fmt: skip
 def test_any_deed(
