@@ -13,7 +13,7 @@ VERSIONS: dict[str, str] = {
     "read": "13",
     "date": "5",
     "link": "12",
-    "group": "8",
+    "group": "9",
     "find": "7",
 }
 
