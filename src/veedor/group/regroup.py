@@ -1,9 +1,10 @@
 """Articles taken up beside a grouped collection: only what they touch is made again.
 
-The happenings of the slices that the articles are of are sought again, slice by slice, until those
-held at the end of one are as they were: from there on all is as it was. The records of slices in
-which anything is another, and of the one before each, are made anew. Articles are put into stories
-as these stand. Words weigh as they did when the whole was grouped last.
+The happenings of the slices that the articles are of are sought again (`replay.py`), slice by
+slice, until those held at the end of one are as they were: from there on all is as it was. Of the
+slices in which anything is another, and of the one before each, records are made anew as far as
+they may be others (`remake.py`). Articles are put into stories as these stand. Words weigh as they
+did when the whole was grouped last.
 """
 
 from __future__ import annotations
