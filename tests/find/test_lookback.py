@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from veedor.find.lookback import look_back, new_matches
 from veedor.model import Dating, Holder, Linked, Match, Subject
 from veedor.report.terminal import look_back_lines
@@ -38,6 +40,15 @@ def test_a_name_alone_is_no_news():
 def test_holders_of_offices_are_looked_at_too():
     found = list(new_matches({"a": _linked("a")}, {"a": _linked("a", held=[_match()])}))
     assert [item.label for item in found] == ["Eva Sol"]
+
+
+def test_who_is_only_reached_through_an_office_is_not_said_to_be_named():
+    held = msgspec.structs.replace(_match(), via="office")
+    [told] = look_back(new_matches({"a": _linked("a")}, {"a": _linked("a", held=[held])}), {})
+    assert told.by_office
+    assert list(look_back_lines([told], "es"))[1].endswith(
+        "su cargo figura en 1 noticia ya leída, que no lo nombra"
+    )
 
 
 def test_records_are_told_once_with_their_oldest_day():

@@ -308,6 +308,20 @@ def test_a_namesake_is_listed_apart(view):
     assert alike.records[0].startswith("UN 1 10")
 
 
+def test_who_is_only_reached_through_an_office_is_said_to_be(view):
+    collection = view.collection
+    linked = collection.linked["a"]
+    [ana, ship] = linked.subjects
+    held = tuple(msgspec.structs.replace(match, via="office") for match in ana.matches)
+    linked = msgspec.structs.replace(
+        linked, subjects=(msgspec.structs.replace(ana, matches=held), ship)
+    )
+    by_office = replace(view, collection=replace(collection, linked={"a": linked}))
+    told = "deducido del cargo; el texto no lo nombra"
+    assert told in _markdown(by_office, "es").split("## Personas y entidades")[1]
+    assert told not in _markdown(view, "es")
+
+
 def test_the_plain_sentence_says_what_the_record_says(view):
     [finding] = view.findings
     assert in_a_sentence(finding, view, EN) == (

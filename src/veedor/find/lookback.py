@@ -27,7 +27,8 @@ class NewMatch:
 class LookBack:
     """One record that the archive turns out to name: in which articles, and since when.
 
-    `first` is the day of the oldest of them that is dated, ISO 8601, or None.
+    `first` is the day of the oldest of them that is dated, ISO 8601, or None. `by_office`: none of
+    them names anybody, they only tell of the office that is held.
     """
 
     label: str
@@ -36,6 +37,7 @@ class LookBack:
     listed_on: str | None
     articles: tuple[str, ...]
     first: str | None
+    by_office: bool = False
 
 
 def new_matches(before: Mapping[str, Linked], after: Mapping[str, Linked]) -> Iterator[NewMatch]:
@@ -85,4 +87,5 @@ def _told(items: list[NewMatch], datings: Mapping[str, Dating]) -> LookBack:
         listed_on=match.listed_on,
         articles=tuple(dict.fromkeys(item.article for item in items)),
         first=min(days, default=None),
+        by_office=all(item.match.via == "office" for item in items),
     )

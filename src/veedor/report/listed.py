@@ -67,10 +67,14 @@ def _record(matches: Sequence[Match], say: Phrases) -> str:
 
 
 def forces(matches: Sequence[Match], say: Phrases) -> Iterator[str]:
-    """Whether a record was in force, with the days that were asked about."""
+    """Whether a record was in force, with the days that were asked about; and that no text names
+    its holder, where only an office led there.
+    """
     by_force: Mapping[str, list[Match]] = {
         force: [match for match in matches if match.in_force == force] for force in _FORCES
     }
     for force, found in by_force.items():
         if found:
             yield say(f"in_force.{force}", date=asked_days(found, say))
+    if all(match.via == "office" for match in matches):
+        yield say("via_office")

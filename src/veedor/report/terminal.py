@@ -55,7 +55,7 @@ def look_back_lines(found: Sequence[LookBack], language: str) -> Iterator[str]:
     for item in found:
         listed = f", {say('listed_on', date=item.listed_on)}" if item.listed_on else ""
         since = f" {say('since', date=item.first)}" if item.first else ""
-        named = say("named_in", n=len(item.articles))
+        named = say("held_in" if item.by_office else "named_in", n=len(item.articles))
         yield f"  {item.label}: {item.list} {item.record}{listed}; {named}{since}"
 
 
