@@ -89,6 +89,24 @@ def test_what_was_read_alike_is_offered(folder: Path, opened):
     assert offered
 
 
+def test_the_form_changes_what_is_touched_and_no_more(folder: Path, opened):
+    """It comes with the kind as it was: a plan must become a lead all the same."""
+    client = opened(folder)
+    findings = client.get("/api/v1/findings?limit=200").json()["items"]
+    finding = next(f for f in findings if f["kind"] == "finding" and len(f["evidence"]) > 1)
+    page, statement = f"/findings/{finding['id']}", finding["evidence"][0]["statement"]
+
+    def put_right(**fields: str) -> dict[str, str]:
+        given = {"form_token": token(client, page), "decision": "amend", "by": "Ana", **fields}
+        answer = client.post(f"{page}/statements/{statement}", data=given)
+        assert answer.status_code == 200, answer.text
+        with Workspace(folder) as place:
+            return dict(place.reviews.all()[-1].changes)
+
+    assert put_right(kind="finding", modality="planned") == {"modality": "planned"}
+    settle(client)
+
+
 def test_a_statement_cannot_go_to_a_measure_that_is_none(folder: Path, opened):
     client = opened(folder)
     finding = client.get(f"/api/v1/findings/{first(client)}").json()

@@ -149,8 +149,9 @@ def amend(
     modality: Annotated[str, Form()] = "",
 ) -> Response:
     """Put a statement of the evidence right, or strike it out."""
-    alike = _read_alike(snapshot, found(snapshot.findings, key), statement)
-    changes = {name: value for name, value in (("kind", kind), ("modality", modality)) if value}
+    shown = found(snapshot.findings, key)
+    alike = _read_alike(snapshot, shown, statement)
+    changes = _changed(snapshot, shown, statement, {"kind": kind, "modality": modality})
     decide(
         request,
         Proposal(
@@ -160,6 +161,23 @@ def amend(
     )  # fmt: skip
     offered = f"?alike={'.'.join(alike)}#alike" if alike and decision != "open" else "#history"
     return signed(request, f"/findings/{key}{offered}", by)
+
+
+def _changed(
+    snapshot: Snapshot, shown: Finding, statement: str, given: dict[str, str]
+) -> dict[str, str]:
+    """What the form changes, beside what was put right before: it comes back with all fields.
+
+    A kind that nobody touched is left to follow from how the statement is told.
+    """
+    item = next((one for one in shown.evidence if one.statement == statement), None)
+    now = snapshot.statement(item) if item is not None else None
+    touched = {f: v for f, v in given.items() if v and v != getattr(now, f, None)}
+    made = [d for d in snapshot.decisions if (d.kind, d.target) == ("statement", statement)]
+    before = dict(made[-1].changes) if made else {}
+    if "modality" in touched:
+        before.pop("kind", None)
+    return before | touched or {"modality": given["modality"]}
 
 
 def _read_alike(snapshot: Snapshot, shown: Finding, statement: str) -> list[str]:
