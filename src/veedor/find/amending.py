@@ -10,7 +10,7 @@ import msgspec
 
 from veedor.errors import UsageError
 from veedor.find.dated import interval
-from veedor.model import Kind, Modality, Statement
+from veedor.model import ASSERTED, Kind, Modality, Statement
 
 __all__ = ["AMENDABLE", "amended", "check_changes", "check_measure"]
 
@@ -26,7 +26,6 @@ AMENDABLE: dict[str, tuple[str, ...] | None] = {
     "place": None,
 }
 _DIRECTION = re.compile(r"[A-Z]{2}(<?->[A-Z]{2})?")
-_ASSERTED: frozenset[Modality] = frozenset({"done", "ongoing"})
 
 
 def check_changes(changes: Mapping[str, str]) -> None:
@@ -51,7 +50,7 @@ def check_changes(changes: Mapping[str, str]) -> None:
                 "them with a / between"
             )
     modality = changes.get("modality")
-    if changes.get("kind") == "finding" and modality and modality not in _ASSERTED:
+    if changes.get("kind") == "finding" and modality and modality not in ASSERTED:
         raise UsageError(f"what is {modality} is no finding: leave kind out, or say kind=lead")
 
 
@@ -81,7 +80,7 @@ def amended(statement: Statement, changes: Mapping[str, str]) -> Statement:
 def _kind(before: Statement, after: Statement, *, asked: bool) -> Kind:
     if after.modality == "denied":
         return "context"
-    if after.modality not in _ASSERTED:
+    if after.modality not in ASSERTED:
         return "lead" if after.kind == "finding" else after.kind
-    became_told = before.modality not in _ASSERTED and before.kind == "lead"
+    became_told = before.modality not in ASSERTED and before.kind == "lead"
     return "finding" if became_told and not asked else after.kind

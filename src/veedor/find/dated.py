@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from veedor.find.telling import Told
 from veedor.group.collection import Collection
-from veedor.model import Linked, Statement
+from veedor.model import ASSERTED, Linked, Statement
 from veedor.regimes.pack import Measure, Pack
 
 __all__ = ["Dated", "dated", "interval", "is_headline", "plus"]
@@ -17,7 +17,6 @@ __all__ = ["Dated", "dated", "interval", "is_headline", "plus"]
 #: it would chain together everything that falls into its interval. Three months is the
 #: widest that the dating of a clipping gives when it has any anchor of its own.
 NARROW = 92
-_ASSERTED = ("done", "ongoing")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,7 +94,7 @@ def _when_below(
         for other in linked.statements
         if other.when
         and (other.regime, other.measure) == (statement.regime, statement.measure)
-        and (other.modality in _ASSERTED) == (statement.modality in _ASSERTED)
+        and (other.modality in ASSERTED) == (statement.modality in ASSERTED)
         and (statement.modality != "ongoing" or other.modality == "ongoing")
         and told.may_be(Told.of(other, measure))
     )

