@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --quiet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo serve test lint gate bench lock reference docs pictures wheel-smoke release-check clean
+.PHONY: demo serve test lint gate bench train lock reference docs pictures wheel-smoke release-check clean
 
 demo: $(VENV)/.ready
 	$(BIN)/veedor demo
@@ -43,6 +43,11 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.archive --count $(COUNT)
 	$(BIN)/python -m benchmarks.whole --count $(COUNT)
 	$(BIN)/python -m benchmarks.relinking --articles $(COUNT)
+
+# The classifier of a pack, from the labelled passages; minutes.
+REGIME ?= dprk
+train: $(VENV)/.dev
+	$(BIN)/python -m training.classifier --regime $(REGIME)
 
 # The pages of docs/reference and docs/licences.md, from the code that they describe.
 reference: $(VENV)/.dev

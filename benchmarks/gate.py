@@ -31,6 +31,7 @@ GATED: dict[str, tuple[str, ...]] = {
     "quotes": ("gold", "seeds"),
     "utterances": (),
     "statements": (),
+    "held_back": ("lists",),
     "names": ("bench/names",),
     "namesakes": ("lists",),
     "lists": ("lists",),

@@ -129,7 +129,7 @@ def test_a_regime_is_begun_and_made_one_s_own(tmp_path: Path) -> None:
     for line in typed(blocks("regimes.md", "")[2]):
         do(tmp_path, line)
     pack = tmp_path / "my-regime"
-    measure, cap, indicator, offices, aliases = blocks("regimes.md", "yaml")
+    measure, _, cap, indicator, offices, aliases = blocks("regimes.md", "yaml")
     (pack / "measures.yaml").write_text(measure + cap, "utf-8")
     (pack / "indicators.yaml").write_text(indicator, "utf-8")
     (pack / "offices.yaml").write_text(offices, "utf-8")

@@ -188,7 +188,7 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.yaml"))
+    return sorted([*folder.rglob("*.yaml"), *folder.rglob("*.npz")])
 
 
 def _hashes(files: Iterable[Path]) -> list[str]:

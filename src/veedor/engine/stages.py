@@ -12,7 +12,7 @@ VERSIONS: dict[str, str] = {
     "triage": "1",
     "read": "13",
     "date": "5",
-    "link": "12",
+    "link": "13",
     "group": "9",
     "find": "7",
 }

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from veedor.link.attributions import said_by
+from veedor.link.choosing import chosen
+from veedor.link.classify.judging import judged
 from veedor.link.context import main_act
 from veedor.link.cues import measure_cues, pointing_cues
 from veedor.link.journeys import journeys
@@ -13,10 +15,11 @@ from veedor.link.landscape import landscape
 from veedor.link.meant import told_in, with_antecedents
 from veedor.link.ships import listed_ships
 from veedor.link.sides import Sides, direction_of
-from veedor.link.typing_clauses import Candidate, candidates, meets
+from veedor.link.typing_clauses import Candidate, meets
 from veedor.link.when import when_of
 from veedor.link.wording import words_of
 from veedor.model import (
+    ASSERTED,
     Argument,
     Article,
     Clause,
@@ -34,10 +37,6 @@ from veedor.regimes import Pack
 
 __all__ = ["find_statements"]
 
-#: Which of two statements of one measure in one sentence is kept: the firmer one.
-_FIRMNESS = ("done", "ongoing", "agreed", "offered", "planned", "sought", "suspected", "demanded",
-             "denied")  # fmt: skip
-_ASSERTED = ("done", "ongoing")
 
 
 def find_statements(
@@ -75,16 +74,9 @@ def _of_pack(
     plain, matter = matter, replace(matter, reading=with_antecedents(matter.reading))
     states = landscape(matter.reading, pack.target, pack.header.watch)
     told = told_in(plain.reading)
-    best: dict[tuple[int, str], Candidate] = {}
     ships = listed_ships(plain.reading, plain.subjects, pack.target)
-    for candidate in candidates(matter.reading, pack, states, ships):
-        clause = matter.reading.clauses[candidate.clause]
-        key = clause.sentence, candidate.indicator.measure
-        if key in best and _is_within(matter.reading, candidate.clause, best[key].clause):
-            continue
-        if key not in best or _rank(matter, candidate) < _rank(matter, best[key]):
-            best[key] = candidate
-    for candidate in _without_yielding(matter.reading, _same_way(best)):
+    settled = chosen(matter.reading, pack, states, ships)
+    for candidate in judged(matter.reading, pack, states, settled):
         yield _statement(plain, pack, candidate, told, ships)
     for journey in journeys(plain.reading, pack, plain.subjects, holders):
         yield _build(
@@ -100,60 +92,6 @@ def _of_pack(
             note=journey.note,
             indicator="travel",
         )
-
-
-def _without_yielding(reading: Reading, settled: Iterable[Candidate]) -> Iterator[Candidate]:
-    """All but those of which the pack says that any other measure in the sentence is meant."""
-    found = list(settled)
-    firm = {
-        reading.clauses[candidate.clause].sentence
-        for candidate in found
-        if not (candidate.indicator.yields or candidate.topic)
-    }
-    for candidate in found:
-        sentence = reading.clauses[candidate.clause].sentence
-        if not (candidate.indicator.yields and sentence in firm):
-            yield candidate
-
-
-def _is_within(reading: Reading, inner: int, outer: int) -> bool:
-    """Whether a noun for an act only describes a thing of another act.
-
-    *enviará obreros de la construcción*: nothing has been built by them yet.
-    """
-    noun = reading.clauses[inner]
-    return noun.nominal and any(
-        argument.role == "patient"
-        and argument.start < noun.predicate.start < argument.end
-        and argument.head != noun.predicate.text.casefold()
-        for argument in reading.clauses[outer].arguments
-    )
-
-
-def _rank(matter: _Matter, candidate: Candidate) -> tuple[int, int, int, int]:
-    clause = matter.reading.clauses[candidate.clause]
-    return (
-        int(candidate.topic),
-        int(clause.hypothetical),
-        _FIRMNESS.index(clause.modality),
-        -candidate.sides.told,
-    )
-
-
-def _same_way(best: dict[tuple[int, str], Candidate]) -> Iterator[Candidate]:
-    """Where a sentence leaves both sides open for two opposite measures, one of them goes.
-
-    An act of which neither side is told can fit the measure for either direction; the one
-    whose indicator stands first in the pack is kept.
-    """
-    used: dict[int, set[str]] = {}
-    for candidate in best.values():
-        if candidate.sides.told < 1 and candidate.item is not None:
-            words = used.setdefault(candidate.clause, set())
-            if words & set(candidate.words[1:]):
-                continue
-            words |= set(candidate.words[1:])
-        yield candidate
 
 
 def _statement(
@@ -189,6 +127,7 @@ def _statement(
         note=note.get(matter.reading.language) or next(iter(note.values())) if note else None,
         words=candidate.words,
         understood=_understood(candidate.sides, told.get(clause.sentence, frozenset())),
+        modality=candidate.modality,
     )
 
 
@@ -222,7 +161,7 @@ def _kind(pack: Pack, candidate: Candidate, clause: Clause) -> Kind:
         or any(cue.field == "inference" for cue in clause.cues)
     ):
         return "context"
-    return "finding" if clause.modality in _ASSERTED else "lead"
+    return "finding" if (candidate.modality or clause.modality) in ASSERTED else "lead"
 
 
 def _keys(matter: _Matter, clause: Clause, country: str | None) -> tuple[str, ...]:
@@ -395,7 +334,7 @@ def _set_apart(clauses: Sequence[Clause], child: int, main: int) -> bool:
     """Whether a clause only stands beside the main one: a journey after a shipment, what was
     done already beside what is planned."""
     inner = clauses[child]
-    return inner.modality in _ASSERTED and not any(
+    return inner.modality in ASSERTED and not any(
         argument.role == "patient" and argument.start <= inner.predicate.start < argument.end
         for argument in clauses[main].arguments
     )

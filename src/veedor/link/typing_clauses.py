@@ -15,11 +15,11 @@ from veedor.link.ships import names_ship
 from veedor.link.sides import Sides, sides_of
 from veedor.link.things import thing_of
 from veedor.link.wording import Words, words_of
-from veedor.model import Argument, Clause, Reading
+from veedor.model import Argument, Clause, Modality, Reading
 from veedor.read.clauses.rules import rules
 from veedor.regimes import Indicator, Pack
 
-__all__ = ["Candidate", "candidates", "meets"]
+__all__ = ["Candidate", "candidates", "meets", "only_in_names"]
 
 #: Between two parts of one phrase a preposition and an article may lie.
 _GAP = 12
@@ -31,7 +31,10 @@ _WHENCE = ("place", "source", "manner", "agent")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A clause that an indicator fits, with the words that made it fit."""
+    """A clause that an indicator fits, with the words that made it fit.
+
+    `modality` is given where the clause's own is not trusted.
+    """
 
     clause: int
     indicator: Indicator
@@ -39,6 +42,7 @@ class Candidate:
     item: Argument | None
     words: tuple[str, ...]
     topic: bool = False
+    modality: Modality | None = None
 
 
 def candidates(
@@ -73,7 +77,7 @@ def candidates(
             duty = pack.measures[indicator.measure].direction == "states"
             if found is None or (found.item and not duty and _claimed(found, taken)):
                 continue
-            if found.item and _only_in_names(reading, found.item, found.words[-1]):
+            if found.item and only_in_names(reading, found.item, found.words[-1]):
                 continue
             if found.item and not duty:
                 taken |= set(found.words[1:])
@@ -142,7 +146,7 @@ def _claimed(found: Candidate, taken: set[str]) -> bool:
     return bool(found.words[1:]) and all(word in taken for word in found.words[1:])
 
 
-def _only_in_names(reading: Reading, item: Argument, word: str) -> bool:
+def only_in_names(reading: Reading, item: Argument, word: str) -> bool:
     """Whether the thing is named only inside a body's longer name (*Departamento de Municiones*).
 
     A brand that is the thing (*una limusina Aurus*) begins its name.

@@ -163,6 +163,7 @@ def _assembled(root: Path) -> tuple[Pack, list[PackError]]:
         offices=offices,
         aliases=aliases,
         lexicon=lexicon,
+        folder=root,
     )
     return pack, faults
 

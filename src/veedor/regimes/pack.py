@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -154,7 +155,8 @@ class Indicator(_Model):
     the sentence, forbids it; one of `unless_item` in an argument keeps the item from being
     looked for there (*imágenes de satélite* are no satellite); words of `item_heads` are such items
     where they head an argument (*400 norcoreanos*, not *obreros norcoreanos*). `kind: context`
-    keeps it from ever being a finding or a lead.
+    keeps it from ever being a finding or a lead. `signs` only bring the measure to mind: no act
+    is found by them, but a trained classifier looks at sentences that have one.
     """
 
     id: Slug
@@ -166,6 +168,7 @@ class Indicator(_Model):
     item_heads: tuple[SetName, ...] = ()
     item_roles: tuple[Role, ...] = ("patient", "instrument")
     topics: tuple[SetName, ...] = ()
+    signs: tuple[SetName, ...] = ()
     giver: Who = "any"
     receiver: Who = "any"
     agent: Who = "any"
@@ -297,6 +300,8 @@ class Pack(_Model):
     aliases: tuple[Aliases, ...] = ()
     #: language -> set -> words, the common lexicon included
     lexicon: dict[str, dict[str, tuple[str, ...]]] = {}
+    #: where it was read from, which may hold a trained model beside the YAML files
+    folder: Path | None = None
 
     @property
     def id(self) -> str:
