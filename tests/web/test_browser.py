@@ -83,10 +83,18 @@ def _follow_the_evidence(visitor: Visitor, finding: str) -> None:
         pieces = "".join(sought.all_inner_texts())
         assert "".join(pieces.split()) == "".join(sentence.split())
         assert sought.first.is_visible()
-        box = sought.first.bounding_box()
-        assert box
-        assert 0 <= box["y"] < page.viewport_size["height"], "the sentence is in view"
+        assert _comes_into_view(page, sought.first), "the sentence is in view"
     visitor.go(finding)
+
+
+def _comes_into_view(page: Any, element: Any) -> bool:
+    """Whether it is in view once the page, which moves smoothly, has come to rest."""
+    for _ in range(50):
+        box = element.bounding_box()
+        if box and 0 <= box["y"] < page.viewport_size["height"]:
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def _decide_a_match(visitor: Visitor) -> None:
