@@ -58,8 +58,10 @@ class Collection:
         return {article: place for place, article in enumerate(self.order)}
 
     def links(self) -> Iterator[Linked]:
-        """What was linked of each article, in order of time."""
-        return (self.linked[article] for article in self.order if article in self.linked)
+        """What was linked of each article, in order of time; one whose reading was broken off, or
+        that was erased meanwhile, has nothing."""
+        found = (self.linked.get(article) for article in self.order)
+        return (linked for linked in found if linked is not None)
 
     def when(self, article: str) -> int:
         """Where an article stands in the order."""

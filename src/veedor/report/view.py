@@ -126,11 +126,16 @@ class View:
         if not targets or None in targets:
             return frozenset(self.collection.order)
         return frozenset(
-            linked.article
-            for linked in self.collection.links()
-            if any(subject.country in targets for subject in linked.subjects)
-            or any(statement.regime in self.packs for statement in linked.statements)
+            article
+            for article, countries, regimes in self.touched()
+            if not targets.isdisjoint(countries) or not self.packs.keys().isdisjoint(regimes)
         )
+
+    def touched(self) -> Iterator[tuple[str, frozenset[str | None], frozenset[str | None]]]:
+        """Of each article the states of those it names, and the regimes it says something of."""
+        for linked in self.collection.links():
+            countries = frozenset(subject.country for subject in linked.subjects)
+            yield linked.article, countries, frozenset(s.regime for s in linked.statements)
 
     @cached_property
     def labels(self) -> dict[str, str]:

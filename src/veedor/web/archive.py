@@ -126,6 +126,11 @@ class ArchiveView(View):
                 return sentence
         return span
 
+    def touched(self) -> Iterator[tuple[str, frozenset[str | None], frozenset[str | None]]]:
+        """Of each article the states of those it names, and the regimes it says something of."""
+        for article, digest in self.digests.items():
+            yield article, digest.countries, digest.regimes
+
     @property
     def labels(self) -> dict[str, str]:
         """What each key is called: its entity's label, as the press writes it."""

@@ -71,8 +71,9 @@ class Digest(NamedTuple):
 
     `labels` what keys are called in it, `states` the states that keys stand for, `asked` the
     subjects that may be on a list, `offices` who held what by table, `together` the people and
-    bodies of each sentence that has several, `statements` the ids of its statements; `listed`
-    whether anybody of it, by name or by office, may be on a list.
+    bodies of each sentence that has several, `statements` the ids of its statements, `countries`
+    the states of those it names, `regimes` those it says something of; `listed` whether anybody
+    of it, by name or by office, may be on a list.
     """
 
     title: str | None
@@ -84,6 +85,8 @@ class Digest(NamedTuple):
     offices: tuple[tuple[str, str, str], ...]
     together: tuple[tuple[str, ...], ...]
     statements: tuple[str, ...]
+    countries: frozenset[str | None]
+    regimes: frozenset[str | None]
     listed: bool
 
 
@@ -131,6 +134,8 @@ def _digest(reading: _Reading, linked: Linked | None) -> Digest:
         )),
         together=tuple(dict.fromkeys(_together(reading, subjects))),
         statements=tuple(s.id for s in (linked.statements if linked else ())),
+        countries=frozenset(subject.country for subject in subjects),
+        regimes=frozenset(s.regime for s in (linked.statements if linked else ())),
         listed=any(s.matches for s in subjects) or any(h.matches for h in holders),
     )  # fmt: skip
 
