@@ -10,7 +10,7 @@ from functools import lru_cache
 from veedor.model import Argument
 from veedor.regimes import Pack
 
-__all__ = ["Words", "words_of"]
+__all__ = ["Words", "split", "words_of"]
 
 _WORD = re.compile(r"[\w-]+")
 
@@ -29,7 +29,7 @@ class Words:
                 return lemma
         if self.phrases and (found := self.phrases.search(text)):
             return found.group(0)
-        return next((word for word in _words(text) if word in self.single), None)
+        return next((word for word in split(text) if word in self.single), None)
 
     def within(self, argument: Argument) -> str | None:
         """The first of the words that an argument holds, or None."""
@@ -37,7 +37,7 @@ class Words:
 
 
 @lru_cache(maxsize=1024)
-def _words(text: str) -> tuple[str, ...]:
+def split(text: str) -> tuple[str, ...]:
     """The words of a text: one sentence is asked about many sets in turn."""
     return tuple(_WORD.findall(text))
 

@@ -6,20 +6,18 @@ of an act of giving that holds a thing of a measure under which the target gives
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from veedor.link.classify.fields import fields_of
 from veedor.link.landscape import Landscape
 from veedor.link.meant import words_in
-from veedor.link.wording import Words, words_of
+from veedor.link.wording import Words, split, words_of
 from veedor.model import Argument, Clause, Reading
 from veedor.regimes import Indicator, Pack
 
 __all__ = ["Scene", "features", "scenes"]
 
-_WORD = re.compile(r"[\w-]+")
 #: A word counts by so many letters from its beginning, so that endings do not part it.
 STEM = 6
 #: Shorter words tell nothing.
@@ -78,7 +76,7 @@ def _of_sentence(scene: Scene) -> dict[str, float]:
 
 
 def _stems(text: str) -> Iterator[str]:
-    return (word[:STEM] for word in _WORD.findall(text) if len(word) >= SHORTEST)
+    return (word[:STEM] for word in split(text) if len(word) >= SHORTEST)
 
 
 def features(scene: Scene, measure: str, pack: Pack, target: str | None) -> dict[str, float]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from veedor.link.wording import Words, words_of
+from veedor.link.wording import Words, split, words_of
 from veedor.regimes import Indicator, Pack
 
-__all__ = ["Fields", "fields_of"]
+__all__ = ["Fields", "acts_of", "fields_of"]
 
-_WORD = re.compile(r"[\w-]+")
 #: Words of a phrase may have endings of up to two letters (`Words.phrases`).
 _ENDING = 2
 
@@ -29,7 +27,7 @@ class Fields:
     def fired(self, text: str) -> dict[str, str]:
         """The sets with a word in a lower-case text, and that word; the longest of each."""
         found: dict[str, str] = {}
-        for word in _WORD.findall(text):
+        for word in split(text):
             for name in self._single.get(word, ()):
                 found.setdefault(name, word)
             for cut in range(_ENDING + 1):
@@ -63,11 +61,11 @@ def _made(pack: Pack, language: str) -> Fields:
     names: dict[str, None] = {}
     users: dict[str, set[str]] = defaultdict(set)
     for indicator in pack.indicators:
-        for name in _acts(indicator):
+        for name in acts_of(indicator):
             users[name].add(indicator.measure)
     for indicator in pack.indicators:
         indicators[indicator.measure].append(indicator)
-        telling = [name for name in _acts(indicator) if len(users[name]) == 1]
+        telling = [name for name in acts_of(indicator) if len(users[name]) == 1]
         names.update(dict.fromkeys((*_all_sets(indicator), *telling)))
         if indicator.kind != "context":
             things[indicator.measure].update(dict.fromkeys((*_things(indicator), *telling)))
@@ -99,7 +97,8 @@ def _things(indicator: Indicator) -> tuple[str, ...]:
     )
 
 
-def _acts(indicator: Indicator) -> tuple[str, ...]:
+def acts_of(indicator: Indicator) -> tuple[str, ...]:
+    """The sets of verbs that may tell an act of it, whoever does it."""
     return (*indicator.acts, *indicator.acquires, *indicator.flows)
 
 
@@ -107,4 +106,3 @@ def _all_sets(indicator: Indicator) -> Iterable[str]:
     yield from _things(indicator)
     yield from indicator.needs
     yield from indicator.unless
-    yield from indicator.topics

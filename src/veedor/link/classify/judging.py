@@ -45,6 +45,8 @@ def judged(
     for scene in scenes(reading, pack, states):
         for measure in scene.touched:
             fitting = by_place.get((scene.number, measure))
+            if not pack.measures[measure].reportable:
+                continue
             if fitting is not None and is_context(reading, fitting):
                 continue
             asked = _Asked(model, pack, scene, measure, states)
@@ -81,8 +83,6 @@ class _Asked:
     def is_statement(self, fitting: Candidate | None) -> bool:
         """Whether the sentence tells an act of the measure; what an indicator found speaks for
         it, the more of its sides are told the more."""
-        if not self.pack.measures[self.measure].reportable:
-            return fitting is not None
         told = fitting.sides.told if fitting is not None else 0
         score = self.model.plain(self.features) + self.model.agreement * told
         if score < self.model.hopeless:

@@ -6,10 +6,10 @@ told by it, else by the sentence, else understood, as with any other act.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from veedor.link.classify.features import Scene
-from veedor.link.classify.fields import fields_of
+from veedor.link.classify.fields import acts_of, fields_of
 from veedor.link.landscape import Landscape
 from veedor.link.sides import Sides, sides_of, supplied
 from veedor.link.typing_clauses import Candidate, only_in_names
@@ -77,8 +77,7 @@ def _fitness(
     pack: Pack, language: str, clause: Clause, indicator: Indicator
 ) -> tuple[bool, bool, bool]:
     """How near a clause comes to what an indicator asks for."""
-    acts = (*indicator.acts, *indicator.acquires, *indicator.flows)
-    acting = clause.lemma in words_of(pack, language, acts).single
+    acting = clause.lemma in words_of(pack, language, acts_of(indicator)).single
     holding = _thing(pack, language, clause, indicator) is not None
     return (acting and holding, holding or (acting and not indicator.items), not clause.nominal)
 
@@ -119,11 +118,8 @@ def _sides(clause: Clause, way: str, states: Landscape) -> Sides | None:
 
 def _others(clause: Clause, states: Landscape, *, taking: bool) -> Iterator[str]:
     """The other states of the clause that stand where who takes, or who gives, may stand."""
+    barred = (states.target, *states.theatres)
     for role in _TAKING if taking else _GIVING:
         for argument in clause.arguments:
             if argument.role == role:
-                yield from _but(states, argument.countries)
-
-
-def _but(states: Landscape, countries: Iterable[str]) -> Iterator[str]:
-    return (c for c in countries if c != states.target and c not in states.theatres)
+                yield from (c for c in argument.countries if c not in barred)
