@@ -213,6 +213,19 @@ def test_the_grade_is_of_those_who_say_that_it_was_done(
     assert (finding.admiralty.code, finding.admiralty.reasons) == (code, reasons), why
 
 
+@pytest.mark.parametrize(
+    ("second", "code", "alone"),
+    [(None, "D5", True), ("classifier", "D5", True), ("gives-arms", "D4", False)],
+)
+def test_what_no_rule_takes_for_the_act_is_worth_less(findings, statement, second, code, alone):
+    told = [statement("a", said=KCNA, indicator="classifier")]
+    told += [statement("b", said=KCNA, indicator=second)] if second else []
+    days = {"a": "2024-03-01", "b": "2024-03-02"}
+    [finding] = findings(*told, days=days, countries={"leader": "XA"})
+    assert finding.admiralty.code == code
+    assert ("classifier-alone" in finding.admiralty.reasons) is alone
+
+
 def test_an_admission_is_official(findings, statement):
     [finding] = findings(
         statement("a", said=KCNA), days={"a": "2024-03-01"}, countries={"leader": "XA"}

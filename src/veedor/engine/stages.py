@@ -12,9 +12,9 @@ VERSIONS: dict[str, str] = {
     "triage": "1",
     "read": "13",
     "date": "5",
-    "link": "13",
+    "link": "14",
     "group": "9",
-    "find": "7",
+    "find": "8",
 }
 
 

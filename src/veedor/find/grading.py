@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from veedor.find.origins import Origin
-from veedor.model import ASSERTED, Admiralty, Statement, Status
+from veedor.model import ASSERTED, CLASSIFIER, Admiralty, Statement, Status
 
 __all__ = ["admiralty", "status_of"]
 
@@ -64,7 +64,8 @@ def admiralty(
 
     Whoever only suspects or foresees an act is no source of that it was done.
     Where a side of the act is only `understood` from other sentences than those that tell of
-    it, the information is worth one step less. The reasons are slugs (`best-source-agency`,
+    it, the information is worth one step less; so is what no rule of the pack takes for an act of
+    the measure and the classifier alone does. The reasons are slugs (`best-source-agency`,
     `one-origin-denied`), which reports put into words.
     """
     told = _asserted(weighed) or weighed
@@ -77,6 +78,10 @@ def admiralty(
     if understood and credibility < _DOUBTFUL:
         credibility += 1
         reasons.append("side-understood")
+    supposed = all(statement.indicator == CLASSIFIER for statement, _ in weighed)
+    if supposed and credibility < _DOUBTFUL:
+        credibility += 1
+        reasons.append("classifier-alone")
     return Admiralty(code=f"{letter}{credibility}", reasons=tuple(reasons))
 
 

@@ -20,6 +20,7 @@ from veedor.link.when import when_of
 from veedor.link.wording import words_of
 from veedor.model import (
     ASSERTED,
+    CLASSIFIER,
     Argument,
     Article,
     Clause,
@@ -107,7 +108,7 @@ def _statement(
     mutual = candidate.topic or (
         indicator.mutual and (sides.mutual or not _goes_to(clause, sides.receiver))
     )
-    note = indicator.note
+    note = None if candidate.supposed else indicator.note
     listed = ships.get(clause.sentence, ()) if indicator.named_ship else ()
     kind = _kind(pack, candidate, clause)
     if kind == "finding" and listed and not _is_sure(matter, pack, listed):
@@ -123,7 +124,7 @@ def _statement(
         counterparts=(sides.receiver,) if sides.receiver and not indicator.alone else (),
         direction=direction_of(sides, mutual),
         item=candidate.item,
-        indicator=indicator.id,
+        indicator=CLASSIFIER if candidate.supposed else indicator.id,
         note=note.get(matter.reading.language) or next(iter(note.values())) if note else None,
         words=candidate.words,
         understood=_understood(candidate.sides, told.get(clause.sentence, frozenset())),

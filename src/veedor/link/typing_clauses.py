@@ -33,7 +33,8 @@ _WHENCE = ("place", "source", "manner", "agent")
 class Candidate:
     """A clause that an indicator fits, with the words that made it fit.
 
-    `modality` is given where the clause's own is not trusted.
+    `modality` is given where the clause's own is not trusted. `supposed`: no indicator fits, and
+    `indicator` is only the one that comes nearest to what the classifier found.
     """
 
     clause: int
@@ -43,6 +44,7 @@ class Candidate:
     words: tuple[str, ...]
     topic: bool = False
     modality: Modality | None = None
+    supposed: bool = False
 
 
 def candidates(

@@ -58,6 +58,7 @@ from veedor.model.spans import Cue, Proof, Span, record_id
 from veedor.model.triage import Hit, Triage
 from veedor.model.vocabulary import (
     ASSERTED,
+    CLASSIFIER,
     SUBJECT_LINES,
     DatingBasis,
     Disposition,
@@ -76,6 +77,7 @@ from veedor.model.vocabulary import (
 
 __all__ = [
     "ASSERTED",
+    "CLASSIFIER",
     "SUBJECT_LINES",
     "Admiralty",
     "Anchor",

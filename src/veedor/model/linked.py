@@ -62,8 +62,9 @@ class Statement(Span, frozen=True, kw_only=True):
 
     The span is the whole sentence. `actors` and `counterparts` are keys or ISO country
     codes; `direction` `KP->RU`, `RU<->KP` or `KP`; `when` EDTF. `indicator` names the rule
-    that typed it, `cues` the words that decided each field. `understood` are those sides that
-    the sentence does not name: they are taken over from other sentences of the article.
+    that typed it (`CLASSIFIER`: none did), `cues` the words that decided each field. `understood`
+    are those sides that the sentence does not name: they are taken over from other sentences of
+    the article.
     """
 
     id: str

@@ -6,6 +6,7 @@ from typing import Literal
 
 __all__ = [
     "ASSERTED",
+    "CLASSIFIER",
     "SUBJECT_LINES",
     "DatingBasis",
     "Disposition",
@@ -38,6 +39,8 @@ Modality = Literal[
 ]
 #: Told as a fact, by whomever.
 ASSERTED: frozenset[Modality] = frozenset({"done", "ongoing"})
+#: The `indicator` of a statement that no rule of its pack typed, but the classifier alone.
+CLASSIFIER = "classifier"
 Kind = Literal["finding", "lead", "context"]
 DatingBasis = Literal["metadata", "dateline", "url", "inferred", "unknown"]
 Force = Literal["yes", "no", "unknown"]

@@ -41,6 +41,7 @@ def test_what_only_the_model_finds_has_its_words_and_sides(reader: Reader, model
     found = [s for s in statements(*read(reader, text, "es")) if s.measure == "COAL_IRON"]
     assert [s.direction for s in found] == ["KP->RU"]
     assert {cue.text for cue in found[0].cues if cue.field == "measure"} >= {"carbón"}
+    assert (found[0].indicator, found[0].note) == ("classifier", None)
 
 
 def test_what_the_model_rules_out_is_dropped(reader: Reader, model: Model) -> None:

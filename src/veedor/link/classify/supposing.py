@@ -70,7 +70,9 @@ def supposed(
     if sides is None:
         return None
     words = (clause.predicate.text, scene.touched[measure])
-    return Candidate(-number, indicator, sides, item, words, modality=modality)
+    return Candidate(
+        -number, indicator, sides, item, words, modality=modality, supposed=True
+    )
 
 
 def _fitness(
