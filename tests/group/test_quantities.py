@@ -28,6 +28,10 @@ from veedor.group.conflicts.quantities import quantities
         ("al menos tres buques", "es", 3, 3, float("inf")),
         ("hasta 8.000 uniformados", "es", 8000, 0, 8000),
         ("los 6.000 obreros", "es", 6000, 6000, 6000),
+        ("media docena de personas", "es", 6, 4.8, 7.2),
+        ("half a dozen people", "en", 6, 4.8, 7.2),
+        ("superó los trece metros", "es", 13, 13, 19.5),
+        ("exceeded 13 metres", "en", 13, 13, 19.5),
     ],
 )
 def test_value_and_what_it_may_mean(

@@ -12,6 +12,7 @@ from veedor.group.collection import Collection
 from veedor.group.conflicts.deeds import acts_around, are_two_acts
 from veedor.group.conflicts.measured import Measured, counted
 from veedor.group.conflicts.quantities import Quantity, quantities
+from veedor.group.conflicts.scope import Scope, scope_of
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
 from veedor.group.events import Told
 from veedor.group.mentions import Mention
@@ -36,6 +37,7 @@ class Figure:
     mention: Mention
     quantity: Quantity
     verbs: frozenset[str]
+    scope: Scope
 
     @property
     def evidence(self) -> Evidence:
@@ -65,17 +67,18 @@ def _of_report(collection: Collection, told: Told, profile: Profile) -> Iterator
             if found and (mention.told or found[0].wanted):
                 thing, noun, held = found
                 verbs = acts_around(reading, quantity.start, noun)
-                yield Figure(profile.article, told, thing, mention, held, verbs)
+                scope = scope_of(mention, quantity, text, told.days[0])
+                yield Figure(profile.article, told, thing, mention, held, verbs, scope)
 
 
 def _comparable(left: Figure, right: Figure) -> bool:
     """Whether two figures count the same: same kind of act, or told by the measure itself.
 
-    Of different events they must speak of one place. Verbs that differ count two things: *envió
-    75 soldados*, *perdió 30 soldados*.
+    Both must be told of one scope; of different events they must speak of one place. Verbs that
+    differ count two things: *envió 75 soldados*, *perdió 30 soldados*.
     """
     places = set(left.mention.places) & set(right.mention.places)
-    if left.told is not right.told and not places:
+    if left.scope != right.scope or (left.told is not right.told and not places):
         return False
     if left.thing.alone:
         return True

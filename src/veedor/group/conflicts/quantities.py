@@ -52,7 +52,10 @@ _HEDGES = (
     ("at-least", r"al menos|por lo menos|como mínimo|no menos de|at least|no fewer than"),
     ("at-most", r"hasta|como máximo|no más de|up to|at most|no more than"),
     ("over", r"más de|por encima de|superior(?:es)? a|more than|over|above|upwards of"),
-    ("nearly", r"casi|cerca de|al borde de|nearly|almost|close to"),
+    ("over", r"super(?:a|an|ó|aron|aba|aban|ar|ando|aría)|rebas(?:a|an|ó|aron)"),
+    ("over", r"exceed(?:s|ed|ing)?|topp?(?:s|ed|ing)|surpass(?:es|ed|ing)?"),
+    ("nearly", r"casi|cerca de|al borde de|nearly|almost|close to|approaching"),
+    ("about", r"roz(?:a|an|ó|aba|aron)|rond(?:a|an|ó|aba|aban|aron)|en el entorno de"),
     ("under", r"menos de|por debajo de|less than|fewer than|under|below"),
     ("about", r"unos|unas|alrededor de|aproximad[oa]s|aproximadamente|en torno a|about|around"),
     ("about", r"some|roughly|approximately|an estimated"),
@@ -64,7 +67,8 @@ _FIGURE = re.compile(
     rf"(?:\s+(?P<scale>(?:{_SCALE_WORDS})\b(?:\s+millones\b)?))?(?![\w%])",
     re.IGNORECASE,
 )
-
+#: *Media docena*, *half a million*.
+_HALF = re.compile(r"\b(?:medi[oa]|half an?)\s+$", re.IGNORECASE)
 
 _MILLION = 1e6
 
@@ -105,6 +109,8 @@ def _spelled(words: str) -> float:
 def _value(match: re.Match[str], code: str) -> float | None:
     word = match["word"]
     value = _spelled(word.lower()) if word else _digits(match["digits"], code)
+    if value is not None and _HALF.search(match.string, max(0, match.start() - 8), match.start()):
+        value /= 2
     if value is None or match["scale"] is None:
         return value
     scale = 1.0
