@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from veedor.link.ages import births_said
 from veedor.link.identity import with_identity
@@ -123,3 +124,21 @@ def test_births_said(text, language, expected, why):
     found = reading(person("Ana Ruiz"), text=text, language=language)
     days = WHEN.earliest, WHEN.latest
     assert births_said(found, 0, days) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("words", "sure"),
+    [("sancionado por la ONU", True), ("sancionado por Washington", False)],
+)
+def test_a_party_of_the_un_list_is_not_known_by_another_list_alone(words, sure):
+    name = "Hong Chol Min"
+    both = [record("p.1", name.upper(), nationalities=("KP",))]
+    both.append(replace(both[0], list="US OFAC SDN", record="7"))
+    index = Index(merge(both))
+    text = f"{name}, {words}, viajó a Rusia."
+    read = reading(person(name, "KP"), NORTH, text=text)
+    subjects = link_subjects(read, WHEN, index, {})
+    (subject, *_) = with_identity(read, WHEN, subjects, index, {})
+    assert {match.list: match.identity for match in subject.matches}["UN 1718"] == (
+        "context" if sure else "name"
+    )

@@ -92,6 +92,8 @@ def test_an_office_alone_is_a_lead_that_says_so(reader: Reader) -> None:
         ("El ministro norcoreano Ri Pyong-chol no viajó a Rusia.", [], "it did not happen"),
         ("El ministro norcoreano Ri Pyong-chol viajó a Corea del Norte.", [], "home is no abroad"),
         ("El ministro norcoreano Ri Pyong-chol habló de Rusia.", [], "talking is no journey"),
+        ("El ministro norcoreano Ri Pyong-chol estuvo en Minsk.", ["finding"], "being there"),
+        ("El ministro norcoreano Ri Pyong-chol cruzó a China.", ["finding"], "crossing"),
     ],
 )
 def test_what_counts_as_a_journey(reader: Reader, text: str, expected: list[str], why: str) -> None:
@@ -129,3 +131,31 @@ def test_only_those_surely_listed_are_in_a_finding(reader: Reader) -> None:
     ]
     for journey in journeys(reading, PACK, subjects, [() for _ in reading.offices]):
         assert journey.travellers == (people[0].label,)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "expected", "why"),
+    [
+        ("Kim Nam-su, vetado por la ONU, viajó a Moscú.", "es", ["lead"], "the text says so"),
+        ("Kim Nam-su, sancionado por Seúl, viajó a Moscú.", "es", [], "another list"),
+        ("Kim Nam-su viajó a Moscú.", "es", [], "nobody says so"),
+        ("Un general norcoreano incluido en la lista de la ONU viajó a Moscú.", "es", ["lead"],
+         "without a name"),
+        ("Ninguno de los dos generales norcoreanos, vetados por la ONU, viajó a Moscú.", "es", [],
+         "nobody went"),
+        ("Kim Nam Su, whom the U.N. forbids to travel, was in Minsk in May.", "en", ["lead"],
+         "being there"),
+        ("Kim Nam Su, whom the U.N. forbids to travel, was a general in Minsk.", "en", [],
+         "what he was"),
+    ],
+)  # fmt: skip
+def test_whom_only_the_text_calls_listed_makes_a_lead(
+    reader: Reader, text: str, code: str, expected: list[str], why: str
+) -> None:
+    reading = read(reader, text, code)[1]
+    subjects = [
+        Subject(key=who.label, label=who.label, type=who.type) for who in reading.referents
+    ]
+    found = list(journeys(reading, PACK, subjects, [() for _ in reading.offices]))
+    assert [journey.kind for journey in found] == expected, why
+    assert all(not journey.matches and journey.note for journey in found)

@@ -132,8 +132,12 @@ def _grounds(
     against: list[str] = []
     listing = listed_by(article.reading, number)
     lists = _authorities(match, article.index)
-    if listing & lists:
-        strong.append(f"the text says that {', '.join(sorted(listing & lists))} lists them")
+    told = listing & lists
+    if told & leading() or (told and not lists & leading()):
+        strong.append(f"the text says that {', '.join(sorted(told))} lists them")
+    elif told:
+        # Others of the name may be on that list alone: *Kim Yong-chol, sancionado por Washington*.
+        weak.append(f"the text says that {', '.join(sorted(told))} lists them")
     elif listing and lists & leading():
         # *sancionado por Seúl y Washington*: whom the UN lists would be called that.
         strong = []

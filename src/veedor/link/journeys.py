@@ -2,21 +2,32 @@
 
 A finding needs a traveller whom the text names, who was on a list that binds on the day the
 article speaks of, and a border crossed. Where the text names an office only and a table
-tells who held it, the journey is a lead that says so.
+tells who held it, or where the text alone says that somebody is on such a list, the journey is a
+lead that says so.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from veedor.link.listings import authority_of, listed_by, listed_there
 from veedor.link.wording import words_of
-from veedor.model import Clause, Holder, Kind, Match, Reading, Subject
+from veedor.model import Argument, Clause, Holder, Kind, Match, Reading, Subject
 from veedor.regimes import Pack, TravelBan
 
 __all__ = ["Journey", "journeys"]
 
 _ARRIVALS = ("goal", "place", "recipient", "patient")
+#: *Was in Minsk*, *was back in Hanoi*: to be somewhere is no more than that.
+_THERE = re.compile(r"\s+(?:back |again |present |seen )?(?:in|at)\s")
+#: *Ninguno de los dos*: whom nothing is told of.
+_NOBODY = re.compile(r"(?:ning[uú]n|nadie|nobody|none|neither|no one)", re.IGNORECASE)
+_AS_TOLD = {
+    "es": "la noticia dice que figura en la lista; ninguna de las cargadas lo muestra",
+    "en": "the report says that the traveller is on the list; none of those loaded shows it",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +59,29 @@ def journeys(
         if clause.sentence in seen or clause.negated or clause.hypothetical:
             continue
         sighted = clause.lemma in words_of(pack, reading.language, ban.sighted).single
-        if not sighted and clause.lemma not in words_of(pack, reading.language, ban.acts).single:
+        if not sighted and not _is_journey(reading, clause, pack, ban):
             continue
         where = _abroad(clause, pack, ("place", "goal") if sighted else _ARRIVALS)
         if not where:
             continue
         roles = ("patient",) if sighted else ("agent", "companion")
-        found = _named(reading, index, where, subjects, ban, pack, roles) or _by_office(
-            reading, index, where, holders, ban, pack
+        found = (
+            _named(reading, index, where, subjects, ban, pack, roles)
+            or _by_office(reading, index, where, holders, ban, pack)
+            or _as_told(reading, index, where, subjects, ban, pack, roles)
         )
         if found is not None:
             seen.add(clause.sentence)
             yield found
+
+
+def _is_journey(reading: Reading, clause: Clause, pack: Pack, ban: TravelBan) -> bool:
+    """Whether a traveller is told to go somewhere, or to be there."""
+    if clause.lemma in words_of(pack, reading.language, ban.present).single:
+        sentence = reading.sentences[clause.sentence]
+        after = sentence.text[clause.predicate.end - sentence.start :]
+        return reading.language != "en" or _THERE.match(after) is not None
+    return clause.lemma in words_of(pack, reading.language, ban.acts).single
 
 
 def _abroad(clause: Clause, pack: Pack, roles: Sequence[str]) -> tuple[str, ...]:
@@ -96,7 +118,7 @@ def _named(
     clause = reading.clauses[index]
     people: dict[str, tuple[Match, ...]] = {}
     for argument in clause.arguments:
-        if argument.role not in roles:
+        if argument.role not in roles or _NOBODY.match(argument.text):
             continue
         for referent in argument.referents:
             matches = _binding(subjects[referent].matches, ban)
@@ -153,6 +175,49 @@ def _by_office(
         matches=tuple(m for holder in people.values() for m in _binding(holder.matches, ban)),
         note="; ".join(f"{h.label}: {h.note or h.source}" for h in people.values()),
     )
+
+
+def _as_told(
+    reading: Reading,
+    index: int,
+    where: tuple[str, ...],
+    subjects: Sequence[Subject],
+    ban: TravelBan,
+    pack: Pack,
+    roles: Sequence[str],
+) -> Journey | None:
+    """Travellers of whom the text says that they are on a list that binds."""
+    clause = reading.clauses[index]
+    binding = {authority_of(name) for name in ban.lists}
+    travellers: list[str] = []
+    told = False
+    for argument in clause.arguments:
+        if argument.role in roles and not _NOBODY.match(argument.text):
+            named = _people(reading, argument, subjects)
+            said = (n for n in named if listed_by(reading, n) & binding)
+            travellers.extend(subjects[number].key for number in said)
+            ours = pack.target in argument.countries
+            told |= not named and ours and bool(listed_there(reading, argument) & binding)
+    if not travellers and not told:
+        return None
+    return Journey(
+        clause=index,
+        measure=ban.measure,
+        kind=_kind(clause, firm=False),
+        travellers=tuple(travellers),
+        where=where,
+        direction=_direction(pack, where),
+        matches=(),
+        note=_AS_TOLD[reading.language],
+    )
+
+
+def _people(reading: Reading, argument: Argument, subjects: Sequence[Subject]) -> list[int]:
+    return [
+        number
+        for number in argument.referents
+        if subjects[number].type == "person" and not reading.referents[number].unnamed
+    ]
 
 
 def _kind(clause: Clause, firm: bool) -> Kind:

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 
 from veedor.data import own_data
-from veedor.model import Name, Reading
+from veedor.model import Name, Reading, Span
 
-__all__ = ["authority_of", "leading", "listed_by"]
+__all__ = ["authority_of", "leading", "listed_by", "listed_there"]
 
 #: Characters after a name within which a text says that somebody is listed, and around the words
 #: for it within which it says by whom: the widest in the development passages are 120 and 38.
@@ -55,20 +55,33 @@ def listed_by(reading: Reading, referent: int) -> frozenset[str]:
     return frozenset(found)
 
 
+def listed_there(reading: Reading, somebody: Span) -> set[str]:
+    """The authorities that the text says have listed whom some words describe, in them or right
+    behind them: *un funcionario norcoreano incluido en la lista de la ONU*.
+    """
+    first = re.search(r"\w+", somebody.text)
+    start = somebody.start + (first.end() if first else 0)
+    return _said_behind(reading, start, start + _REACH)
+
+
 def _right_after(reading: Reading, name: Name) -> set[str]:
-    sentence = next((s for s in reading.sentences if s.start <= name.start < s.end), None)
+    return _said_behind(reading, name.end, min([name.end + _REACH, *_others(reading, name)]))
+
+
+def _said_behind(reading: Reading, start: int, end: int) -> set[str]:
+    """Who has listed, by `[start, end)` of the text and no further than its sentence."""
+    sentence = next((s for s in reading.sentences if s.start <= start <= s.end), None)
     if sentence is None:
         return set()
-    end = min(sentence.end, name.end + _REACH, *_others(reading, name))
-    text = sentence.text[name.end - sentence.start : max(0, end - sentence.start)]
+    text = sentence.text[start - sentence.start : max(0, end - sentence.start)]
     words = _listing(reading.language).search(text)
-    if words is None or _negated(reading.language).search(text[: words.end()]):
+    if words is None or _negated(reading.language).search(text[: words.start()]):
         return set()
     between = _table()["between"][reading.language]
     acts = (
         clause
         for clause in reading.clauses
-        if not clause.nominal and name.end <= clause.predicate.start < name.end + words.start()
+        if not clause.nominal and start <= clause.predicate.start < start + words.start()
     )
     if any(clause.lemma not in between for clause in acts):
         return set()

@@ -257,12 +257,14 @@ class Aliases(_Model):
 class TravelBan(_Model):
     """Which measure the journey of a listed person touches, and which lists bind.
 
-    `acts` are verbs that the traveller does, `sighted` those done to a traveller abroad.
+    `acts` are verbs that the traveller does, `present` those of being somewhere, `sighted` those
+    done to a traveller abroad.
     """
 
     measure: MeasureId
     lists: tuple[Text, ...] = Field(min_length=1)
     acts: tuple[SetName, ...]
+    present: tuple[SetName, ...] = ()
     sighted: tuple[SetName, ...] = ()
 
 
