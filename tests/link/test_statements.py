@@ -7,6 +7,9 @@ from collections import Counter
 import pytest
 from tests.link.statement_passages import compare, passages, read, statements
 
+from veedor.link import Context, link
+from veedor.lists import Index
+from veedor.model import Dating
 from veedor.read.reader import Reader
 from veedor.regimes import built_in
 
@@ -74,3 +77,21 @@ def test_the_same_reading_gives_the_same_ids(reader: Reader) -> None:
     first, second = statements(article, reading), statements(article, reading)
     assert [s.id for s in first] == [s.id for s in second]
     assert len({s.id for s in first}) == len(first)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Corea del Norte vendió misiles balísticos a Siria en 1999.", "context"),
+        ("Corea del Norte vendió misiles balísticos a Siria en agosto de 2004.", "context"),
+        ("Corea del Norte vendió misiles balísticos a Siria en 2012.", "finding"),
+        ("Corea del Norte vendió misiles balísticos a Siria.", "finding"),
+    ],
+)
+def test_what_was_over_before_the_regime_began_is_context(
+    reader: Reader, text: str, kind: str
+) -> None:
+    article, reading = read(reader, text, "es")
+    day = Dating(article=article.id, basis="metadata", earliest="2024-05-02", latest="2024-05-02")
+    found = link(article, reading, day, Context(Index(()), {"dprk": built_in()["dprk"]}))
+    assert [s.kind for s in found.statements if s.measure == "ARMS_EXPORT"] == [kind]

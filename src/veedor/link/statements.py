@@ -113,6 +113,8 @@ def _statement(
     kind = _kind(pack, candidate, clause)
     if kind == "finding" and listed and not _is_sure(matter, pack, listed):
         kind = "lead"
+    if _is_older(pack, when_of(matter.reading, clause, matter.resolved)):
+        kind = "context"
     return _build(
         matter,
         pack,
@@ -130,6 +132,12 @@ def _statement(
         understood=_understood(candidate.sides, told.get(clause.sentence, frozenset())),
         modality=candidate.modality,
     )
+
+
+def _is_older(pack: Pack, when: str | None) -> bool:
+    """Whether an act, of a time in EDTF, was over before the regime began (*pelearon en 1945*)."""
+    last = (when or "").rpartition("/")[2]
+    return last[:4].isdigit() and last < pack.began[: len(last)]
 
 
 def _is_sure(matter: _Matter, pack: Pack, listed: Iterable[Match]) -> bool:

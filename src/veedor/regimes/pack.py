@@ -316,6 +316,13 @@ class Pack(_Model):
         return self.header.target
 
     @cached_property
+    def began(self) -> str:
+        """The day, ISO, whole or in part, of its first provision: before it nothing was forbidden.
+        """
+        dates = (p.date for measure in self.measures.values() for p in measure.provisions)
+        return min(dates, default="")
+
+    @cached_property
     def made(self) -> dict[tuple[str, ...], Any]:
         """What others make of the pack's words, by what it was made from: made once a pack."""
         return {}
