@@ -44,6 +44,10 @@ def _told(clauses: tuple[Clause, ...]) -> set[tuple[str, str, str]]:
          "fabricar", "patient", "cables"),
         ("Una sociedad mixta fabrica desde hace un año cables cerca de Sinuiju.",
          "fabricar", "agent", "Una sociedad mixta"),
+        # a name taken for a part of the time before it
+        ("En 2012 Corea del Norte vendió misiles balísticos a Siria.",
+         "vender", "agent", "Corea del Norte"),
+        ("El lunes Corea del Norte disparó un misil.", "disparar", "agent", "Corea del Norte"),
     ],
 )  # fmt: skip
 def test_who_does_what(reader: Reader, text: str, verb: str, role: str, who: str) -> None:

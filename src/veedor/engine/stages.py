@@ -10,7 +10,7 @@ __all__ = ["VERSIONS", "key"]
 
 VERSIONS: dict[str, str] = {
     "triage": "1",
-    "read": "13",
+    "read": "14",
     "date": "5",
     "link": "14",
     "group": "9",

@@ -24,6 +24,7 @@ def parts(scene: Scene, act: Act, current: Chunk, token: Token) -> bool:
         or _is_given_to(scene, act, current, token)
         or _follows_receiver(scene, act, current, token)
         or (not act.nominal and _is_next_name(scene, current, token))
+        or (not act.nominal and current.before and _follows_time(scene, current, token))
     )
 
 
@@ -125,3 +126,16 @@ def _is_next_name(scene: Scene, current: Chunk, token: Token) -> bool:
         name.start == scene.place(token) and name.type == "person" and not name.nested
         for name in names
     ) and any(name.end == end and name.type in ("country", "place") for name in names)
+
+
+def _follows_time(scene: Scene, current: Chunk, token: Token) -> bool:
+    """*En 2012 Corea del Norte vendió …*: right behind a time in front, a name begins."""
+    last = current.tokens[-1] if current.tokens else None
+    if last is None or last.i != token.i - 1:
+        return False
+    article, place = scene.article, scene.place(token)
+    return (
+        article.in_time(scene.place(last))
+        and not article.in_time(place)
+        and any(name.start == place for name in article.names_in(place, place + 1))
+    )
