@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --quiet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo serve test lint gate bench train lock reference docs pictures wheel-smoke release-check clean
+.PHONY: demo serve test lint gate bench train train-events lock reference docs pictures wheel-smoke release-check clean
 
 demo: $(VENV)/.ready
 	$(BIN)/veedor demo
@@ -48,6 +48,10 @@ bench: $(VENV)/.dev
 REGIME ?= dprk
 train: $(VENV)/.dev
 	$(BIN)/python -m training.classifier --regime $(REGIME)
+
+# How likely two reports tell one event, from labelled pairs; minutes.
+train-events: $(VENV)/.dev
+	$(BIN)/python -m training.events
 
 # The pages of docs/reference and docs/licences.md, from the code that they describe.
 reference: $(VENV)/.dev

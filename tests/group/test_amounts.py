@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from veedor.group.conflicts.amounts import Amount, differing, is_single
-from veedor.group.conflicts.quantities import Quantity
+from veedor.group.quantities import Quantity
 
 
 def amount(value: float, unit: str, *topics: str, wanted: str = "", rate: bool = False) -> Amount:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from veedor.group.conflicts.quantities import quantities
+from veedor.group.quantities import quantities
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ VERSIONS: dict[str, str] = {
     "read": "14",
     "date": "5",
     "link": "14",
-    "group": "9",
+    "group": "10",
     "find": "8",
 }
 

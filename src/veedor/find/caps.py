@@ -16,7 +16,7 @@ from functools import cache
 from veedor.data import own_data
 from veedor.find.dated import interval
 from veedor.group.collection import Collection
-from veedor.group.conflicts.quantities import quantities
+from veedor.group.quantities import quantities
 from veedor.lists.names.fold import fold
 from veedor.model import Evidence, Finding, Statement
 from veedor.regimes.pack import Cap

@@ -44,7 +44,8 @@ class Mention:
 
     `acts` are kinds of act with the position of the first word that names each; `lemmas` all
     its content words. `states` are the codes of all states that are named or that those named
-    belong to (*el Senado paraguayo*: PY). `told` is False where nothing of it is reported as done.
+    belong to (*el Senado paraguayo*: PY). `told` is False where nothing of it is reported as done,
+    `planned` is True where nothing is but that somebody says so (*anunció que viajará*).
     """
 
     article: str
@@ -59,6 +60,7 @@ class Mention:
     times: tuple[When, ...]
     told: bool
     negated: frozenset[str]
+    planned: bool = False
 
 
 #: A launch site and a meeting room are places, whatever is done there.
@@ -138,9 +140,17 @@ _UNREAL = frozenset({"offered", "sought", "planned", "suspected", "demanded"})
 
 def _told(clauses: list[Clause]) -> bool:
     """Whether a sentence reports anything as done; one without clauses is taken at its word."""
-    return not clauses or any(
-        clause.modality not in _UNREAL and not clause.hypothetical for clause in clauses
-    )
+    return not clauses or any(map(_real, clauses))
+
+
+def _real(clause: Clause) -> bool:
+    return clause.modality not in _UNREAL and not clause.hypothetical
+
+
+def _planned(clauses: list[Clause]) -> bool:
+    """Whether nothing is reported as done but a saying."""
+    said = [clause for clause in clauses if not is_saying(clause.lemma)]
+    return bool(said) and not any(map(_real, said))
 
 
 def _negated(clauses: list[Clause]) -> frozenset[str]:
@@ -195,4 +205,5 @@ def mentions(collection: Collection, article: str) -> Iterator[Mention]:
             times=tuple(times),
             told=_told(clauses.get(number, [])),
             negated=_negated(clauses.get(number, [])),
+            planned=_planned(clauses.get(number, [])),
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from veedor.group.collection import Collection
+from veedor.group.gist import NO_GIST, Gist, gist
 from veedor.group.mentions import Mention, When, mentions
 from veedor.group.terms import Terms, Vector
 from veedor.model import Dating
@@ -20,8 +21,8 @@ HEAD_BODY = 3
 RECENT = 7
 #: A clipping whose own day is not known to a week is not dated by the days it names.
 KNOWN = 7
-#: An article is found by this many of its participants and acts.
-FOUND_BY, FOUND_BY_ACTS = 6, 2
+#: An article is found by this many of its participants, and of its acts, places and states.
+FOUND_BY, FOUND_BY_FEW = 6, 2
 #: So many of the latest texts are known again when they are printed once more.
 LATEST = 256
 #: Weights of an act or a person in the title or lead, and in the first sentences.
@@ -50,6 +51,7 @@ class Profile:
     mentions: tuple[Mention, ...]
     vector: Vector
     text: int = 0
+    gist: Gist = NO_GIST
 
     @property
     def width(self) -> int | None:
@@ -60,9 +62,10 @@ class Profile:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """By what an article is looked up on its days: its people and acts."""
+        """By what an article is looked up on its days: its people, acts, places and states."""
         return (
-            *self.participants[:FOUND_BY], *self.acts[:FOUND_BY_ACTS], *self.states[:1]
+            *self.participants[:FOUND_BY], *self.acts[:FOUND_BY_FEW], *self.places[:FOUND_BY_FEW],
+            *self.states[:FOUND_BY_FEW],
         )  # fmt: skip
 
     @property
@@ -102,22 +105,31 @@ def _recent(times: Iterable[When], earliest: date, latest: date) -> tuple[date, 
         first, last = as_day(when.earliest), as_day(when.latest)
         if first is None or last is None or (last - first).days > RECENT:
             continue
-        if earliest - timedelta(days=RECENT) <= first and last <= latest + timedelta(days=1):
+        if when.value == "PRESENT_REF":
+            continue
+        if earliest - timedelta(days=RECENT) <= first and last <= latest:
             return first, last
     return None
 
 
 def _days(head: Sequence[Mention], dating: Dating | None) -> tuple[date | None, date | None]:
-    """When the main matter happened: a recent day named in the head, else the day of writing."""
+    """When the main matter happened: a recent day named in the head, else the day of writing.
+
+    The day of an act that is told comes before one that is only meant (which is not to come), and
+    that before the day on which somebody told it (*informó el martes*).
+    """
     if dating is None:
         return None, None
     earliest, latest = as_day(dating.earliest), as_day(dating.latest)
     if earliest is None or latest is None or (latest - earliest).days >= KNOWN:
         return earliest, latest
-    named = _recent(
-        (t for m in head if m.told for t in m.times if not t.of_telling), earliest, latest
-    )
-    return named or (earliest, latest)
+    times = [(mention.told, when) for mention in head for when in mention.times]
+    for told, of_telling in ((True, False), (False, False), (True, True), (False, True)):
+        of_kind = (w for t, w in times if t is told and w.of_telling is of_telling)
+        to_come = timedelta(days=1 if told else 0)
+        if named := _recent(of_kind, earliest, latest + to_come):
+            return named
+    return earliest, latest
 
 
 def profile(collection: Collection, article: str, vector: Vector) -> Profile:
@@ -141,6 +153,7 @@ def profile(collection: Collection, article: str, vector: Vector) -> Profile:
         mentions=found,
         vector=vector,
         text=hash(collection.articles[article].text),
+        gist=gist(head, collection.readings[article].language),
     )
 
 

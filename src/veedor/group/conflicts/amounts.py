@@ -16,8 +16,8 @@ from typing import Any
 
 from veedor.data import own_data
 from veedor.group.conflicts.parts import Part
-from veedor.group.conflicts.quantities import Quantity, quantities
 from veedor.group.conflicts.vocabulary import acts_named, rows_of
+from veedor.group.quantities import Quantity, quantities
 from veedor.model import Argument, Clause, Reading
 
 __all__ = ["Amount", "amounts", "amounts_between", "differing", "is_single"]

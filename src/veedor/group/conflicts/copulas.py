@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from veedor.group.conflicts.amounts import Amount, amounts_between
 from veedor.group.conflicts.parts import Epithets, Part, part_of
-from veedor.group.conflicts.quantities import Quantity
 from veedor.group.conflicts.vocabulary import row
+from veedor.group.quantities import Quantity
 from veedor.model import Argument, Linked, Reading, Sentence, Span
 
 __all__ = ["Copula", "ages", "copulas"]

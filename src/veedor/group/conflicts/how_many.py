@@ -11,8 +11,8 @@ from veedor.group.conflicts.alignment import anchors, is_apart
 from veedor.group.conflicts.amounts import Amount, differing, is_single
 from veedor.group.conflicts.deeds import Deed
 from veedor.group.conflicts.parts import OTHER, Part, differ, is_same, relation
-from veedor.group.conflicts.quantities import Quantity
 from veedor.group.conflicts.sides import is_update
+from veedor.group.quantities import Quantity
 from veedor.model import Span
 
 __all__ = ["amounts_apart", "counts_apart", "on_one_day"]

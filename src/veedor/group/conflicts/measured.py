@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from veedor.data import own_data
-from veedor.group.conflicts.quantities import Quantity
 from veedor.group.mentions import Mention
+from veedor.group.quantities import Quantity
 from veedor.model import Tokens
 
 __all__ = ["Measured", "counted"]

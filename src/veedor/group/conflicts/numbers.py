@@ -11,12 +11,12 @@ from itertools import chain, combinations
 from veedor.group.collection import Collection
 from veedor.group.conflicts.deeds import acts_around, are_two_acts
 from veedor.group.conflicts.measured import Measured, counted
-from veedor.group.conflicts.quantities import Quantity, quantities
 from veedor.group.conflicts.scope import Scope, scope_of
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
 from veedor.group.events import Told
 from veedor.group.mentions import Mention
 from veedor.group.profiles import Profile
+from veedor.group.quantities import Quantity, quantities
 from veedor.model import Conflict
 
 __all__ = ["figures_of", "number_conflicts"]

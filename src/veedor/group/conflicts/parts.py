@@ -17,8 +17,8 @@ from functools import cache
 from msgspec.structs import replace
 
 from veedor.group.collection import Collection
-from veedor.group.conflicts.quantities import Quantity, quantities
 from veedor.group.conflicts.vocabulary import row, rows_of, words
+from veedor.group.quantities import Quantity, quantities
 from veedor.model import Argument, Linked, Name, Reading
 from veedor.read.folding import fold
 

@@ -10,9 +10,9 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from veedor.group.conflicts.quantities import Quantity
 from veedor.group.mentions import Mention
 from veedor.group.profiles import as_day
+from veedor.group.quantities import Quantity
 
 __all__ = ["Scope", "is_partial", "scope_of"]
 
