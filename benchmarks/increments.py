@@ -68,10 +68,10 @@ def take_in(workspace: Workspace, rows: Sequence[Row]) -> None:
 def bring_up_to_date(workspace: Workspace, *, link: bool = False) -> Outcome:
     """Date and group what a workspace holds."""
     outcome = Outcome()
-    date_key = dating.dating_stage(workspace, outcome, silent)
+    dating.dating_stage(workspace, outcome, silent)
     if link:
         linking_stage(workspace, Background(workspace), 64, outcome, silent)
-    grouping.grouping_stage(workspace, date_key, outcome, silent)
+    grouping.grouping_stage(workspace, outcome, silent)
     return outcome
 
 

@@ -27,10 +27,23 @@ from veedor.date.translations import HORIZON
 from veedor.model import Article, CopyFamily, Reading
 from veedor.shelf import Overlay, Shelf, unpacked
 
-__all__ = ["Neighbours"]
+__all__ = ["Joined", "Neighbours"]
 
 #: Gives some articles and their readings.
 Load = Callable[[Iterable[str]], tuple[Mapping[str, Article], Mapping[str, Reading]]]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The families that there are now because of some articles, and those that there were."""
+
+    families: Sequence[CopyFamily] = ()
+    before: Sequence[CopyFamily] = ()
+
+    @property
+    def gone(self) -> set[str]:
+        """The ids of those that are no longer."""
+        return {family.id for family in self.before} - {family.id for family in self.families}
 
 
 @dataclass
@@ -54,9 +67,9 @@ class Neighbours:
         values = array("Q", shelf.get(FURNITURE, [""])[""])
         return cls(Overlay(shelf), family_of, load, set(values))
 
-    def add(self, new: Sequence[str]) -> tuple[list[CopyFamily], set[str]] | None:
-        """The families that there are now because of some articles, and the ids of those that are
-        no longer; None: they have a language that none had before, so all are to be compared.
+    def add(self, new: Sequence[str]) -> Joined | None:
+        """What families become of some articles; None: they have a language that none had before,
+        so all are to be compared.
         """
         texts = Texts(*self.load(new), self.furniture)
         known: list[str] = unpacked(self.shelf.get(LANGUAGES, [""])[""], list[str])
@@ -73,8 +86,7 @@ class Neighbours:
                 found |= members
         touched = {f.id: f for a in found if (f := self.family_of.get(a)) is not None}
         members = {member.article for family in touched.values() for member in family.members}
-        families = self._families(found | members)
-        return families, touched.keys() - {family.id for family in families}
+        return Joined(self._families(found | members), list(touched.values()))
 
     def _families(self, articles: Iterable[str]) -> list[CopyFamily]:
         return copy_families(*self.load(articles), furniture=self.furniture)
@@ -106,8 +118,7 @@ class Neighbours:
         self.shelf.put(TEXTS, {key: row for key, row in rows.items() if key not in known})
         self.shelf.put(DAYS, {key: language.encode() for key, language in texts.days()})
         index = PrintIndex(self.shelf, (COMMON, LIKELY))
-        index.go_on()
         for text, prints in texts.prints():
             if text in new:
                 index.add(text, prints)
-        index.flush()
+        index.put_among()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from veedor.engine.beside import LEAST, State, day_number, state_of
 from veedor.engine.collection import Stored, large_texts
+from veedor.engine.families import FamilyOf, keep_members, told_otherwise
 from veedor.engine.memory import without_cycle_search
 from veedor.engine.outcome import Outcome, Progress
 from veedor.engine.stages import VERSIONS, key
@@ -15,23 +17,25 @@ from veedor.store import Workspace
 from veedor.store.fetched import AsAsked
 from veedor.store.outputs import Made
 
+if TYPE_CHECKING:
+    from veedor.date.neighbours import Joined
+
 __all__ = ["dating_stage"]
 
 #: The articles whose day is not given.
 UNDATED = "date.undated"
 
 
-def dating_stage(workspace: Workspace, outcome: Outcome, progress: Progress) -> str:
-    """Families and datings of the collection; the key they were made under."""
-    made = workspace.outputs.made("read")
-    date_key = key("date", *(f"{a} {made[a].version} {made[a].inputs}" for a in sorted(made)))
-    if workspace.get("date") == date_key:
-        return date_key
-    progress("date", 0, len(made))
+def dating_stage(workspace: Workspace, outcome: Outcome, progress: Progress) -> None:
+    """Bring families and datings up to date with the readings."""
+    is_made = workspace.get("date") == VERSIONS["date"]
+    waiting = workspace.waiting.of("date")
+    if is_made and not waiting:
+        return
+    progress("date", 0, len(waiting))
     with without_cycle_search():
-        if not _Added(workspace, made, date_key).take_up(outcome):
-            _anew(workspace, made, date_key, outcome)
-    return date_key
+        if not (is_made and _Added(workspace, waiting).take_up(outcome)):
+            _anew(workspace, outcome)
 
 
 def _version(made: Made) -> Made:
@@ -45,16 +49,15 @@ def _made(version: str, read: Made) -> Made:
     return Made(version, key("date", *read))
 
 
-def _anew(
-    workspace: Workspace, made: Mapping[str, Made], date_key: str, outcome: Outcome
-) -> None:
+def _anew(workspace: Workspace, outcome: Outcome) -> None:
     """Date the whole collection."""
     from veedor.date.copies import copy_families
     from veedor.date.dating import date_articles
 
     articles, readings = large_texts(workspace, workspace.outputs.present("read"))
     is_large = len(readings) >= LEAST
-    workspace.set("date.kept", "")
+    for fact in ("date", "date.kept"):
+        workspace.set(fact, "")
     workspace.kept.clear("date.")
     if is_large:
         families = copy_families(articles, readings, shelf=workspace.kept)
@@ -63,15 +66,30 @@ def _anew(
     datings = date_articles(articles, readings, families)
     positions = _positions(workspace, families) if is_large else None
     with workspace.transaction():
+        _let_group(workspace, workspace.records.all("families", CopyFamily), families)
         workspace.records.replace("families", families, positions)
-        _put(workspace, made, datings)
+        _put(workspace, datings)
         if is_large:
+            keep_members(workspace, families)
             State(VERSIONS["date"], len(readings)).keep(workspace, "date")
-        workspace.set("date", date_key)
+        else:
+            # Of a small collection all is made anew.
+            workspace.set("group", "")
+        workspace.waiting.replace("date", ())
+        workspace.set("date", VERSIONS["date"])
     outcome.dated = len(datings)
 
 
-def _put(workspace: Workspace, made: Mapping[str, Made], datings: Mapping[str, Dating]) -> None:
+def _let_group(
+    workspace: Workspace, before: Iterable[CopyFamily], after: Iterable[CopyFamily]
+) -> None:
+    """Let articles be grouped again that have other copies than before."""
+    for family in told_otherwise(before, after):
+        workspace.waiting.add("group", (member.article for member in family.members))
+
+
+def _put(workspace: Workspace, datings: Mapping[str, Dating]) -> None:
+    made = workspace.outputs.made("read", datings)
     versions = {article: _version(made[article]) for article in datings}
     workspace.outputs.put("date", versions, datings)
     undated = (article for article, dating in datings.items() if not _is_given(dating))
@@ -94,42 +112,41 @@ def _is_given(dating: Dating) -> bool:
 class _Added:
     """Articles that were added to a collection that is dated."""
 
-    def __init__(self, workspace: Workspace, made: Mapping[str, Made], date_key: str) -> None:
-        self.workspace, self.made, self.key = workspace, made, date_key
+    def __init__(self, workspace: Workspace, waiting: Sequence[str]) -> None:
+        self.workspace, self.waiting = workspace, waiting
         stored = Stored(workspace)
         self.articles, self.readings = AsAsked(stored.articles), AsAsked(stored.readings)
 
     def take_up(self, outcome: Outcome) -> bool:
         """Date them, and what depends on them; False: the whole is to be dated anew."""
         state = state_of(self.workspace, "date")
-        dated = self.workspace.outputs.made("date") if state else {}
-        if state is None or dated.keys() - self.made.keys():
+        if state is None:
             return False
-        stale = [a for a, how in self.made.items() if dated.get(a) != _version(how)]
+        read, dated = (self.workspace.outputs.made(s, self.waiting) for s in ("read", "date"))
+        stale = [a for a, how in read.items() if dated.get(a) != _version(how)]
         if any(article in dated for article in stale):
             return False
         new = sorted(self.workspace.outputs.packed("read", stale))
         if not state.takes(VERSIONS["date"], len(new)):
             return False
-        from veedor.date.neighbours import Neighbours
+        from veedor.date.neighbours import Joined, Neighbours
 
-        families = self.workspace.records.all("families", CopyFamily)
-        family_of = {m.article: family for family in families for m in family.members}
+        family_of = FamilyOf(self.workspace)
         neighbours = Neighbours.on(self.workspace.kept, family_of, self._load)
-        found = neighbours.add(new) if new else ([], set())
+        found = neighbours.add(new) if new else Joined()
         if found is None:
             return False
-        gone = found[1] | {family.id for family in found[0]}
-        families = [*(f for f in families if f.id not in gone), *found[0]]
-        datings = self._datings(new, families, found[0])
-        positions = _positions(self.workspace, found[0])
+        datings = self._datings(new, found)
+        positions = _positions(self.workspace, found.families)
         with self.workspace.transaction():
             neighbours.shelf.apply()
-            self.workspace.records.drop("families", found[1])
-            self.workspace.records.put("families", found[0], positions)
-            _put(self.workspace, self.made, datings)
+            _let_group(self.workspace, found.before, found.families)
+            self.workspace.records.drop("families", found.gone)
+            self.workspace.records.put("families", found.families, positions)
+            keep_members(self.workspace, found.families, found.before)
+            _put(self.workspace, datings)
+            self.workspace.waiting.done("date", self.waiting)
             state.with_more(len(new)).keep(self.workspace, "date")
-            self.workspace.set("date", self.key)
         outcome.dated = len(datings)
         return True
 
@@ -142,9 +159,7 @@ class _Added:
         found = {key: self.articles[key] for key in wanted}
         return found, {key: self.readings[key] for key in wanted if key in self.readings}
 
-    def _datings(
-        self, new: Sequence[str], families: Sequence[CopyFamily], changed: Sequence[CopyFamily]
-    ) -> dict[str, Dating]:
+    def _datings(self, new: Sequence[str], found: Joined) -> dict[str, Dating]:
         """The datings of new articles, and of those that are dated by them.
 
         Where the day of an article is not given, it may depend on any other: then all are gone
@@ -155,11 +170,20 @@ class _Added:
         articles, readings = self._load(new)
         datings = date_articles(articles, readings, ())
         undated = set(self.workspace.kept.keys(UNDATED))
-        copied = {member.article for family in changed for member in family.members}
+        copied = {member.article for family in found.families for member in family.members}
         if all(map(_is_given, datings.values())) and not undated & copied:
             waiting = self._load(undated)
             if not depends_on(*waiting, articles, readings):
                 return datings
+        return self._all_datings(found)
+
+    def _all_datings(self, found: Joined) -> dict[str, Dating]:
+        """The datings that are others now, of the whole collection."""
+        from veedor.date.dating import date_articles
+
+        families = self.workspace.records.all("families", CopyFamily)
+        gone = found.gone | {family.id for family in found.families}
+        families = [*(f for f in families if f.id not in gone), *found.families]
         order = self.workspace.outputs.present("read")
         before = self.workspace.outputs.all("date", Dating)
         after = date_articles(*large_texts(self.workspace, order), families)

@@ -109,6 +109,7 @@ def erase_person(workspace: Workspace, names: Iterable[str], *, by: str, reason:
         for article in changed:
             _put_blacked(workspace, article, by, reason)
         workspace.search.again([article.id for article in changed])
+        workspace.waiting.add("read", (article.id for article in changed))
         for name in wanted:
             workspace.tombstones.add(
                 Tombstone(id=person_hash(name), kind="person", at=now(), by=by, reason=reason)
@@ -140,6 +141,7 @@ def _forget_derived(workspace: Workspace, ids: list[str]) -> int:
             connection.execute(delete(schema.findings).where(schema.findings.c.id == key))
         connection.execute(delete(schema.records))
         workspace.kept.clear()
+        workspace.waiting.forget(ids)
         stages = ("date", "date.kept", "group", "group.kept", "find", "reviewed")
         connection.execute(delete(schema.meta).where(schema.meta.c.key.in_(stages)))
     return len(fallen)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from veedor.engine.beside import LEAST, State, day_number, state_of
 from veedor.engine.collection import Stored, load_collection, load_outlets
+from veedor.engine.families import FamilyOf, family_ids
 from veedor.engine.memory import without_cycle_search
 from veedor.engine.outcome import Outcome, Progress
 from veedor.engine.stages import key
 from veedor.group.collection import Collection
-from veedor.model import CopyFamily, Dating, Event, record_id
+from veedor.model import Dating, Event
 from veedor.shelf import Overlay
 from veedor.store import Workspace
 from veedor.store.collected import KINDS
@@ -21,55 +22,51 @@ from veedor.store.fetched import AsAsked
 if TYPE_CHECKING:
     from veedor.group.remake import Changes
 
-__all__ = ["grouping_stage"]
+__all__ = ["decisions_key", "grouping_stage"]
 
-#: What each article, and each family, was grouped as.
-LINKED, FAMILIES = "group.linked", "group.families"
+#: What each article was grouped as.
+LINKED = "group.linked"
 _KINDS = tuple(kind for kind in KINDS if kind != "families")
 
 
-def grouping_stage(
-    workspace: Workspace, date_key: str, outcome: Outcome, progress: Progress
-) -> str:
-    """Group the collection; the key it was grouped under."""
-    made = workspace.outputs.made("link")
-    # What is decided on a finding changes nothing before findings.
-    decided = key("group", *(d.hash for d in workspace.reviews.all() if d.kind != "finding"))
-    read = workspace.outputs.made("read")
-    linked = {a: f"{how.inputs} {read[a].inputs if a in read else ''}" for a, how in made.items()}
-    every = (f"{article} {made[article].inputs}" for article in sorted(made))
-    group_key = key("group", date_key, *every, "decisions", decided)
-    if workspace.get("group") == group_key:
-        return group_key
-    progress("group", 0, len(made))
+def grouping_stage(workspace: Workspace, outcome: Outcome, progress: Progress) -> None:
+    """Bring the groups up to date with the links, the families and what people decided."""
+    decided = decisions_key(workspace)
+    is_made = workspace.get("group") == decided
+    waiting = workspace.waiting.of("group")
+    if is_made and not waiting:
+        return
+    progress("group", 0, len(waiting))
     with without_cycle_search():
-        added = _Added(workspace, linked, decided)
-        if not added.take_up(group_key, outcome):
-            outcome.renewed = _anew(workspace, linked, decided, group_key)
+        if not (is_made and _Added(workspace, waiting, decided).take_up(outcome)):
+            outcome.renewed = _anew(workspace, decided)
     outcome.grouped = True
-    return group_key
 
 
-def _family_rows(families: Iterable[CopyFamily]) -> dict[str, bytes]:
-    """What each family is told again by."""
-    return {
-        family.id: record_id(
-            family.origin or "", family.origin_kind, *(m.article for m in family.members)
-        ).encode()
-        for family in families
-    }
+def decisions_key(workspace: Workspace) -> str:
+    """A hash of what people decided that groups are made by, and of how they are made."""
+    # What is decided on a finding changes nothing before findings.
+    return key("group", *(d.hash for d in workspace.reviews.all() if d.kind != "finding"))
+
+
+def _linked(workspace: Workspace, articles: Iterable[str] | None = None) -> dict[str, str]:
+    """How some articles, or all, were linked and read: what they are grouped as."""
+    made = workspace.outputs.made("link", articles)
+    read = workspace.outputs.made("read", articles)
+    return {a: f"{how.inputs} {read[a].inputs if a in read else ''}" for a, how in made.items()}
 
 
 # ------------------------------------------------------------------ the whole
 
 
-def _anew(workspace: Workspace, linked: Mapping[str, str], base: str, group_key: str) -> bool:
+def _anew(workspace: Workspace, base: str) -> bool:
     """Group the whole; whether that is so large that more may be taken up beside it."""
     from veedor.group import group
 
     collection = load_collection(workspace)
     is_large = len(collection.readings) >= LEAST
-    workspace.set("group.kept", "")
+    for fact in ("group", "group.kept"):
+        workspace.set(fact, "")
     workspace.kept.clear("group.")
     groups = group(collection, workspace.kept) if is_large else group(collection)
     events = {event.id: event for event in groups.events}
@@ -79,17 +76,16 @@ def _anew(workspace: Workspace, linked: Mapping[str, str], base: str, group_key:
             positions = _positions(kind, items, collection.datings, events) if is_large else None
             workspace.records.replace(kind, items, positions)
         if is_large:
-            _take_note(workspace, linked, linked)
-            workspace.kept.put(FAMILIES, _family_rows(collection.families))
+            _take_note(workspace, _linked(workspace))
             State(base, len(collection.readings)).keep(workspace, "group")
-        workspace.set("group", group_key)
+        workspace.waiting.replace("group", ())
+        workspace.set("group", base)
+        workspace.set("find", "")
     return is_large
 
 
-def _take_note(
-    workspace: Workspace, articles: Iterable[str], linked: Mapping[str, str]
-) -> None:
-    workspace.kept.put(LINKED, {article: linked[article].encode() for article in articles})
+def _take_note(workspace: Workspace, linked: Mapping[str, str]) -> None:
+    workspace.kept.put(LINKED, {article: how.encode() for article, how in linked.items()})
 
 
 def _positions(
@@ -121,51 +117,54 @@ def _positions(
 class _Added:
     """Articles that were added to a collection that is grouped, or are another than they were."""
 
-    def __init__(self, workspace: Workspace, linked: Mapping[str, str], base: str) -> None:
-        self.workspace, self.linked, self.base = workspace, linked, base
+    def __init__(self, workspace: Workspace, waiting: Sequence[str], base: str) -> None:
+        self.workspace, self.waiting, self.base = workspace, waiting, base
         stored = Stored(workspace)
         self.articles, self.readings = AsAsked(stored.articles), AsAsked(stored.readings)
         self.links, self.datings = AsAsked(stored.linked), AsAsked(stored.datings)
+        self.family_of = FamilyOf(workspace)
 
     def _expect(self, keys: Sequence[str]) -> None:
-        for records in (self.articles, self.readings, self.links, self.datings):
+        for records in (self.articles, self.readings, self.links, self.datings, self.family_of):
             records.have(keys)
 
-    def take_up(self, group_key: str, outcome: Outcome) -> bool:
+    def take_up(self, outcome: Outcome) -> bool:
         """Group them; False: the whole is to be grouped anew, as where one was read anew."""
         from veedor.group.regroup import regroup
 
         state = state_of(self.workspace, "group")
-        if state is None or state.base != self.base:
+        if state is None:
             return False
-        before = {article: row.decode() for article, row in self.workspace.kept.all(LINKED)}
-        new = self.linked.keys() - before.keys()
-        another = {a for a, how in self.linked.items() if before.get(a, how) != how}
-        if any(before[a].split(" ")[1] != self.linked[a].split(" ")[1] for a in another):
+        now = _linked(self.workspace, self.waiting)
+        kept = self.workspace.kept.get(LINKED, now)
+        before = {article: row.decode() for article, row in kept.items()}
+        new = now.keys() - before.keys()
+        another = {article for article, how in before.items() if how != now[article]}
+        if any(before[a].split(" ")[1] != now[a].split(" ")[1] for a in another):
             return False
-        families = self.workspace.records.all("families", CopyFamily)
-        known, now = dict(self.workspace.kept.all(FAMILIES)), _family_rows(families)
-        stale = {name for name in known.keys() | now.keys() if known.get(name) != now.get(name)}
-        copied = {m.article for family in families if family.id in stale for m in family.members}
-        changed = {*self._read(new), *another, *copied}
-        if before.keys() - self.linked.keys() or not state.takes(self.base, len(new | another)):
+        if not state.takes(self.base, len(new | another)):
             return False
+        changed = {*self._read(new), *before}
         collection = Collection(
-            self.articles, self.readings, self.datings, self.links, families,
-            load_outlets(self.workspace), (),
+            self.articles, self.readings, self.datings, self.links,
+            outlets=load_outlets(self.workspace), sequence=(), families_by_article=self.family_of,
         )  # fmt: skip
-        found = regroup(collection, self.workspace.kept, changed, self._event, self._expect)
+        found = regroup(
+            collection, self.workspace.kept, changed, self._event, self._expect, self._copies
+        )
         if found is None:
             return False
         with self.workspace.transaction():
             self._put(*found)
-            _take_note(self.workspace, new | another, self.linked)
-            self.workspace.kept.drop(FAMILIES, stale - now.keys())
-            self.workspace.kept.put(FAMILIES, {name: now[name] for name in stale & now.keys()})
+            _take_note(self.workspace, now)
+            self.workspace.waiting.done("group", self.waiting)
             state.with_more(len(new | another)).keep(self.workspace, "group")
-            self.workspace.set("group", group_key)
+            self.workspace.set("find", "")
         outcome.beside = len(new)
         return True
+
+    def _copies(self, articles: Iterable[str]) -> dict[str, str]:
+        return family_ids(self.workspace, articles)
 
     def _read(self, articles: Iterable[str]) -> Iterable[str]:
         """Those of which there is a reading."""

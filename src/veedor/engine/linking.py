@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from veedor.engine.background import Background
 from veedor.engine.outcome import Outcome, Progress
+from veedor.engine.queue import queue
 from veedor.engine.reading import batches, keep
 from veedor.engine.stages import VERSIONS, key
 from veedor.engine.tasks import LinkTask, LinkWork
@@ -34,15 +35,20 @@ def linking_stage(
     engine: Engine | None = None,
 ) -> None:
     """Link the articles whose reading, date, lists or packs are new, `size` of them a commit."""
-    read = workspace.outputs.made("read")
-    datings = workspace.outputs.all("date", Dating)
-    made = workspace.outputs.made("link")
+    by = key("link", background.key)
+    waiting = queue(workspace, "link", by, lambda: workspace.outputs.articles("date"))
+    if not waiting:
+        return
+    read = workspace.outputs.made("read", waiting)
+    datings = workspace.outputs.some("date", Dating, waiting)
+    made = workspace.outputs.made("link", waiting)
 
     def under(background_key: str, article: str) -> Made:
         return link_version(read[article], datings[article], background_key)
 
     wanted = {article: under(background.key, article) for article in datings}
     stale = sorted(article for article, version in wanted.items() if made.get(article) != version)
+    workspace.waiting.done("link", set(waiting).difference(stale))
     if not stale:
         return
     earlier = [background.key_with(lists) for lists in _earlier_lists(workspace, background)]

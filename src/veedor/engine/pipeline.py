@@ -12,7 +12,7 @@ from veedor.engine.background import Background
 from veedor.engine.collecting import collect_into
 from veedor.engine.collection import load_collection, load_groups
 from veedor.engine.dating import dating_stage
-from veedor.engine.grouping import grouping_stage
+from veedor.engine.grouping import decisions_key, grouping_stage
 from veedor.engine.linking import linking_stage
 from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.engine.reading import reading_stage, to_be_read
@@ -58,10 +58,10 @@ def run_stages(
     background = Background(workspace)
     workspace.search.refresh()
     _read(workspace, background, outcome, progress, engine)
-    date_key = dating_stage(workspace, outcome, progress)
+    dating_stage(workspace, outcome, progress)
     _link(workspace, background, outcome, progress, engine)
-    group_key = grouping_stage(workspace, date_key, outcome, progress)
-    _find(workspace, background, group_key, outcome, progress)
+    grouping_stage(workspace, outcome, progress)
+    _find(workspace, background, outcome, progress)
     outcome.refused += background.refused
     return outcome
 
@@ -96,11 +96,10 @@ def _link(
 def _find(
     workspace: Workspace,
     background: Background,
-    group_key: str,
     outcome: Outcome,
     progress: Progress,
 ) -> None:
-    find_key = key("find", group_key, background.packs_key, background.outlets_key)
+    find_key = key("find", decisions_key(workspace), background.packs_key, background.outlets_key)
     log = workspace.reviews.all()
     review_key = key("find", find_key, *(d.hash for d in log if d.kind == "finding"))
     is_found = workspace.get("find") == find_key

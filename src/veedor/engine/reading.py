@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
 from veedor.engine.background import Background
 from veedor.engine.outcome import Outcome, Progress
+from veedor.engine.queue import queue
 from veedor.engine.stages import VERSIONS, key
 from veedor.engine.tasks import Done, ReadTask, Work
 from veedor.engine.workers import Engine, engine_for
@@ -35,17 +36,21 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def to_be_read(
     workspace: Workspace, background: Background, outcome: Outcome, progress: Progress
-) -> set[str]:
-    """The articles that the workspace wants read: all, or those that triage finds followed.
+) -> list[str]:
+    """The articles that wait to be read, of those that the workspace wants read: all, or those
+    that triage finds followed.
 
     What is followed may change (a list, a pack, a term): then all are looked at again, and
     those that were not read before are read now if they name what is new.
     """
+    read = read_version(dict(workspace.settings.models))
     if workspace.settings.follow.read == "all":
-        return workspace.articles.ids()
+        return queue(workspace, "read", record_id(*read), lambda: _unread(workspace, read))
     version = triage_version(background)
-    made = workspace.outputs.made("triage")
-    stale = sorted(a for a in workspace.articles.ids() if made.get(a) != version)
+    by = record_id(*read, *version)
+    waiting = queue(workspace, "read", by, lambda: _unread(workspace, read, version))
+    looked = workspace.outputs.made("triage", waiting)
+    stale = [article for article in waiting if looked.get(article) != version]
     if stale:
         from veedor.triage import Scanner
 
@@ -54,10 +59,32 @@ def to_be_read(
             with workspace.transaction():
                 looks = {a.id: scanner.scan(a) for a in workspace.articles.some(batch)}
                 workspace.outputs.put("triage", dict.fromkeys(looks, version), looks)
+                _pass_over(workspace, looks)
             outcome.looked_at += len(batch)
             progress("triage", outcome.looked_at, len(stale))
+    looks = workspace.outputs.some("triage", Triage, waiting)
+    _pass_over(workspace, looks)
+    return [article for article in waiting if looks[article].followed]
+
+
+def _pass_over(workspace: Workspace, looks: Mapping[str, Triage]) -> None:
+    workspace.waiting.done("read", [key for key, look in looks.items() if not look.followed])
+
+
+def _unread(workspace: Workspace, read: Made, triage: Made | None = None) -> Iterable[str]:
+    """The articles that may have to be read, of all that there are."""
+    made = workspace.outputs.made("read")
+    ids = workspace.articles.ids()
+    if triage is None:
+        return (article for article in ids if made.get(article) != read)
+    looked = workspace.outputs.made("triage")
     looks = workspace.outputs.all("triage", Triage)
-    return {article for article, look in looks.items() if look.followed}
+    return (
+        article
+        for article in ids
+        if looked.get(article) != triage
+        or (looks[article].followed and made.get(article) != read)
+    )
 
 
 def triage_version(background: Background) -> Made:
@@ -73,7 +100,7 @@ def read_version(models: dict[str, str]) -> Made:
 
 def reading_stage(
     workspace: Workspace,
-    wanted: Iterable[str],
+    wanted: Sequence[str],
     size: int,
     outcome: Outcome,
     progress: Progress,
@@ -86,8 +113,9 @@ def reading_stage(
     """
     models = dict(workspace.settings.models)
     version = read_version(models)
-    made = workspace.outputs.made("read")
+    made = workspace.outputs.made("read", wanted)
     stale = sorted(article for article in wanted if made.get(article) != version)
+    workspace.waiting.done("read", set(wanted).difference(stale))
     if not stale:
         return
     stale = _with_models(workspace, stale, models, outcome)

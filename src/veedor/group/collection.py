@@ -30,7 +30,8 @@ class Collection:
 
     `readings`, `datings` and `linked` may lack an article: one whose language has no reader
     is grouped with nobody. `outlets` is the directory that the workspace goes by. `sequence` is
-    the order of those that were read, where it is known already.
+    the order of those that were read, where it is known already; `families_by_article` stands for
+    `families` where not all of them are at hand.
     """
 
     articles: Mapping[str, Article]
@@ -40,10 +41,13 @@ class Collection:
     families: Sequence[CopyFamily] = ()
     outlets: Outlets = field(default_factory=built_in)
     sequence: Sequence[str] | None = None
+    families_by_article: Mapping[str, CopyFamily] | None = None
 
     @cached_property
-    def family_of(self) -> dict[str, CopyFamily]:
+    def family_of(self) -> Mapping[str, CopyFamily]:
         """The copy family of each article that has one."""
+        if self.families_by_article is not None:
+            return self.families_by_article
         return {member.article: family for family in self.families for member in family.members}
 
     @cached_property

@@ -10,7 +10,7 @@ did when the whole was grouped last.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -58,6 +58,7 @@ def regroup(
     changed: Iterable[str],
     event: Callable[[str], Event],
     expect: Callable[[Sequence[str]], None],
+    copies: Callable[[Iterable[str]], Mapping[str, str]] | None = None,
 ) -> tuple[Changes, Overlay] | None:
     """What becomes of a grouped collection with some articles that are new or another.
 
@@ -68,13 +69,22 @@ def regroup(
         changed: the articles that are new, or of another day, family or reading than before.
         event: gives the record of an event that is kept.
         expect: is told which articles will be asked for, so that they may be fetched at once.
+        copies: gives the id of the family of each of some articles that is in one; None: the
+            families of the collection are all at hand.
 
     Returns:
         the records that are another, and what is to be put on the shelf; None: so much is touched
         that the whole is to be made anew.
     """
-    work = _Regrouping(collection, Overlay(shelf), set(changed), event, expect)
+    work = _Regrouping(
+        collection, Overlay(shelf), set(changed), event, expect, copies or _at_hand(collection)
+    )
     return (work.changes, work.shelf) if work.run() else None
+
+
+def _at_hand(collection: Collection) -> Callable[[Iterable[str]], Mapping[str, str]]:
+    family_of = collection.family_of
+    return lambda articles: {a: family_of[a].id for a in articles if a in family_of}
 
 
 @dataclass
@@ -84,6 +94,7 @@ class _Regrouping:
     changed: set[str]
     event: Callable[[str], Event]
     expect: Callable[[Sequence[str]], None]
+    copies_of: Callable[[Iterable[str]], Mapping[str, str]]
     changes: Changes = field(default_factory=Changes)
     placed: dict[str, Placed] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
@@ -95,7 +106,7 @@ class _Regrouping:
         self.profiles = Profiles(self.collection, Terms(self.collection, weights))
         self.known: dict[str, Profile] = {}
         self.begins = self.shelf.keys(SLICES)
-        self.copies = {a: family.id for a, family in self.collection.family_of.items()}
+        self.copies = dict(self.copies_of(self.changed))
         self.standings = Standings(self.shelf)
         self.restory = Restory(self.shelf, self.standings, self.changes)
         self.remaking = Remaking(
@@ -173,6 +184,7 @@ class _Regrouping:
             found = self.sought[key] = unpacked(self.shelf.get(SOUGHT, [key])[key], Sought)
             for card in found.cards:
                 self.cards.setdefault(card.article, card)
+            self.copies.update(self.copies_of(card.article for card in found.cards))
         return self.sought[key]
 
     def _report(self, article: str) -> Report:

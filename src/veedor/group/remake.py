@@ -200,12 +200,10 @@ class Remaking:
     def _in_order(self, articles: Iterable[str]) -> Collection:
         """The collection with the order of some articles."""
         whole = self.collection
-        found = Collection(
-            whole.articles, whole.readings, whole.datings, whole.linked, whole.families,
-            whole.outlets, self.standings.in_order(articles),
+        return Collection(
+            whole.articles, whole.readings, whole.datings, whole.linked, outlets=whole.outlets,
+            sequence=self.standings.in_order(articles), families_by_article=whole.family_of,
         )  # fmt: skip
-        found.__dict__["family_of"] = whole.family_of
-        return found
 
     def _let_go(self, wanted: Sequence[Slice], plan: _Plan, mine: Set[str]) -> list[Recalled]:
         """Let go of what is gone or made again; what other articles than these recall of it."""

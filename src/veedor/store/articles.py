@@ -15,6 +15,7 @@ from veedor.store.database import Database, in_batches, storable
 from veedor.store.evidence import Evidence
 from veedor.store.payload import pack, unpack
 from veedor.store.schema import articles, refusals, tombstones, unindexed
+from veedor.store.waiting import Waiting
 
 __all__ = ["Articles", "Draft", "Incoming", "now"]
 
@@ -71,6 +72,7 @@ class Articles:
     def __init__(self, database: Database, evidence: Evidence) -> None:
         self._database = database
         self._evidence = evidence
+        self._waiting = Waiting(database)
 
     def ids(self) -> set[str]:
         """The ids of all articles."""
@@ -226,8 +228,9 @@ class Articles:
             row |= {"note": draft.note, "extractor": draft.extractor, "payload": pack(article)}
             rows.append(row)
         self._database.put(articles, rows, replace=False)
-        waiting = [{"article": row["id"]} for row in rows]
-        self._database.put(unindexed, waiting, replace=False)
+        new = [row["id"] for row in rows]
+        self._database.put(unindexed, [{"article": key} for key in new], replace=False)
+        self._waiting.add("read", new)
 
     def _erased(self, ids: Iterable[str]) -> dict[str, str]:
         """Why those of these articles that were erased may not come back."""

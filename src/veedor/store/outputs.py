@@ -11,11 +11,14 @@ from veedor.store.database import AT_ONCE, Database, in_batches
 from veedor.store.payload import pack, unpack
 from veedor.store.schema import articles as article_rows
 from veedor.store.schema import outputs
+from veedor.store.waiting import Waiting
 
 __all__ = ["Made", "Outputs"]
 
 T = TypeVar("T")
 
+#: Which stage makes something of what another made.
+_AFTER = {"read": "date", "date": "link", "link": "group"}
 #: What stands for an article of which there is nothing to be made.
 _NOTHING = pack(None)
 
@@ -32,13 +35,27 @@ class Outputs:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._waiting = Waiting(database)
 
-    def made(self, stage: str) -> dict[str, Made]:
-        """How each article's output of a stage was made, by article id."""
+    def made(self, stage: str, articles: Iterable[str] | None = None) -> dict[str, Made]:
+        """How the output of a stage was made of some articles, as far as it was; None: of all."""
         query = select(outputs.c.article, outputs.c.version, outputs.c.inputs)
+        query = query.where(outputs.c.stage == stage)
         with self._database.begin() as connection:
-            rows = connection.execute(query.where(outputs.c.stage == stage)).partitions(AT_ONCE)
-            return {article: Made(*how) for batch in rows for article, *how in batch}
+            if articles is None:
+                rows = connection.execute(query).partitions(AT_ONCE)
+                return {article: Made(*how) for batch in rows for article, *how in batch}
+            found: dict[str, Made] = {}
+            for some in in_batches(articles):
+                batch = connection.execute(query.where(outputs.c.article.in_(some)))
+                found.update((article, Made(*how)) for article, *how in batch)
+            return found
+
+    def articles(self, stage: str) -> list[str]:
+        """The articles that a stage has made its output of."""
+        query = select(outputs.c.article).where(outputs.c.stage == stage)
+        with self._database.begin() as connection:
+            return list(connection.execute(query).scalars())
 
     def all(self, stage: str, kind: type[T]) -> dict[str, T]:
         """Every article's output of a stage, by article id."""
@@ -88,7 +105,10 @@ class Outputs:
     def put_packed(
         self, stage: str, made: Mapping[str, Made], payloads: Mapping[str, bytes]
     ) -> None:
-        """Keep outputs that are packed already; `made` says of each how."""
+        """Keep outputs that are packed already; `made` says of each how.
+
+        The articles wait for the stage no longer, but for the one that makes something of these.
+        """
         rows = [
             {
                 "stage": stage,
@@ -99,7 +119,11 @@ class Outputs:
             }
             for article, payload in payloads.items()
         ]
-        self._database.put(outputs, rows)
+        with self._database.begin():
+            self._database.put(outputs, rows)
+            self._waiting.done(stage, payloads)
+            if stage in _AFTER:
+                self._waiting.add(_AFTER[stage], payloads)
 
 
 def _unpack(payload: bytes, kind: type[T]) -> T | None:

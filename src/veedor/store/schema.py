@@ -36,10 +36,11 @@ __all__ = [
     "sources",
     "tombstones",
     "unindexed",
+    "waiting",
 ]
 
 #: The newest migration: a database that says so needs no other.
-HEAD = "0007"
+HEAD = "0008"
 
 #: Constraints carry names, so that migrations can change them on every database.
 metadata = MetaData(
@@ -218,6 +219,16 @@ unindexed = Table(
     "unindexed",
     metadata,
     Column("article", String(16), ForeignKey("articles.id"), primary_key=True),
+)
+
+#: Articles that a stage has yet to look at: one stands here from when it is kept, or what the stage
+#: makes something of is another, until the stage has done with it.
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("stage", String(16), primary_key=True),
+    Column("article", String(16), ForeignKey("articles.id"), primary_key=True),
+    Index(None, "article"),
 )
 
 #: What is remembered of every web address that was asked: the server's marks of the version

@@ -26,15 +26,16 @@ from veedor.store.schema import meta
 from veedor.store.search import Search
 from veedor.store.sources import Addresses, Sources
 from veedor.store.tombstones import Tombstones
+from veedor.store.waiting import Waiting
 
 __all__ = ["Workspace"]
 
 
 class Workspace:
-    """What a folder holds: `articles`, their `evidence`, stage `outputs`, `lists`, collection
-    `records`, what stages have `kept` for themselves, `findings`, `reviews`, full-text `search`,
-    `tombstones`, web `addresses` asked, the health of `sources`, `alerts`. Use it in a `with`
-    block.
+    """What a folder holds: `articles`, their `evidence`, stage `outputs` and what is `waiting` for
+    a stage, `lists`, collection `records`, what stages have `kept` for themselves, `findings`,
+    `reviews`, full-text `search`, `tombstones`, web `addresses` asked, the health of `sources`,
+    `alerts`. Use it in a `with` block.
 
     Args:
         folder: where veedor.toml lies.
@@ -73,6 +74,7 @@ class Workspace:
             raise
         self.articles = Articles(self.database, self.evidence)
         self.outputs = Outputs(self.database)
+        self.waiting = Waiting(self.database)
         self.lists = Lists(self.database)
         self.records = Records(self.database)
         self.kept = Kept(self.database)
