@@ -49,7 +49,7 @@ STAGES = ("collect", "lists", "read", "date", "link", "group", "find")
 #: What the pipeline calls for each of those that are its own.
 _CALLED = {
     "read": "_read", "date": "dating_stage", "link": "_link", "group": "grouping_stage",
-    "find": "_find",
+    "find": "finding_stage",
 }  # fmt: skip
 #: A resume that has not ended by then hangs.
 PATIENCE = 120.0

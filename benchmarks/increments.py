@@ -26,7 +26,7 @@ from benchmarks.gold import veedor
 from benchmarks.grouping import b_cubed
 from benchmarks.growth import Kept
 from benchmarks.press import ROOT
-from veedor.engine import dating, grouping
+from veedor.engine import dating, finding, grouping
 from veedor.engine.background import Background
 from veedor.engine.linking import linking_stage
 from veedor.engine.outcome import Outcome, silent
@@ -97,12 +97,12 @@ def alike(one: Cells, other: Cells) -> dict[str, float]:
 @contextmanager
 def rule(least: int) -> Iterator[None]:
     """Take articles up beside collections of this size on."""
-    kept = dating.LEAST, grouping.LEAST
-    dating.LEAST = grouping.LEAST = least
+    kept = dating.LEAST, grouping.LEAST, finding.LEAST
+    dating.LEAST = grouping.LEAST = finding.LEAST = least
     try:
         yield
     finally:
-        dating.LEAST, grouping.LEAST = kept
+        dating.LEAST, grouping.LEAST, finding.LEAST = kept
 
 
 def anew(workspace: Workspace) -> Cells:

@@ -74,13 +74,13 @@ def _through(folder: Path, read: str, sources: list[str]) -> tuple[dict[str, flo
         with _timed(seconds, "triage and read"):
             pipeline._read(workspace, background, outcome, silent, here)
         with _timed(seconds, "date"):
-            key = pipeline._date(workspace, outcome, silent)
+            pipeline.dating_stage(workspace, outcome, silent)
         with _timed(seconds, "link"):
             pipeline._link(workspace, background, outcome, silent, here)
         with _timed(seconds, "group"):
-            group_key = pipeline._group(workspace, key, outcome, silent)
+            pipeline.grouping_stage(workspace, outcome, silent)
         with _timed(seconds, "find"):
-            pipeline._find(workspace, background, group_key, outcome, silent)
+            pipeline.finding_stage(workspace, background, outcome, silent)
         found: set[object] = {_form(finding) for finding in workspace.findings.all()}
     return seconds, found
 

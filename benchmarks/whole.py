@@ -145,10 +145,10 @@ _TIMED: tuple[tuple[ModuleType | type, str, str], ...] = (
     (Search, "refresh", "full-text index"),
     (pipeline, "_read", "triage"),
     (pipeline, "reading_stage", "read"),
-    (pipeline, "_date", "date"),
+    (pipeline, "dating_stage", "date"),
     (pipeline, "_link", "link"),
-    (pipeline, "_group", "group"),
-    (pipeline, "_find", "find"),
+    (pipeline, "grouping_stage", "group"),
+    (pipeline, "finding_stage", "find"),
 )
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from veedor.engine.beside import LEAST, State, day_number, state_of
 from veedor.engine.collection import Stored, load_collection, load_outlets
+from veedor.engine.disputes import keep_disputes
 from veedor.engine.families import FamilyOf, family_ids
 from veedor.engine.memory import without_cycle_search
 from veedor.engine.outcome import Outcome, Progress
 from veedor.engine.stages import key
 from veedor.group.collection import Collection
-from veedor.model import Dating, Event
+from veedor.model import Conflict, Dating, Event
 from veedor.shelf import Overlay
 from veedor.store import Workspace
 from veedor.store.collected import KINDS
@@ -77,6 +78,7 @@ def _anew(workspace: Workspace, base: str) -> bool:
             workspace.records.replace(kind, items, positions)
         if is_large:
             _take_note(workspace, _linked(workspace))
+            keep_disputes(workspace, {one.id: one for one in groups.conflicts}, {})
             State(base, len(collection.readings)).keep(workspace, "group")
         workspace.waiting.replace("group", ())
         workspace.set("group", base)
@@ -155,11 +157,14 @@ class _Added:
         if found is None:
             return False
         with self.workspace.transaction():
-            self._put(*found)
+            disputed = self._put(*found)
             _take_note(self.workspace, now)
             self.workspace.waiting.done("group", self.waiting)
             state.with_more(len(new | another)).keep(self.workspace, "group")
-            self.workspace.set("find", "")
+            self.workspace.waiting.add("find", disputed | new | before.keys())
+            if another:
+                # What they told before of whom sources speak for is not known.
+                self.workspace.set("find", "")
         outcome.beside = len(new)
         return True
 
@@ -173,9 +178,13 @@ class _Added:
     def _event(self, name: str) -> Event:
         return self.workspace.records.some("events", Event, [name])[name]
 
-    def _put(self, changes: Changes, shelf: Overlay) -> None:
+    def _put(self, changes: Changes, shelf: Overlay) -> set[str]:
+        """Put what is another: the articles whose conflicts are."""
         shelf.apply()
         records = self.workspace.records
+        put, gone = changes.put["conflicts"], changes.gone["conflicts"]
+        known = records.some("conflicts", Conflict, {*put, *gone})
+        disputed = keep_disputes(self.workspace, put, known)
         events = changes.put["events"]
         wanted = {c.event for c in changes.put["conflicts"].values()} - events.keys()
         events = events | records.some("events", Event, wanted)
@@ -183,3 +192,4 @@ class _Added:
             items = list(changes.put[kind].values())
             records.drop(kind, changes.gone[kind])
             records.put(kind, items, _positions(kind, items, self.datings, events))
+        return disputed

@@ -10,17 +10,15 @@ from collections.abc import Iterable
 
 from veedor.engine.background import Background
 from veedor.engine.collecting import collect_into
-from veedor.engine.collection import load_collection, load_groups
 from veedor.engine.dating import dating_stage
-from veedor.engine.grouping import decisions_key, grouping_stage
+from veedor.engine.finding import finding_stage
+from veedor.engine.grouping import grouping_stage
 from veedor.engine.linking import linking_stage
 from veedor.engine.outcome import Outcome, Progress, silent
 from veedor.engine.reading import reading_stage, to_be_read
-from veedor.engine.stages import key
 from veedor.engine.workers import Engine
 from veedor.lists.watched import reread
 from veedor.store import Workspace
-from veedor.store.articles import now
 
 __all__ = ["collect_into", "run", "run_stages"]
 
@@ -61,12 +59,9 @@ def run_stages(
     dating_stage(workspace, outcome, progress)
     _link(workspace, background, outcome, progress, engine)
     grouping_stage(workspace, outcome, progress)
-    _find(workspace, background, outcome, progress)
+    finding_stage(workspace, background, outcome, progress)
     outcome.refused += background.refused
     return outcome
-
-
-# ---------------------------------------------------------------- read and link
 
 
 def _read(
@@ -88,39 +83,3 @@ def _link(
     engine: Engine | None,
 ) -> None:
     linking_stage(workspace, background, BATCH, outcome, progress, engine)
-
-
-# ---------------------------------------------------------------- find
-
-
-def _find(
-    workspace: Workspace,
-    background: Background,
-    outcome: Outcome,
-    progress: Progress,
-) -> None:
-    find_key = key("find", decisions_key(workspace), background.packs_key, background.outlets_key)
-    log = workspace.reviews.all()
-    review_key = key("find", find_key, *(d.hash for d in log if d.kind == "finding"))
-    is_found = workspace.get("find") == find_key
-    if is_found and workspace.get("reviewed") == review_key:
-        return
-    from veedor.find import find
-    from veedor.find.decisions import apply_to_findings
-
-    progress("find", 0, 0)
-    if is_found:
-        found = workspace.findings.all()
-    else:
-        found = find(
-            load_collection(workspace),
-            load_groups(workspace),
-            background.packs,
-            workspace.findings.all(current=False),
-            now(),
-        )
-    with workspace.transaction():
-        workspace.findings.replace(apply_to_findings(found, log))
-        workspace.set("find", find_key)
-        workspace.set("reviewed", review_key)
-    outcome.found = True

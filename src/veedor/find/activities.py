@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,12 +26,15 @@ class Activity:
     statements: list[Dated]
 
 
-def activities(collection: Collection, packs: Mapping[str, Pack]) -> Iterator[Activity]:
-    """Gather the findings, leads and denials of a collection into activities.
+def activities(
+    collection: Collection, packs: Mapping[str, Pack], only: Container[str] | None = None
+) -> Iterator[Activity]:
+    """Gather the findings, leads and denials of a collection into activities; those of some units,
+    None: of all.
 
     The result does not depend on the order of the articles.
     """
-    held = by_measure(dated(collection, packs), packs, collection)
+    held = by_measure(dated(collection, packs, only), packs, collection)
     for (regime, id_), items in sorted(held.items()):
         measure = packs[regime].measures[id_]
         for run in _gathered(items, measure):

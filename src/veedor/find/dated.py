@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from veedor.find.telling import Told
+from veedor.find.units import telling, units
 from veedor.group.collection import Collection
 from veedor.model import ASSERTED, Linked, Statement
 from veedor.regimes.pack import Measure, Pack
@@ -52,17 +53,19 @@ class Dated:
         )
 
 
-def dated(collection: Collection, packs: Mapping[str, Pack]) -> Iterator[Dated]:
-    """The findings, leads and denials of a collection with their days, article by article."""
+def dated(
+    collection: Collection, packs: Mapping[str, Pack], only: Container[str] | None = None
+) -> Iterator[Dated]:
+    """The findings, leads and denials of a collection with their days, article by article; those
+    of some units, None: of all.
+    """
+    of = units(packs)
     for article in collection.order:
         linked = collection.linked.get(article)
-        for statement in linked.statements if linked else ():
-            pack = packs.get(statement.regime or "")
-            if pack is None or statement.measure not in pack.measures:
-                continue
-            if statement.kind == "context" and statement.modality != "denied":
-                continue
-            yield _place(statement, pack.measures[statement.measure], linked, collection)
+        for unit, statement in telling(linked, of) if linked else ():
+            if only is None or unit in only:
+                measure = packs[statement.regime or ""].measures[statement.measure]
+                yield _place(statement, measure, linked, collection)
 
 
 def _place(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from veedor.find.activities import Activity, activities
@@ -18,12 +19,13 @@ from veedor.model import (
     Finding,
     Match,
     Said,
+    SideSpan,
     Statement,
     record_id,
 )
 from veedor.regimes.pack import Pack
 
-__all__ = ["find"]
+__all__ = ["find", "in_order", "made"]
 
 Basis = Literal["told", "partly", "written"]
 
@@ -41,25 +43,65 @@ def find(
     over to those that rest on the same statements. `now` dates what changed (ISO 8601).
     """
     speakers = Speakers(collection, packs)
-    found = [
-        finding
-        for activity in activities(collection, packs)
-        if (finding := _finding(activity, collection, groups, packs, speakers)) is not None
-    ]
-    return sorted(carry_over(found, list(earlier), now), key=_order)
+    found = list(made(collection, groups.conflicts, packs, speakers))
+    return in_order(carry_over(found, list(earlier), now))
+
+
+def made(
+    collection: Collection,
+    conflicts: Iterable[Conflict],
+    packs: Mapping[str, Pack],
+    speakers: Speakers,
+    only: Container[str] | None = None,
+) -> Iterator[Finding]:
+    """The findings of some units of measures (None: of all) as the articles tell them, measure by
+    measure; of `conflicts` those count in which the articles take sides.
+    """
+    disputes = Disputes(conflicts)
+    for activity in activities(collection, packs, only):
+        found = _finding(activity, collection, disputes, packs, speakers)
+        if found is not None:
+            yield found
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings before leads; within each, the latest activity first and the undated last."""
+    return sorted(findings, key=_order)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:
-    """Findings before leads; within each, the latest activity first and the undated last."""
     days = interval(finding.period)
     newest = -days[1].toordinal() if days else 0
     return finding.kind, newest, -len(finding.evidence), finding.id
 
 
+class Disputes:
+    """Conflicts by the articles that take sides in them."""
+
+    def __init__(self, conflicts: Iterable[Conflict]) -> None:
+        self._places: dict[str, int] = {}
+        self._spans: dict[str, list[tuple[str, SideSpan]]] = defaultdict(list)
+        for place, conflict in enumerate(conflicts):
+            self._places[conflict.id] = place
+            for side in conflict.sides:
+                for span in side.evidence:
+                    self._spans[span.article].append((conflict.id, span))
+
+    def of(self, statements: Iterable[Statement]) -> tuple[str, ...]:
+        """Those in which a sentence takes a side, in their order."""
+        found = {
+            conflict
+            for statement in statements
+            for conflict, span in self._spans.get(statement.article, ())
+            if span.start < statement.end and statement.start < span.end
+        }
+        return tuple(sorted(found, key=self._places.__getitem__))
+
+
 def _finding(
     activity: Activity,
     collection: Collection,
-    groups: Groups,
+    disputes: Disputes,
     packs: Mapping[str, Pack],
     speakers: Speakers,
 ) -> Finding | None:
@@ -92,7 +134,7 @@ def _finding(
         official_by=_official(weighed),
         denied_by=denied_by,
         parties=_parties(s for s, _ in weighed),
-        conflicts=_conflicts(weighed, groups.conflicts),
+        conflicts=disputes.of(s for s, _ in weighed),
         notes=_notes(s for s, _ in weighed),
         indicators=_told((s.indicator,) for s, _ in weighed if s.indicator),
         understood=understood,
@@ -188,22 +230,6 @@ def _parties(statements: Iterable[Statement]) -> tuple[Match, ...]:
             if place not in best or match.score > best[place].score:
                 best[place] = match
     return tuple(best[place] for place in sorted(best))
-
-
-def _conflicts(weighed: Sequence[Weighed], conflicts: Iterable[Conflict]) -> tuple[str, ...]:
-    """The conflicts in which a sentence of the evidence takes a side."""
-    return tuple(
-        conflict.id
-        for conflict in conflicts
-        if any(
-            span.article == statement.article
-            and span.start < statement.end
-            and statement.start < span.end
-            for side in conflict.sides
-            for span in side.evidence
-            for statement, _ in weighed
-        )
-    )
 
 
 def _notes(statements: Iterable[Statement]) -> tuple[str, ...]:

@@ -9,14 +9,14 @@ overwritten: when the evidence it rested on changes, it is flagged.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, count
 
 import msgspec
 
 from veedor.model import Finding, Revision, record_id
 
-__all__ = ["carry_over"]
+__all__ = ["as_made", "carry_over"]
 
 _RULE = "rule"
 
@@ -35,6 +35,14 @@ def carry_over(found: Sequence[Finding], earlier: Sequence[Finding], now: str) -
         else:
             result.append(_continued(finding, old, now))
     return result
+
+
+def as_made(finding: Finding) -> Finding:
+    """A finding as its articles alone tell it, without what was carried over and decided."""
+    return msgspec.structs.replace(
+        finding, id=next(_minted(finding)), review="open", reviewed=None, stale_review=False,
+        reply=None, attachments=(), history=(), first_seen=None,
+    )  # fmt: skip
 
 
 def _continuations(found: Sequence[Finding], earlier: Sequence[Finding]) -> dict[int, Finding]:
@@ -57,9 +65,12 @@ def _continuations(found: Sequence[Finding], earlier: Sequence[Finding]) -> dict
 
 def _free_id(finding: Finding, taken: set[str]) -> str:
     """The id of its first statement, or, where another has taken that along, of a later one."""
-    minted = (record_id("finding", item.statement) for item in finding.evidence)
     again = (record_id("finding", finding.id, str(n)) for n in count(2))
-    return next(id_ for id_ in chain([finding.id], minted, again) if id_ not in taken)
+    return next(id_ for id_ in chain([finding.id], _minted(finding), again) if id_ not in taken)
+
+
+def _minted(finding: Finding) -> Iterator[str]:
+    return (record_id("finding", item.statement) for item in finding.evidence)
 
 
 def _continued(new: Finding, old: Finding, now: str) -> Finding:

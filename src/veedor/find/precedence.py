@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from veedor.find.dated import Dated
 from veedor.find.telling import Told
+from veedor.find.units import rules
 from veedor.group.collection import Collection
 from veedor.link.wording import words_of
 from veedor.model import Statement
@@ -26,7 +27,7 @@ def by_measure(
     found: dict[tuple[str, str], list[Dated]] = defaultdict(list)
     for item in items:
         found[(item.statement.regime or "", item.statement.measure)].append(item)
-    for regime, measure, preferred, sets in _rules(packs):
+    for regime, measure, preferred, sets in rules(packs):
         pack = packs[regime]
         first, second = found[(regime, preferred.id)], found[(regime, measure.id)]
         over = {
@@ -38,13 +39,6 @@ def by_measure(
         first += (item for item in second if item.id in over)
         second[:] = (item for item in second if item.id not in over)
     return {place: of for place, of in found.items() if of}
-
-
-def _rules(packs: Mapping[str, Pack]) -> Iterator[tuple[str, Measure, Measure, tuple[str, ...]]]:
-    for regime, pack in packs.items():
-        for preferred in pack.measures.values():
-            for rule in preferred.instead_of:
-                yield regime, pack.measures[rule.measure], preferred, rule.items
 
 
 def _is_of(statement: Statement, sets: tuple[str, ...], pack: Pack, collection: Collection) -> bool:

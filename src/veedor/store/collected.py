@@ -90,6 +90,16 @@ class Records:
             rows = connection.execute(query.order_by(records.c.position, records.c.id)).scalars()
             return [unpack(payload, type_) for payload in rows]
 
+    def ordered(self, kind: str, type_: type[T], ids: Iterable[str]) -> list[T]:
+        """The records of a kind with these ids, those that there are, in order."""
+        query = select(records.c.position, records.c.id, records.c.payload)
+        query = query.where(records.c.kind == kind)
+        rows: list[Any] = []
+        with self._database.begin() as connection:
+            for batch in in_batches(ids):
+                rows += connection.execute(query.where(records.c.id.in_(batch)))
+        return [unpack(row.payload, type_) for row in sorted(rows, key=lambda row: row[:2])]
+
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
         query = select(func.count()).select_from(records).where(records.c.kind == kind)
@@ -113,13 +123,14 @@ class Findings:
             return [unpack(payload, Finding) for payload in rows]
 
     def replace(self, items: Sequence[Finding]) -> None:
-        """Make these the current findings; earlier ones that are gone stay as past ones."""
+        """Make these the current findings; earlier ones that are gone stay as past ones. Those
+        that are as they were are not written again.
+        """
         moment = now()
         with self._database.begin() as connection:
-            seen = dict(
-                connection.execute(select(findings.c.id, findings.c.first_seen)).tuples().all()
-            )
-            connection.execute(update(findings).values(current=0))
+            kept = connection.execute(select(findings)).mappings()
+            before = {row["id"]: dict(row) for row in kept}
+            seen = {key: row["first_seen"] for key, row in before.items()}
             rows = [
                 {
                     "id": item.id,
@@ -133,4 +144,10 @@ class Findings:
                 }
                 for position, item in enumerate(items)
             ]
-            self._database.put(findings, rows)
+            present = {row["id"] for row in rows}
+            past = [key for key, row in before.items() if row["current"] and key not in present]
+            for batch in in_batches(past):
+                connection.execute(
+                    update(findings).where(findings.c.id.in_(batch)).values(current=0)
+                )
+            self._database.put(findings, [row for row in rows if before.get(row["id"]) != row])
