@@ -15,7 +15,7 @@ import argparse
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -50,15 +50,20 @@ Cells = dict[str, dict[str, str]]
 Row = tuple[Article, Reading, Linked | None]
 
 
+def put_articles(workspace: Workspace, articles: Iterable[Article]) -> None:
+    """Keep articles without their bytes, and with nothing waiting for any stage."""
+    values = [
+        {"id": a.id, "source": a.source, "outlet": a.outlet, "title": a.title,
+         "published": a.published, "collected_at": a.collected_at or "", "payload": pack(a)}
+        for a in articles
+    ]  # fmt: skip
+    workspace.database.put(article_rows, values)
+
+
 def take_in(workspace: Workspace, rows: Sequence[Row]) -> None:
     """Keep articles as they are after they were read and, where given, linked."""
     with workspace.transaction():
-        values = [
-            {"id": a.id, "source": a.source, "outlet": a.outlet, "title": a.title,
-             "published": a.published, "collected_at": a.collected_at or "", "payload": pack(a)}
-            for a, *_ in rows
-        ]  # fmt: skip
-        workspace.database.put(article_rows, values)
+        put_articles(workspace, (article for article, *_ in rows))
         for stage, place in (("read", 1), ("link", 2)):
             records = {row[0].id: row[place] for row in rows if row[place] is not None}
             made = {key: Made(VERSIONS[stage], record_id(stage, key)) for key in records}

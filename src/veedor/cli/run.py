@@ -67,7 +67,7 @@ def run(
         _look_back(place, outcome, language)
         if not quiet:
             show_summary(place, language)
-        empty = not place.articles.ids()
+        empty = place.articles.is_empty()
     _finish(outcome, empty=empty)
 
 

@@ -28,13 +28,16 @@ UNDATED = "date.undated"
 
 def dating_stage(workspace: Workspace, outcome: Outcome, progress: Progress) -> None:
     """Bring families and datings up to date with the readings."""
-    is_made = workspace.get("date") == VERSIONS["date"]
+    added = None
     waiting = workspace.waiting.of("date")
-    if is_made and not waiting:
-        return
+    if workspace.get("date") == VERSIONS["date"]:
+        added = _Added(workspace, waiting)
+        if not (added.new or added.again):
+            workspace.waiting.done("date", waiting)
+            return
     progress("date", 0, len(waiting))
     with without_cycle_search():
-        if not (is_made and _Added(workspace, waiting).take_up(outcome)):
+        if added is None or not added.take_up(outcome):
             _anew(workspace, outcome)
 
 
@@ -110,30 +113,29 @@ def _is_given(dating: Dating) -> bool:
 
 
 class _Added:
-    """Articles that were added to a collection that is dated."""
+    """Articles that were added to a collection that is dated: `new` ones, of which there is a
+    reading; `again` are those that were dated before and read otherwise since.
+    """
 
     def __init__(self, workspace: Workspace, waiting: Sequence[str]) -> None:
         self.workspace, self.waiting = workspace, waiting
+        read, dated = (workspace.outputs.made(stage, waiting) for stage in ("read", "date"))
+        stale = [a for a, how in read.items() if dated.get(a) != _version(how)]
+        self.again = [article for article in stale if article in dated]
+        self.new = sorted(workspace.outputs.there("read", stale))
         stored = Stored(workspace)
         self.articles, self.readings = AsAsked(stored.articles), AsAsked(stored.readings)
 
     def take_up(self, outcome: Outcome) -> bool:
         """Date them, and what depends on them; False: the whole is to be dated anew."""
-        state = state_of(self.workspace, "date")
-        if state is None:
+        state, new = state_of(self.workspace, "date"), self.new
+        if state is None or self.again or not state.takes(VERSIONS["date"], len(new)):
             return False
-        read, dated = (self.workspace.outputs.made(s, self.waiting) for s in ("read", "date"))
-        stale = [a for a, how in read.items() if dated.get(a) != _version(how)]
-        if any(article in dated for article in stale):
-            return False
-        new = sorted(self.workspace.outputs.packed("read", stale))
-        if not state.takes(VERSIONS["date"], len(new)):
-            return False
-        from veedor.date.neighbours import Joined, Neighbours
+        from veedor.date.neighbours import Neighbours
 
         family_of = FamilyOf(self.workspace)
         neighbours = Neighbours.on(self.workspace.kept, family_of, self._load)
-        found = neighbours.add(new) if new else Joined()
+        found = neighbours.add(new)
         if found is None:
             return False
         datings = self._datings(new, found)

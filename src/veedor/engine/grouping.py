@@ -146,7 +146,8 @@ class _Added:
             return False
         if not state.takes(self.base, len(new | another)):
             return False
-        changed = {*self._read(new), *before}
+        # Of one that could not be read there is nothing to group.
+        changed = {*self.workspace.outputs.there("read", new), *before}
         collection = Collection(
             self.articles, self.readings, self.datings, self.links,
             outlets=load_outlets(self.workspace), sequence=(), families_by_article=self.family_of,
@@ -170,10 +171,6 @@ class _Added:
 
     def _copies(self, articles: Iterable[str]) -> dict[str, str]:
         return family_ids(self.workspace, articles)
-
-    def _read(self, articles: Iterable[str]) -> Iterable[str]:
-        """Those of which there is a reading."""
-        return self.workspace.outputs.packed("read", sorted(articles))
 
     def _event(self, name: str) -> Event:
         return self.workspace.records.some("events", Event, [name])[name]

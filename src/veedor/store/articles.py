@@ -84,6 +84,11 @@ class Articles:
         with self._database.begin() as connection:
             return connection.execute(select(func.count()).select_from(articles)).scalar() or 0
 
+    def is_empty(self) -> bool:
+        """Whether there is none."""
+        with self._database.begin() as connection:
+            return connection.execute(select(articles.c.id).limit(1)).first() is None
+
     def present(self, ids: Iterable[str]) -> Iterator[str]:
         """Those of these ids of which there is an article."""
         with self._database.begin() as connection:

@@ -77,6 +77,16 @@ class Outputs:
         with self._database.begin() as connection:
             return list(connection.execute(query).scalars())
 
+    def there(self, stage: str, articles: Iterable[str]) -> list[str]:
+        """Those of some articles of which a stage made something."""
+        query = select(outputs.c.article)
+        query = query.where(outputs.c.stage == stage, outputs.c.payload != _NOTHING)
+        found: list[str] = []
+        with self._database.begin() as connection:
+            for batch in in_batches(articles):
+                found += connection.execute(query.where(outputs.c.article.in_(batch))).scalars()
+        return found
+
     def some(self, stage: str, kind: type[T], articles: Iterable[str]) -> dict[str, T]:
         """The outputs of a stage for these articles, those that there are.
 
