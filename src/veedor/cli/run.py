@@ -79,7 +79,8 @@ def _look_back(place: Workspace, outcome: Outcome, language: str) -> None:
     from veedor.model import Dating
     from veedor.report.terminal import look_back_lines
 
-    found = look_back(outcome.named_anew, place.outputs.all("date", Dating))
+    articles = {new.article for new in outcome.named_anew}
+    found = look_back(outcome.named_anew, place.outputs.some("date", Dating, articles))
     for line in look_back_lines(found, language):
         remark(line)
 

@@ -21,7 +21,6 @@ from veedor.model import Conflict, Decision, Finding
 from veedor.shelf import Overlay
 from veedor.store import Workspace
 from veedor.store.clock import now
-from veedor.store.fetched import AsAsked
 
 if TYPE_CHECKING:
     from veedor.find.keeping import Kept
@@ -152,11 +151,12 @@ class _Stage:
         workspace, packs = self.workspace, self.background.packs
         shelf = Overlay(workspace.kept)
         kept, voices = Kept(shelf, units(packs)), Voices(shelf)
-        known = kept.units_of(waiting)
-        collection = self._asked_for()
-        links = [collection.linked.get(article) for article in waiting if article not in known]
-        touched = kept.add(collection, filter(None, links), voices)
-        touched |= {name for names in known.values() for name in names}
+        collection = self._asked_for(waiting)
+        links = filter(None, map(collection.linked.get, waiting))
+        touched = kept.put(collection, links, voices, kept.known(waiting))
+        if touched is None:
+            self.anew()
+            return True
         speakers = Speakers(collection, packs, voices)
         for name, asked in kept.asked().items():
             here = asked.keys() & voices.changed
@@ -199,11 +199,12 @@ class _Stage:
         _keep(kept, found, {name: asked.get(name, {}) for name in touched})
         return in_order(found)
 
-    def _asked_for(self) -> Collection:
+    def _asked_for(self, articles: Sequence[str]) -> Collection:
+        """Some articles as they are now."""
         stored = Stored(self.workspace)
         return Collection(
-            AsAsked(stored.articles), AsAsked(stored.readings), AsAsked(stored.datings),
-            AsAsked(stored.linked), outlets=load_outlets(self.workspace), sequence=(),
+            stored.articles(articles), stored.readings(articles), stored.datings(articles),
+            stored.linked(articles), outlets=load_outlets(self.workspace), sequence=articles,
             families_by_article=FamilyOf(self.workspace),
         )  # fmt: skip
 

@@ -163,9 +163,6 @@ class _Added:
             self.workspace.waiting.done("group", self.waiting)
             state.with_more(len(new | another)).keep(self.workspace, "group")
             self.workspace.waiting.add("find", disputed | new | before.keys())
-            if another:
-                # What they told before of whom sources speak for is not known.
-                self.workspace.set("find", "")
         outcome.beside = len(new)
         return True
 

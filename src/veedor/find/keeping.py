@@ -12,9 +12,8 @@ from itertools import islice
 
 from msgspec import Struct, structs
 
-from veedor.date.order import order_key
 from veedor.find.units import Units, telling
-from veedor.find.voices import Voices
+from veedor.find.voices import Said, Voices, said_in
 from veedor.group.collection import Collection
 from veedor.model import Article, CopyFamily, Dating, Linked, Reading
 from veedor.outlets import Outlets
@@ -22,8 +21,8 @@ from veedor.shelf import Shelf, packed, unpacked
 
 __all__ = ["Kept", "told_again"]
 
-#: What articles tell, by unit and article; the units that each tells something of.
-TOLD, UNITS = "find.told", "find.units"
+#: What articles tell, by unit and article; what is known of each.
+TOLD, KNOWN = "find.told", "find.known"
 #: For whom sources were taken to speak, by unit; the findings of each measure, in order.
 ASKED, ORDER = "find.asked", "find.order"
 
@@ -39,6 +38,13 @@ class Telling(Struct, array_like=True):
     reading: Reading | None
     linked: Linked
     dating: Dating | None
+
+
+class Known(Struct, array_like=True):
+    """The units that an article tells something of, and what it says of everybody."""
+
+    units: list[str]
+    said: Said
 
 
 @dataclass
@@ -58,31 +64,48 @@ class Kept:
         voices = Voices()
         links = collection.links()
         while batch := list(islice(links, _BATCH)):
-            self.add(collection, batch, voices)
+            self.put(collection, batch, voices, {})
         voices.keep(self.shelf)
         return voices
 
-    def add(self, collection: Collection, links: Iterable[Linked], voices: Voices) -> set[str]:
-        """Put articles there that are new, and learn what they tell of everybody: the units that
-        they tell something of.
+    def put(
+        self,
+        collection: Collection,
+        links: Iterable[Linked],
+        voices: Voices,
+        before: Mapping[str, Known],
+    ) -> set[str] | None:
+        """Put articles there, and learn what they say of everybody; `before` is what was known of
+        those that were there already.
+
+        Returns:
+            the units that they tell something of, or did; None: all are to be learnt anew.
         """
         told: dict[str, bytes] = {}
-        found: dict[str, list[str]] = {}
+        known: dict[str, Known] = {}
         for linked in links:
-            voices.learn(collection, linked)
+            key, said = linked.article, said_in(collection, linked)
+            if key not in before:
+                voices.learn(said)
+            elif before[key].said != said:
+                if not voices.unlearn(before[key].said):
+                    return None
+                voices.learn(said)
             names = sorted({name for name, _ in telling(linked, self.of)})
-            found[linked.article] = names
+            known[key] = Known(names, said)
             if names:
-                row = packed(_thin(collection, linked))
-                told.update((f"{name}|{linked.article}", row) for name in names)
+                row = packed(_thin(collection, linked, said.order))
+                told.update((f"{name}|{key}", row) for name in names)
+        earlier = {key: one.units for key, one in before.items() if key in known}
+        self.shelf.drop(TOLD, [f"{name}|{key}" for key, own in earlier.items() for name in own])
         self.shelf.put(TOLD, told)
-        self.shelf.put(UNITS, {article: packed(names) for article, names in found.items()})
-        return {name for names in found.values() for name in names}
+        self.shelf.put(KNOWN, {key: packed(one) for key, one in known.items()})
+        return {name for own in (*before.values(), *known.values()) for name in own.units}
 
-    def units_of(self, articles: Iterable[str]) -> dict[str, list[str]]:
-        """The units that articles tell something of, as far as these are known."""
-        rows = self.shelf.get(UNITS, articles)
-        return {article: unpacked(row, list[str]) for article, row in rows.items()}
+    def known(self, articles: Iterable[str]) -> dict[str, Known]:
+        """What is known of some articles, as far as they are there."""
+        rows = self.shelf.get(KNOWN, articles)
+        return {article: unpacked(row, Known) for article, row in rows.items()}
 
     def told(self, names: Iterable[str]) -> list[Telling]:
         """What is told of some units, in order, each article once."""
@@ -133,7 +156,7 @@ def told_again(
     )
 
 
-def _thin(collection: Collection, linked: Linked) -> Telling:
+def _thin(collection: Collection, linked: Linked, order: str) -> Telling:
     """An article without what no finding goes by."""
     article, dating = collection.articles[linked.article], collection.datings.get(linked.article)
     reading = collection.readings.get(linked.article)
@@ -147,7 +170,7 @@ def _thin(collection: Collection, linked: Linked) -> Telling:
         )
     subjects = tuple(structs.replace(subject, matches=()) for subject in linked.subjects)
     return Telling(
-        order_key(article, dating),
+        order,
         structs.replace(article, text=""),
         reading,
         Linked(article=linked.article, subjects=subjects, statements=linked.statements),

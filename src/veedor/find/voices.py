@@ -14,7 +14,7 @@ from veedor.group.collection import Collection
 from veedor.model import Linked, Post, Reading, Subject
 from veedor.shelf import Shelf, packed, put_rows, unpacked
 
-__all__ = ["UNTOLD", "Voice", "Voices", "whom"]
+__all__ = ["UNTOLD", "Said", "Voice", "Voices", "said_in", "whom"]
 
 #: Marks an organ or an official of some state that nothing tells.
 UNTOLD = "?"
@@ -48,6 +48,33 @@ class Voice(Struct, array_like=True):
         return [(kind, label, country or None, n) for kind, label, country, n in rows]  # type: ignore[misc]
 
 
+class Said(Struct, array_like=True):
+    """What an article says of everybody, and what it is ordered by.
+
+    `subjects`: the key of each, and type, label and country; `offices`: who holds one of which body
+    or state.
+    """
+
+    order: str
+    subjects: list[tuple[str, str]]
+    offices: list[tuple[str, str]]
+
+    @property
+    def keys(self) -> set[str]:
+        """Of whom it says something."""
+        return {key for key, _ in self.subjects} | {holder for holder, _ in self.offices}
+
+
+def said_in(collection: Collection, linked: Linked) -> Said:
+    """What an article says of everybody."""
+    article = collection.articles[linked.article]
+    order = order_key(article, collection.datings.get(article.id))
+    subjects = [
+        (one.key, _SEP.join((one.type, one.label, one.country or ""))) for one in linked.subjects
+    ]
+    return Said(order, subjects, list(_offices(linked, collection.readings.get(article.id))))
+
+
 @dataclass
 class Voices:
     """What is said of each key.
@@ -65,24 +92,41 @@ class Voices:
         """What a whole collection tells."""
         voices = cls()
         for linked in collection.links():
-            voices.learn(collection, linked)
+            voices.learn(said_in(collection, linked))
         return voices
 
-    def learn(self, collection: Collection, linked: Linked) -> None:
-        """Learn what an article tells that was not learnt before."""
-        article = collection.articles[linked.article]
-        order = order_key(article, collection.datings.get(article.id))
-        offices = list(_offices(linked, collection.readings.get(article.id)))
-        self._fetch({s.key for s in linked.subjects} | {holder for holder, _ in offices})
-        for place, subject in enumerate(linked.subjects):
-            voice = self._another(subject.key)
-            name = _SEP.join((subject.type, subject.label, subject.country or ""))
-            seen = voice.seen.setdefault(name, Seen(0, order, place))
+    def learn(self, said: Said) -> None:
+        """Learn what an article says that was not learnt before."""
+        self._fetch(said.keys)
+        for place, (key, name) in enumerate(said.subjects):
+            seen = self._another(key).seen.setdefault(name, Seen(0, said.order, place))
             seen.count += 1
-            seen.order, seen.place = min((order, place), (seen.order, seen.place))
-        for holder, body in offices:
+            seen.order, seen.place = min((said.order, place), (seen.order, seen.place))
+        for holder, body in said.offices:
             votes = self._another(holder).offices
             votes[body] = votes.get(body, 0) + 1
+
+    def unlearn(self, said: Said) -> bool:
+        """Forget what an article said; False: it was the first to say something that others say
+        too, so that all are to be learnt anew.
+        """
+        self._fetch(said.keys)
+        for key, name in said.subjects:
+            seen = self._another(key).seen
+            seen[name].count -= 1
+            if not seen[name].count:
+                del seen[name]
+        if any(
+            name in self.known[key].seen and self.known[key].seen[name].order == said.order
+            for key, name in said.subjects
+        ):
+            return False
+        for holder, body in said.offices:
+            votes = self._another(holder).offices
+            votes[body] -= 1
+            if not votes[body]:
+                del votes[body]
+        return True
 
     def of(self, key: str) -> Voice | None:
         """What is said of a key, if anything is."""
