@@ -33,7 +33,7 @@ gate: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.gate
 
 # All benchmarks in one table, build/bench.md; then 250 kills, 10,000 spoilt inputs, an archive of
-# COUNT articles, the whole way of as many, and as many linked again.
+# COUNT articles, the whole way of as many, as many linked again, and what one more costs there.
 COUNT ?= 100000
 bench: $(VENV)/.dev
 	mkdir -p build
@@ -43,6 +43,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.archive --count $(COUNT)
 	$(BIN)/python -m benchmarks.whole --count $(COUNT)
 	$(BIN)/python -m benchmarks.relinking --articles $(COUNT)
+	$(BIN)/python -m benchmarks.additions 10000 $(COUNT)
 
 # The classifier of a pack, from the labelled passages; minutes.
 REGIME ?= dprk

@@ -22,7 +22,7 @@ from benchmarks.inputs import DATA
 SLOW = (
     "screening", "growth", "collecting", "web_speed", "stream", "workers", "crashes", "long_texts",
     "near_duplicates", "renaming",
-    "peers", "relinking", "whole",
+    "peers", "relinking", "whole", "additions",
 )  # fmt: skip
 _RUN = (
     "import importlib, json, pathlib, sys;"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from veedor.find import find
 from veedor.find.history import as_made
 from veedor.group import Groups
 from veedor.model import Conflict, Decision, Finding
+from veedor.shelf import Overlay
 from veedor.store import Workspace
 
 PRESS = Path(__file__).parents[2] / "examples" / "press"
@@ -41,6 +43,22 @@ def anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return done
 
 
+@contextmanager
+def killed(at: int) -> Iterator[None]:
+    """A run that is killed when what is kept is put for that time: by dates, groups or findings."""
+    left = iter(range(at))
+    put = Overlay.apply
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(KeyboardInterrupt):
+
+        def apply(shelf: Overlay) -> None:
+            put(shelf)
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+
+        patched.setattr(Overlay, "apply", apply)
+        yield
+
+
 def all_found(workspace: Workspace) -> list[Finding]:
     """The findings, if all are found from the articles."""
     groups = Groups(conflicts=tuple(workspace.records.all("conflicts", Conflict)))
@@ -57,8 +75,10 @@ def test_what_is_added_is_found_as_the_whole_would_be(
     run(workspace, [file for file in files if file not in late])
     ids = {one.id for one in workspace.findings.all()}
     assert ids and anew == ["anew"]
-    for file in late:
-        assert run(workspace, [file]).beside == 1
+    for at, file in enumerate(late):
+        with killed(at):
+            run(workspace, [file])
+        run(workspace)
         found = workspace.findings.all()
         assert [as_made(one) for one in found] == all_found(workspace)
         assert len({one.id for one in found} & ids) >= len(ids) - 1, "ids stay"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, select
 
 from veedor.store.database import Database, in_batches
 from veedor.store.schema import waiting
@@ -28,12 +28,6 @@ class Waiting:
         query = select(waiting.c.article).where(waiting.c.stage == stage)
         with self._database.begin() as connection:
             return sorted(connection.execute(query).scalars())
-
-    def any(self, stage: str) -> bool:
-        """Whether any does."""
-        query = select(exists().where(waiting.c.stage == stage))
-        with self._database.begin() as connection:
-            return bool(connection.execute(query).scalar())
 
     def add(self, stage: str, articles: Iterable[str]) -> None:
         """Let some wait."""
