@@ -112,10 +112,22 @@ def _sides(clause: Clause, way: str, states: Landscape) -> Sides | None:
         return Sides(target, None, 1)
     told = next(_others(clause, states, taking=way == "out"), None) or states.ally_in(clause)
     other, understood = supplied(told, clause, states)
+    if told is None and other not in understood and _does(clause, other, way, target):
+        other = None
     if not states.named(clause.sentence, target) and target is not None:
         understood = (*understood, target)
     giver, taker = (other, target) if way == "in" else (target, other)
     return Sides(giver, taker, 1 + (told is not None), way == "mutual", understood)
+
+
+def _does(clause: Clause, other: str | None, way: str, target: str | None) -> bool:
+    """Whether who would take does, alone, what the clause tells, and so takes nothing: *Seúl cree
+    que …*.
+    """
+    doers = (argument for argument in clause.arguments if argument.role == "agent")
+    return way == "out" and any(
+        other in argument.countries and target not in argument.countries for argument in doers
+    )
 
 
 def _others(clause: Clause, states: Landscape, *, taking: bool) -> Iterator[str]:
