@@ -8,6 +8,7 @@ from training.passages import FOLDER, Label, from_tests, passages
 
 from veedor.regimes import built_in
 
+HELD_BACK = sorted(FOLDER.parent.glob("held_back*.txt"))
 TEXT = """# es 2024-05-02 | two acts
 H> Carbón norcoreano en Dandong {{COAL_IRON f KP->CN done}}
 El barco volvió vacío.
@@ -41,7 +42,7 @@ def test_a_wrong_label_is_told(tmp_path: Path, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", [*sorted(FOLDER.glob("*.txt")), FOLDER.parent / "held_back.txt"], ids=lambda f: f.stem
+    "file", sorted([*FOLDER.glob("*.txt"), *HELD_BACK]), ids=lambda f: f.stem
 )
 def test_every_label_names_a_measure(file: Path) -> None:
     measures = built_in()["dprk"].measures
@@ -50,7 +51,7 @@ def test_every_label_names_a_measure(file: Path) -> None:
 
 
 def test_nothing_held_back_is_trained_on() -> None:
-    held = {passage.text for passage in passages(FOLDER.parent / "held_back.txt")}
+    held = {passage.text for file in HELD_BACK for passage in passages(file)}
     trained = {p.text for file in FOLDER.glob("*.txt") for p in passages(file)}
     assert held.isdisjoint(trained)
 

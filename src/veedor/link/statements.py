@@ -77,7 +77,7 @@ def _of_pack(
     told = told_in(plain.reading)
     ships = listed_ships(plain.reading, plain.subjects, pack.target)
     settled = chosen(matter.reading, pack, states, ships)
-    for candidate in judged(matter.reading, pack, states, settled):
+    for candidate in judged(matter.reading, pack, states, settled, plain.subjects):
         yield _statement(plain, pack, candidate, told, ships)
     for journey in journeys(plain.reading, pack, plain.subjects, holders):
         yield _build(

@@ -268,6 +268,18 @@ class TravelBan(_Model):
     sighted: tuple[SetName, ...] = ()
 
 
+class Allusions(_Model):
+    """Words by which a report alludes to the target without naming it, as written.
+
+    `own` can mean nothing else (a river, a rocket); `words` may be said of others as well (*the
+    North*), and count only in an article in which none of `unless` stands.
+    """
+
+    own: tuple[Text, ...] = ()
+    words: tuple[Text, ...] = ()
+    unless: tuple[Text, ...] = ()
+
+
 class PackHeader(_Model):
     """What a regime is: its title, the State it is about, its legal basis, its lists.
 
@@ -275,7 +287,8 @@ class PackHeader(_Model):
     that the regime binds, where it does not bind all: only with them is an act touched by it.
     `also_known` are, by language, names that lead to the State without naming it (its
     towns, its front companies): triage reads reports that have one of them, with its
-    capitals, beside a thing of a measure.
+    capitals, beside a thing of a measure. `allusions` are words that only open a sentence to the
+    classifier.
     """
 
     id: Slug
@@ -287,6 +300,7 @@ class PackHeader(_Model):
     watch: tuple[CountryCode, ...] = ()
     bound: tuple[CountryCode, ...] = ()
     also_known: dict[str, tuple[Text, ...]] = {}
+    allusions: dict[str, Allusions] = {}
     travel_ban: TravelBan | None = None
     as_of: date
     source: Text

@@ -34,12 +34,15 @@ def supposed(
     states: Landscape,
     way: str,
     modality: Modality | None,
+    *,
+    alluded: bool = False,
 ) -> Candidate | None:
     """The act of a measure in a sentence, or None where no clause tells it of the target.
 
     Args:
         way: `out`, `in`, `mutual` or `alone`: the part that the target has in it.
         modality: of the act, where the clause's own is not to be trusted.
+        alluded: whether the sentence alludes to the target, which the article does not name.
     """
     indicators = [
         indicator
@@ -60,7 +63,8 @@ def supposed(
     named = item and only_in_names(reading, item, scene.touched[measure])
     # What only the model finds is a finding only where the target stands beside it.
     beside = states.named if (modality or clause.modality) in ASSERTED else states.near
-    if clause.hypothetical or named or not beside(scene.number, states.target):
+    told = alluded or beside(scene.number, states.target)
+    if clause.hypothetical or named or not told:
         return None
     states = states.beside(indicator.theatres, indicator.ally)
     acquires = clause.lemma in words_of(pack, reading.language, indicator.acquires).single
