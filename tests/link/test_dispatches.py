@@ -48,9 +48,10 @@ def test_dispatch(reader: Reader, code: str, entry: dict) -> None:
         ("es", "Rusia y Corea del Norte son socios. Moscú entregó tanques a su aliado.", ("KP",)),
         ("es", "Rusia apoya a Pionyang. También le ha entregado tanques.", ("RU", "KP")),
         ("es", "Rusia apoya a Pionyang. Moscú ha entregado tanques a Corea del Norte.", ()),
-        ("en", "Russia backs Pyongyang. It has delivered air-defence missiles to North Korea.", ("RU",)),
+        ("en", "Russia backs Pyongyang. It has delivered air-defence missiles to North Korea.",
+         ("RU",)),
     ],
-)
+)  # fmt: skip
 def test_sides_that_no_words_name_are_understood(
     reader: Reader, code: str, text: str, understood: tuple[str, ...]
 ) -> None:
