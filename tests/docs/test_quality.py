@@ -14,6 +14,8 @@ ENTRIES = json.loads(FLOORS.read_text("utf-8"))
 #: How a row begins, and the figures that it gives, in its order.
 ROWS = [
     ("the same, with the classifier", ["held_back.precision", "held_back.recall"]),
+    ("the same, on a second file", ["held_back_2.precision", "held_back_2.recall"]),
+    ("the same, on a third file", ["held_back_3.precision", "held_back_3.recall"]),
     ("the same, after mending | about", ["passages.precision", "passages.recall"]),
     ("findings, precision / recall | example press",
      ["press.statements.finding_precision", "press.statements.finding_recall"]),
