@@ -272,7 +272,7 @@ class Allusions(_Model):
     """Words by which a report alludes to the target without naming it, as written.
 
     `own` can mean nothing else (a river, a rocket); `words` may be said of others as well (*the
-    North*), and count only in an article in which none of `unless` stands.
+    North*), and count only in a short article in which none of `unless` stands.
     """
 
     own: tuple[Text, ...] = ()

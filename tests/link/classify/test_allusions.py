@@ -27,6 +27,7 @@ def reader() -> Reader:
         ("es", "El cemento viaja hacia el norte.", False),
         ("en", "Zinc smelted at Munpyong went to Tianjin.", True),
         ("es", "Un torno de cinco ejes iba a Yongbyon.", True),
+        ("en", "It was hot. " * 9 + "A trading house wants vanadium from the North.", False),
     ],
 )
 def test_words_that_allude_to_the_target(

@@ -15,6 +15,9 @@ from veedor.regimes import Pack
 
 __all__ = ["alluding"]
 
+#: A longer report that means the target names it. Of 3,335 press articles on other matters one had
+#: *the North* (of Iraq) taken for it, a long one.
+SHORT = 8
 #: People have too many namesakes to allude to a state.
 _PARTIES = frozenset({"organization", "vessel"})
 
@@ -27,7 +30,7 @@ def alluding(
     Args:
         unnamed: whether the article does not name the target; its words, with capitals as
             written, count only then. Those that may be said of others as well (*the North*) count
-            only where nothing of those others, another North, stands in the article.
+            only in a short one where nothing of those others, another North, stands.
     """
     words = _words(reading, pack) if unnamed else re.compile(r"(?!)")
     listed = set(_listed(reading, pack, subjects))
@@ -59,8 +62,8 @@ def _words(reading: Reading, pack: Pack) -> re.Pattern[str]:
     if told is None:
         return _any(own)
     text = "\n".join(sentence.text for sentence in reading.sentences)
-    others = _any(told.unless).search(text)
-    return _any((*own, *told.own, *(() if others else told.words)))
+    may = len(reading.sentences) <= SHORT and not _any(told.unless).search(text)
+    return _any((*own, *told.own, *(told.words if may else ())))
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:
