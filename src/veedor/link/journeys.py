@@ -65,11 +65,8 @@ def journeys(
         if not where:
             continue
         roles = ("patient",) if sighted else ("agent", "companion")
-        found = (
-            _named(reading, index, where, subjects, ban, pack, roles)
-            or _by_office(reading, index, where, holders, ban, pack)
-            or _as_told(reading, index, where, subjects, ban, pack, roles)
-        )
+        trip = _Trip(reading, index, where, ban, pack, roles)
+        found = trip.named(subjects) or trip.by_office(holders) or trip.as_told(subjects)
         if found is not None:
             seen.add(clause.sentence)
             yield found
@@ -106,110 +103,98 @@ def _binding(matches: Sequence[Match], ban: TravelBan) -> tuple[Match, ...]:
     )
 
 
-def _named(
-    reading: Reading,
-    index: int,
-    where: tuple[str, ...],
-    subjects: Sequence[Subject],
-    ban: TravelBan,
-    pack: Pack,
-    roles: Sequence[str],
-) -> Journey | None:
-    clause = reading.clauses[index]
-    people: dict[str, tuple[Match, ...]] = {}
-    for argument in clause.arguments:
-        if argument.role not in roles or _NOBODY.match(argument.text):
-            continue
-        for referent in argument.referents:
-            matches = _binding(subjects[referent].matches, ban)
-            if matches and reading.referents[referent].subject:
-                people[subjects[referent].key] = matches
-    if not people:
-        return None
-    certain = {who: found for who, found in people.items() if any(_stands(m) for m in found)}
-    firm = clause.modality in ("done", "ongoing") and bool(certain)
-    people = certain if firm else people
-    matches = tuple(match for found in people.values() for match in found)
-    return Journey(
-        clause=index,
-        measure=ban.measure,
-        kind=_kind(clause, firm),
-        travellers=tuple(people),
-        where=where,
-        direction=_direction(pack, where),
-        matches=matches,
-    )
+@dataclass(frozen=True, slots=True)
+class _Trip:
+    """A clause that tells a journey; those on it stand in it in one of some roles."""
+
+    reading: Reading
+    index: int
+    where: tuple[str, ...]
+    ban: TravelBan
+    pack: Pack
+    roles: Sequence[str]
+
+    @property
+    def clause(self) -> Clause:
+        """The clause."""
+        return self.reading.clauses[self.index]
+
+    def named(self, subjects: Sequence[Subject]) -> Journey | None:
+        """Travellers whom the text names and a list that binds has."""
+        people: dict[str, tuple[Match, ...]] = {}
+        for argument in self._travellers():
+            for referent in argument.referents:
+                matches = _binding(subjects[referent].matches, self.ban)
+                if matches and self.reading.referents[referent].subject:
+                    people[subjects[referent].key] = matches
+        if not people:
+            return None
+        certain = {who: found for who, found in people.items() if any(_stands(m) for m in found)}
+        firm = self.clause.modality in ("done", "ongoing") and bool(certain)
+        people = certain if firm else people
+        matches = tuple(match for found in people.values() for match in found)
+        return self._journey(tuple(people), matches, firm=firm)
+
+    def by_office(self, holders: Sequence[Sequence[Holder]]) -> Journey | None:
+        """Office holders in the journey's sentence who are listed, by the pack's table."""
+        sentence = self.reading.sentences[self.clause.sentence]
+        people: dict[str, Holder] = {}
+        for office, known in zip(self.reading.offices, holders, strict=False):
+            if not sentence.start <= office.start < sentence.end:
+                continue
+            for holder in known:
+                if holder.source != "text" and _binding(holder.matches, self.ban):
+                    people[holder.key] = holder
+        if not people:
+            return None
+        return self._journey(
+            tuple(people),
+            tuple(m for holder in people.values() for m in _binding(holder.matches, self.ban)),
+            note="; ".join(f"{h.label}: {h.note or h.source}" for h in people.values()),
+        )
+
+    def as_told(self, subjects: Sequence[Subject]) -> Journey | None:
+        """Travellers of whom the text says that they are on a list that binds."""
+        binding = {authority_of(name) for name in self.ban.lists}
+        travellers: list[str] = []
+        told = False
+        for argument in self._travellers():
+            named = _people(self.reading, argument, subjects)
+            said = (n for n in named if listed_by(self.reading, n) & binding)
+            travellers.extend(subjects[number].key for number in said)
+            if not named and self.pack.target in argument.countries:
+                told |= bool(listed_there(self.reading, argument) & binding)
+        if not travellers and not told:
+            return None
+        return self._journey(tuple(travellers), (), note=_AS_TOLD[self.reading.language])
+
+    def _travellers(self) -> Iterator[Argument]:
+        for argument in self.clause.arguments:
+            if argument.role in self.roles and not _NOBODY.match(argument.text):
+                yield argument
+
+    def _journey(
+        self,
+        travellers: tuple[str, ...],
+        matches: tuple[Match, ...],
+        *,
+        firm: bool = False,
+        note: str | None = None,
+    ) -> Journey:
+        return Journey(
+            clause=self.index,
+            measure=self.ban.measure,
+            kind=_kind(self.clause, firm),
+            travellers=travellers,
+            where=self.where,
+            direction=_direction(self.pack, self.where),
+            matches=matches,
+            note=note,
+        )
 
 
 def _stands(match: Match) -> bool:
     return match.in_force == "yes"
-
-
-def _by_office(
-    reading: Reading,
-    index: int,
-    where: tuple[str, ...],
-    holders: Sequence[Sequence[Holder]],
-    ban: TravelBan,
-    pack: Pack,
-) -> Journey | None:
-    """Office holders in the journey's sentence who are listed, by the pack's table."""
-    clause = reading.clauses[index]
-    sentence = reading.sentences[clause.sentence]
-    people: dict[str, Holder] = {}
-    for office, known in zip(reading.offices, holders, strict=False):
-        if not sentence.start <= office.start < sentence.end:
-            continue
-        for holder in known:
-            if holder.source != "text" and _binding(holder.matches, ban):
-                people[holder.key] = holder
-    if not people:
-        return None
-    return Journey(
-        clause=index,
-        measure=ban.measure,
-        kind=_kind(clause, firm=False),
-        travellers=tuple(people),
-        where=where,
-        direction=_direction(pack, where),
-        matches=tuple(m for holder in people.values() for m in _binding(holder.matches, ban)),
-        note="; ".join(f"{h.label}: {h.note or h.source}" for h in people.values()),
-    )
-
-
-def _as_told(
-    reading: Reading,
-    index: int,
-    where: tuple[str, ...],
-    subjects: Sequence[Subject],
-    ban: TravelBan,
-    pack: Pack,
-    roles: Sequence[str],
-) -> Journey | None:
-    """Travellers of whom the text says that they are on a list that binds."""
-    clause = reading.clauses[index]
-    binding = {authority_of(name) for name in ban.lists}
-    travellers: list[str] = []
-    told = False
-    for argument in clause.arguments:
-        if argument.role in roles and not _NOBODY.match(argument.text):
-            named = _people(reading, argument, subjects)
-            said = (n for n in named if listed_by(reading, n) & binding)
-            travellers.extend(subjects[number].key for number in said)
-            ours = pack.target in argument.countries
-            told |= not named and ours and bool(listed_there(reading, argument) & binding)
-    if not travellers and not told:
-        return None
-    return Journey(
-        clause=index,
-        measure=ban.measure,
-        kind=_kind(clause, firm=False),
-        travellers=tuple(travellers),
-        where=where,
-        direction=_direction(pack, where),
-        matches=(),
-        note=_AS_TOLD[reading.language],
-    )
 
 
 def _people(reading: Reading, argument: Argument, subjects: Sequence[Subject]) -> list[int]:
