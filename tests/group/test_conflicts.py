@@ -187,3 +187,43 @@ def test_a_denial_meets_the_charge_of_days_before(contrary: Contrary) -> None:
     denial = "El embajador de Perú negó que su país haya enviado soldados a Chile."
     found = contrary(charge, denial, day="2031-05-19")
     assert [conflict.attribute for conflict in found] == ["denial"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "attribute", "why"),
+    [
+        ("La tormenta cobró 14 vidas.", "Hubo 20 fallecidos.", "number", "verb and noun"),
+        ("La tormenta cobró 14 vidas.", "Entre los fallecidos hay 6 niños.", None, "a part"),
+        ("La fianza es de 2 millones de euros.", "El aval asciende a 900.000 euros.", "number",
+         "one bail"),
+        ("La tregua durará seis meses.", "El alto el fuego rige 90 días.", "number", "one truce"),
+        ("El tren iba a 140 kilómetros por hora.", "El convoy circulaba a 75 kilómetros por hora.",
+         "number", "one speed"),
+        ("Votaron a favor 71 diputados.", "El texto obtuvo 66 votos a favor.", "number", "votes"),
+        ("Votaron a favor 71 diputados.", "Hubo 31 votos en contra.", None, "for and against"),
+    ],
+)  # fmt: skip
+def test_figures_by_what_stands_beside_them(
+    contrary: Contrary, left: str, right: str, attribute: str | None, why: str
+) -> None:
+    found = {conflict.attribute for conflict in contrary(left, right)}
+    assert found == ({attribute} if attribute else set()), why
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "attribute", "why"),
+    [
+        ("La decisión fue unánime.", "Tres votaron en contra.", "number", "unanimity"),
+        ("El conductor murió.", "El chofer salvó la vida.", "denial", "died and lived"),
+        ("El conductor murió.", "Un guardia salvó la vida.", None, "two people"),
+        ("La marcha terminó sin incidentes.", "Al final hubo enfrentamientos.", "denial", "calm"),
+        ("Recurrirá la sentencia.", "Acatará el fallo.", "denial", "an appeal"),
+        ("El puerto sigue cerrado.", "El aeropuerto reanudó su actividad.", None, "two places"),
+        ("Aún no hubo detenidos.", "Tres hombres fueron detenidos.", None, "not yet"),
+    ],
+)
+def test_outcomes_of_which_there_is_one(
+    contrary: Contrary, left: str, right: str, attribute: str | None, why: str
+) -> None:
+    found = {conflict.attribute for conflict in contrary(left, right)}
+    assert found == ({attribute} if attribute else set()), why

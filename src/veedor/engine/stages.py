@@ -13,7 +13,7 @@ VERSIONS: dict[str, str] = {
     "read": "14",
     "date": "5",
     "link": "14",
-    "group": "10",
+    "group": "12",
     "find": "8",
 }
 

@@ -64,7 +64,7 @@ _FIGURE = re.compile(
     rf"(?<![\w.,])(?:(?P<digits>\d{{1,3}}(?:[.,\u00a0\u202f ]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
     rf"|(?P<word>\b(?:(?:{_TENS})(?: y |[- ])(?:{_UNITS})|{_NUMBER_WORDS})\b))"
     rf"(?P<ordinal>\.?[ºª°]|st\b|nd\b|rd\b|th\b)?"
-    rf"(?:\s+(?P<scale>(?:{_SCALE_WORDS})\b(?:\s+millones\b)?))?(?![\w%])",
+    rf"(?:[\s-]+(?P<scale>(?:{_SCALE_WORDS})\b(?:\s+millones\b)?))?(?![\w%])",
     re.IGNORECASE,
 )
 #: *Media docena*, *half a million*.

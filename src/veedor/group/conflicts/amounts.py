@@ -16,6 +16,7 @@ from typing import Any
 
 from veedor.data import own_data
 from veedor.group.conflicts.parts import Part
+from veedor.group.conflicts.scope import set_apart
 from veedor.group.conflicts.vocabulary import acts_named, rows_of
 from veedor.group.quantities import Quantity, quantities
 from veedor.model import Argument, Clause, Reading
@@ -118,6 +119,10 @@ def amounts(
             if found.start in seen:
                 continue
             seen.add(found.start)
+            bounds = _bounds(reading, clause)
+            counts = found.unit == COUNT
+            if set_apart(text, bounds, bounds, found.quantity, counts) not in ("", "asked"):
+                continue
             nouns = _nouns(argument, found)
             measures = clause.lemma in _measuring() and not with_word
             if found.unit == COUNT and _topics().get(found.noun, frozenset()) & _counting():
@@ -135,6 +140,11 @@ def amounts(
             if with_word:
                 nouns, told = (), (*nouns, *told)
             yield found.amount(nouns, told, act if told else "", subject, wanted, _ordinals(parts))
+
+
+def _bounds(reading: Reading, clause: Clause) -> tuple[int, int]:
+    sentence = reading.sentences[clause.sentence]
+    return sentence.start, sentence.end
 
 
 def _for(clause: Clause) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from itertools import combinations
 from veedor.group.collection import Collection
 from veedor.group.conflicts.alignment import anchors, are_one
 from veedor.group.conflicts.deeds import MEASURED, NONE, Deed, deeds
+from veedor.group.conflicts.gauging import figures_apart
 from veedor.group.conflicts.how_many import Stated, amounts_apart, counts_apart, on_one_day
 from veedor.group.conflicts.parts import (
     OPEN,
@@ -26,7 +27,9 @@ from veedor.group.conflicts.parts import (
     is_same,
     relation,
 )
+from veedor.group.conflicts.poles import outcomes_apart
 from veedor.group.conflicts.rosters import rosters_apart
+from veedor.group.conflicts.scope import BEFORE
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
 from veedor.group.conflicts.when import times_apart
 from veedor.group.conflicts.where import places_apart
@@ -96,9 +99,14 @@ def deed_conflicts(collection: Collection, told: Sequence[Told]) -> Iterator[Con
                 continue
             _when_and_where(collection, same[:COMPARED], sides)
             _hold(collection, [d for d in same[:COMPARED] if id(d) not in past], sides)
-        recent = [deed for deed in found if id(deed) not in past]
+        recent = [deed for deed in found if not _is_past(deed, one, BEFORE)]
         for about, ours, theirs in amounts_apart(collection, recent):
             sides.add("number", about, ours, theirs)
+        articles = [profile.article for profile in one.distinct]
+        for about, ours, theirs in figures_apart(collection, articles, one.days[0]):
+            sides.add("number", about, ours, theirs)
+        for attribute, about, ours, theirs in outcomes_apart(collection, one.distinct):
+            sides.add(attribute, about, ours, theirs)
         for about, ours, theirs in rosters_apart(collection, one.distinct):
             sides.add("participants", about, ours, theirs)
         for (attribute, about), values in sides.held.items():
@@ -107,10 +115,10 @@ def deed_conflicts(collection: Collection, told: Sequence[Told]) -> Iterator[Con
             yield conflict(collection, one.id, attribute, about, dict(sorted(values.items())))
 
 
-def _is_past(deed: Deed, told: Told) -> bool:
+def _is_past(deed: Deed, told: Told, days: int = LONG_BEFORE) -> bool:
     """Whether a sentence recalls what was long before the event."""
     first, _ = told.days
-    limit = first - timedelta(days=LONG_BEFORE) if first else None
+    limit = first - timedelta(days=days) if first else None
     return limit is not None and any(day < limit for day in deed.days)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from veedor.group.collection import Collection
 from veedor.group.profiles import Profile, as_day
 from veedor.model import Argument, Clause, Linked, Reading, Resolved, Span, Time
 
-__all__ = ["Fact", "Kind", "Timed", "facts", "kind_named", "table", "times_of"]
+__all__ = ["Fact", "Kind", "Timed", "facts", "kind_named", "names_a_day", "table", "times_of"]
 
 #: A fact's people are those of its subject and of whom it is done to or with.
 _CAST = frozenset({"agent", "patient", "recipient", "companion", "goal", "source"})
@@ -21,6 +22,27 @@ Timed = tuple[Time, Resolved]
 _UNREAL = frozenset({"offered", "sought", "suspected", "demanded"})
 #: Verbs of agreement are `agreed` when done: an agreement signed is signed.
 _DONE = frozenset({"done", "ongoing", "agreed"})
+
+#: An hour alone, or *that day*, says nothing of the day.
+_NAMES_DAY = re.compile(
+    r"mismo d[ií]a|same day|that day|es[ae] d[ií]a|day\b(?<!\bthe day)"
+    r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo"
+    r"|\d|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"|january|february|march|april|may\b|june|july|august|september|october|november|december"
+    r"|ayer|hoy|ma[nñ]ana|anoche|tomorrow|tonight|week|semana|mes|month|a[nñ]o|year|hace|ago|last|pasad",
+    re.IGNORECASE,
+)
+_THE_DAY = re.compile(
+    r"(?:(?:of |in |por |de(?:l)? )?(?:the|el) (?:day|día)|del día)", re.IGNORECASE
+)
+_CLOCK_ALONE = re.compile(r"\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|horas?|h|GMT)?\.?", re.IGNORECASE)
+
+
+def names_a_day(time: Time) -> bool:
+    """Whether a time tells of a day, and not of an hour alone, or of *the day*."""
+    if time.type == "DATE":
+        return not _THE_DAY.fullmatch(time.text)
+    return bool(_NAMES_DAY.search(time.text)) and not _CLOCK_ALONE.fullmatch(time.text)
 
 
 @dataclass(frozen=True, slots=True)

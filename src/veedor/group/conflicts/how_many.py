@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from veedor.group.collection import Collection
@@ -11,6 +12,7 @@ from veedor.group.conflicts.alignment import anchors, is_apart
 from veedor.group.conflicts.amounts import Amount, differing, is_single
 from veedor.group.conflicts.deeds import Deed
 from veedor.group.conflicts.parts import OTHER, Part, differ, is_same, relation
+from veedor.group.conflicts.scope import set_apart
 from veedor.group.conflicts.sides import is_update
 from veedor.group.quantities import Quantity
 from veedor.model import Span
@@ -44,6 +46,8 @@ def counts_apart(
         ours, theirs = part.quantity, other.quantity
         if ours is None or theirs is None or ours.agrees(theirs):
             continue
+        if _is_apart(left, ours) or _is_apart(right, theirs):
+            continue
         if _says_it_too(left, other, found) or _says_it_too(right, part, found):
             continue
         yield (
@@ -51,6 +55,14 @@ def counts_apart(
             (_written(ours), left.article, left.span),
             (_written(theirs), right.article, right.span),
         )
+
+
+def _is_apart(deed: Deed, figure: Quantity) -> bool:
+    """Whether a figure is no figure of the event as a whole."""
+    start, end = figure.start - deed.span.start, figure.end - deed.span.start
+    bounds = 0, len(deed.span.text)
+    moved = replace(figure, start=start, end=end)
+    return bool(set_apart(deed.span.text, bounds, bounds, moved, counted=True))
 
 
 def _counted(left: Deed, right: Deed) -> Iterator[tuple[Part, Part]]:

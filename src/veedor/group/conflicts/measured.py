@@ -17,6 +17,7 @@ __all__ = ["Measured", "counted"]
 
 #: The counted noun stands this near its figure, in words.
 REACH = 4
+_YEARS = frozenset({"ano", "year", "years", "anos"})
 _FOLD = str.maketrans("áéíóúüñ", "aeiouun")
 #: *una tripulación de 14*, *a crew of 14*: what is counted comes first.
 _BEFORE = re.compile(r"([^\W\d_]+) (?:de|of|formada por|compuesta por) $")
@@ -68,6 +69,9 @@ def counted(
     nouns = [before[1].lower()] if before else []
     for noun in (*nouns, *after):
         lemma = noun.translate(_FOLD)
+        if lemma in _YEARS:
+            # *Un turista de 27 años herido*: the figure is an age.
+            break
         for thing in _measured():
             if lemma in thing.nouns and (not thing.needs or thing.needs & lemmas):
                 return thing, noun, _scaled(quantity, thing.nouns[lemma])

@@ -11,7 +11,7 @@ from itertools import chain, combinations
 from veedor.group.collection import Collection
 from veedor.group.conflicts.deeds import acts_around, are_two_acts
 from veedor.group.conflicts.measured import Measured, counted
-from veedor.group.conflicts.scope import Scope, scope_of
+from veedor.group.conflicts.scope import Scope, scope_of, set_apart
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
 from veedor.group.events import Told
 from veedor.group.mentions import Mention
@@ -67,6 +67,9 @@ def _of_report(collection: Collection, told: Told, profile: Profile) -> Iterator
             if found and (mention.told or found[0].wanted):
                 thing, noun, held = found
                 verbs = acts_around(reading, quantity.start, noun)
+                bounds = mention.span.start, mention.span.end
+                if set_apart(text, bounds, bounds, quantity, counted=True):
+                    continue
                 scope = scope_of(mention, quantity, text, told.days[0])
                 yield Figure(profile.article, told, thing, mention, held, verbs, scope)
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from veedor.group.collection import Collection
-from veedor.group.conflicts.facts import Fact, facts
+from veedor.group.conflicts.facts import Fact, facts, names_a_day
 from veedor.group.conflicts.sides import is_update
 from veedor.group.events import Told
 from veedor.group.profiles import as_day
@@ -44,6 +44,8 @@ def day_of(known: Known, time: Time, resolved: Resolved) -> date | None:
     A weekday of an article that is not dated to the day is the last one before its event's
     end: *el lunes* in a report of Wednesday's meeting.
     """
+    if not names_a_day(time):
+        return None
     earliest, latest = as_day(resolved.earliest), as_day(resolved.latest)
     if earliest and earliest == latest:
         return earliest

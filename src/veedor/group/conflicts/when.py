@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from veedor.group.conflicts.dates import CLOCK, DIAL, HOUR, ROUNDED
 from veedor.group.conflicts.deeds import Deed
-from veedor.group.conflicts.facts import Timed
+from veedor.group.conflicts.facts import Timed, names_a_day
 from veedor.group.profiles import as_day
 
 __all__ = ["times_apart"]
@@ -40,6 +40,8 @@ def _days(timed: Timed) -> Days | None:
     time, resolved = timed
     first, last = as_day(resolved.earliest), as_day(resolved.latest)
     if time.type not in ("DATE", "TIME") or first is None or last is None:
+        return None
+    if not names_a_day(time):
         return None
     if time.mod in ("BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN"):
         return None
