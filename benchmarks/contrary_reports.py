@@ -7,7 +7,7 @@ Needs no data but the repository's own (`benchmarks/data/contrary_reports.txt`, 
 twice: as grouping does, and with the two reports of a pair taken for one event, so that what the
 comparison misses is told from what grouping keeps apart. A conflict counts as right if it holds two
 sentences against each other that are marked; the marked pairs that one holds are found. One pair in
-four is measured unless all are asked for.
+five is measured unless all are asked for.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from veedor.read.reader import Reader
 DATA = Path(__file__).parent / "data"
 FILES = {"known": DATA / "contrary_reports.txt", "unseen": DATA / "contrary_held_out.txt"}
 #: Which pairs the gate measures.
-QUICK = 4
+QUICK = 5
 _MARK = re.compile(r"([=?]) (\w+) A(\d+) B(\d+) \|")
 
 
@@ -158,7 +158,7 @@ def measure(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--all", action="store_true", help="measure all pairs, not one in four")
+    parser.add_argument("--all", action="store_true", help="measure all pairs, not one in five")
     parser.add_argument("--errors", action="store_true", help="print what is no contradiction")
     options = parser.parse_args()
     error = print if options.errors else lambda _: None

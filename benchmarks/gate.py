@@ -40,6 +40,7 @@ GATED: dict[str, tuple[str, ...]] = {
     "reading_speed": ("seeds",),
     "triage": ("gold", "seeds", "bench/timelines", "bench/timex_es"),
     "contradictions": (),
+    "contrary_reports": (),
     "same_event": (),
     "increments": (),
 }

@@ -13,7 +13,7 @@ VERSIONS: dict[str, str] = {
     "read": "14",
     "date": "5",
     "link": "14",
-    "group": "12",
+    "group": "11",
     "find": "8",
 }
 
