@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from veedor.engine import collection, pipeline, run
+from veedor.engine import collection, finding, run
 from veedor.engine.collection import load_groups
 from veedor.engine.view import load_view
 from veedor.model import CopyFamily
@@ -20,7 +20,7 @@ SOME = ("2024-03-28", "2024-03-29", "recorte_semaforo")
 
 def test_fetched_or_held_it_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sources = sorted(str(f) for f in PRESS.iterdir() if f.name.startswith(SOME))
-    monkeypatch.setattr(pipeline, "now", lambda: "2024-06-01T00:00:00+00:00")
+    monkeypatch.setattr(finding, "now", lambda: "2024-06-01T00:00:00+00:00")
     found = []
     for name, at_once in (("held", 10_000), ("fetched", 0)):
         monkeypatch.setattr(collection, "AT_ONCE", at_once)

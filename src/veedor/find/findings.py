@@ -69,10 +69,11 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=_order)
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str]:
+def _order(finding: Finding) -> tuple[str, int, int, tuple[str, str, str], str]:
     days = interval(finding.period)
     newest = -days[1].toordinal() if days else 0
-    return finding.kind, newest, -len(finding.evidence), finding.id
+    told = finding.measure, finding.direction or "", finding.evidence[0].text
+    return finding.kind, newest, -len(finding.evidence), told, finding.id
 
 
 class Disputes:
