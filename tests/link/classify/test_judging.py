@@ -84,3 +84,17 @@ def test_an_article_that_does_not_name_the_target_is_not_judged(
 ) -> None:
     PACK.made[KEY] = replace(model, threshold=-50.0, hopeless=-99.0)
     assert all(m == "context" for m, *_ in told(reader, "China exportó carbón a la India."))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Putin recibió a Kim cerca de la frontera norcoreana con Rusia.", False),
+        ("Unos norcoreanos siguen en las obras de Rusia.", True),
+    ],
+)
+def test_a_word_that_only_describes_is_no_worker(
+    reader: Reader, model: Model, text: str, found: bool
+) -> None:
+    PACK.made[KEY] = replace(model, threshold=-50.0, hopeless=-99.0)
+    assert ("WORKERS" in {measure for measure, *_ in told(reader, text)}) is found

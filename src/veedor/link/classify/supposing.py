@@ -64,7 +64,7 @@ def supposed(
     # What only the model finds is a finding only where the target stands beside it.
     beside = states.named if (modality or clause.modality) in ASSERTED else states.near
     told = alluded or beside(scene.number, states.target)
-    if clause.hypothetical or named or not told:
+    if clause.hypothetical or named or not told or _only_described(reading, pack, scene, measure):
         return None
     states = states.beside(indicator.theatres, indicator.ally)
     acquires = clause.lemma in words_of(pack, reading.language, indicator.acquires).single
@@ -91,6 +91,20 @@ def _fitness(
 def _thing(pack: Pack, language: str, clause: Clause, indicator: Indicator) -> Argument | None:
     words = words_of(pack, language, (*indicator.items, *indicator.item_heads))
     return next((argument for argument in clause.arguments if words.within(argument)), None)
+
+
+def _only_described(reading: Reading, pack: Pack, scene: Scene, measure: str) -> bool:
+    """Whether all words of the measure name people or things only where they head a phrase, and
+    here describe another: *la frontera norcoreana* are no workers.
+    """
+    fields, code = fields_of(pack, scene.language), reading.language
+    own = {scene.fired[name] for name in fields.measures[measure] if name in scene.fired}
+    heads = words_of(
+        pack, code, tuple(n for i in fields.indicators[measure] for n in i.item_heads)
+    ).single
+    return own <= heads and not any(
+        argument.head in heads for clause in scene.clauses for argument in clause.arguments
+    )
 
 
 def _tells(clause: Clause, sides: Sides, way: str, target: str | None) -> bool:
