@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from veedor.model import Argument
+from veedor.read.clauses.antecedents import antecedent_of
 from veedor.read.clauses.arguments import arguments_of
 from veedor.read.clauses.laid import answering, author_of, behind, laid_to
 from veedor.read.clauses.phrases import phrase
-from veedor.read.clauses.scene import SUBJECTS, Act, Scene
+from veedor.read.clauses.scene import Act, Scene
 from veedor.read.clauses.tense import has_auxiliary, is_bare_participle, is_finite
 from veedor.read.clauses.words import has_form
 from veedor.read.syntax import Token
@@ -32,7 +33,7 @@ class Agents:
         """The arguments with those that other clauses of the sentence supply."""
         self._own[act.token.i] = arguments
         added = list(arguments)
-        antecedent = self._antecedent(act)
+        antecedent = antecedent_of(self.scene, act)
         if antecedent and all(known.role != antecedent.role for known in added):
             added.insert(0, antecedent)
         if not any(known.role == "patient" for known in added):
@@ -126,7 +127,7 @@ class Agents:
         known = next((a for a in self._arguments(act) if a.role == "agent"), None)
         if known is not None or steps > _MAX_STEPS:
             return known
-        antecedent = self._antecedent(act)
+        antecedent = antecedent_of(self.scene, act)
         if antecedent is not None and antecedent.role == "agent":
             return antecedent
         return self._supplied(act, steps + 1)
@@ -297,99 +298,6 @@ class Agents:
         own = any(c.lower_ in self.scene.rules.sets["possessives"] for c in noun.children)
         if own and noun.head.i != noun.i and noun.head.pos_ == "NOUN":
             return self._owner_of_noun(noun.head)  # el fracaso de X en su intento
-        return None
-
-    def _antecedent(self, act: Act) -> Argument | None:
-        """The noun that a relative clause or a participle hangs on, in its role there."""
-        token = act.token
-        if not act.nominal and (noun := self._before_bare_clause(token)) is not None:
-            return phrase(self.scene, "patient", noun, self.scene.subject(token))
-        if act.nominal or token.dep_ not in ("acl", "relcl", "amod"):
-            return None
-        noun = token.head
-        if noun.pos_ == "ADJ" and noun.head.pos_ == "NOUN" and self.scene.is_demonym(noun):
-            noun = noun.head  # técnicos norcoreanos que residen en China
-        if noun.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") and noun.dep_ not in (
-            "obj", "nsubj", "dobj", "obl",
-        ):  # fmt: skip
-            return None
-        relative = self._relative(token, noun)
-        if relative is None and not is_bare_participle(self.scene, act.token):
-            if token.tag_ == "VBG" or has_form(token, "VerbForm", "Ger"):
-                return phrase(self.scene, "agent", noun, token)
-            return self._of_bare_clause(token, noun)
-        noun = self._who(noun, relative)
-        if relative is None or self.scene.is_passive(token):
-            return phrase(self.scene, "patient", noun, token)
-        subjects = [
-            child for child in token.children
-            if child.dep_ in SUBJECTS and child.i != relative.i
-        ]  # fmt: skip
-        turned = any(self.scene.disagrees(token, child) for child in subjects)
-        role = "patient" if subjects and not turned else "agent"
-        if relative.dep_ in ("obj", "dobj", "pobj") and not turned:
-            role = "patient"
-        if relative.dep_ in ("obl", "advmod", "nmod"):
-            role = "place"
-        return phrase(self.scene, role, noun, token, whole=role == "patient")
-
-    def _who(self, noun: Token, relative: Token | None) -> Token:
-        """*representatives of banks who live in X*: a body is no *who*, those of it are."""
-        sets = self.scene.rules.sets
-        above = noun.head.head
-        person = relative is not None and relative.lower_ in sets["personal_relatives"]
-        if person and noun.head.pos_ == "ADP" and self.scene.lemma(noun) in sets["institutions"]:
-            return above if above.pos_ == "NOUN" else noun
-        return noun
-
-    def _before_bare_clause(self, token: Token) -> Token | None:
-        """*in exchange for the troops it has sent*: the noun right before subject and verb.
-
-        The model often hangs such a clause on the preposition before the noun.
-        """
-        subject = self.scene.subject(token)
-        if (
-            not self.scene.rules.clauses["bare_relatives"]
-            or token.dep_ in ("relcl", "ROOT", "conj")
-            or subject is None
-            or not is_finite(token)
-            or any(child.dep_ in ("obj", "dobj", "mark") for child in token.children)
-        ):
-            return None
-        before = self.scene.sentence.doc[max(0, next(iter(subject.subtree)).i - 1)]
-        bare = before.pos_ == "NOUN" and before.i >= self.scene.sentence.start
-        if not bare or before.head.i == token.head.i:
-            return None  # told lawmakers it had sent
-        return before.head if before.dep_ == "conj" and before.head.pos_ == "NOUN" else before
-
-    def _of_bare_clause(self, token: Token, noun: Token) -> Argument | None:
-        """A conjugated verb right on a noun: *the shells Russia fired*; or the noun does it."""
-        if not is_finite(token):
-            return None
-        if any(c.dep_ == "mark" and c.pos_ == "ADP" for c in token.lefts):
-            return None  # pruebas de que hay tropas
-        subject = self.scene.subject(token)
-        if subject is None:
-            return phrase(self.scene, "agent", noun, token)
-        objects = any(child.dep_ in ("obj", "dobj") for child in token.children)
-        between = noun.i < subject.i < token.i and not objects
-        return phrase(self.scene, "patient", noun, token) if between else None
-
-    def _relative(self, token: Token, noun: Token) -> Token | None:
-        """The pronoun of a relative clause, also where the model takes it for a conjunction."""
-        for child in token.children:
-            if child.lower_ not in self.scene.rules.sets["relative_pronouns"]:
-                continue
-            if child.pos_ == "PRON":
-                return child
-            if (
-                child.pos_ == "SCONJ"
-                and child.i > noun.i
-                and child.i < token.i
-                and self.scene.sentence.doc[child.i - 1].pos_ not in ("ADP", "PUNCT", "VERB")
-                and self.scene.lemma(noun) not in self.scene.rules.governors["nouns"]
-            ):
-                return child
         return None
 
     def _receives(self, verb: Token) -> bool:
