@@ -30,8 +30,8 @@ from veedor.date.copies import copy_families
 from veedor.date.dating import date_articles
 from veedor.date.order import in_order
 from veedor.engine.memory import without_cycle_search
-from veedor.group import grouped
 from veedor.group.collection import Collection
+from veedor.group.stream import grouped
 from veedor.model import (
     Article,
     Dating,

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from veedor.group.collection import Collection, Groups
-from veedor.group.stream import Grouped, grouped
 from veedor.model import Conflict, Entity, Event, Story, Utterance
 from veedor.shelf import Shelf
 
-__all__ = ["Collection", "Grouped", "Groups", "group", "grouped"]
+__all__ = ["Collection", "Groups", "group"]
 
 
 def group(collection: Collection, shelf: Shelf | None = None) -> Groups:
     """Put together what the articles of a collection tell of the same things.
 
     Articles are taken by (date, id), so the result does not depend on the order in which
-    they arrived. Records come oldest first. `grouped` gives them one by one instead.
+    they arrived. Records come oldest first. `stream.grouped` gives them one by one instead.
 
     Args:
         collection: what is grouped.
-        shelf: where that is put which is needed to take up more; see `grouped`.
+        shelf: where that is put which is needed to take up more; see `stream.grouped`.
     """
+    # Whoever only takes a collection, as most commands do, loads nothing of how it is grouped.
+    from veedor.group.stream import grouped
+
     events: dict[str, Event] = {}
     conflicts: dict[str, Conflict] = {}
     utterances: list[Utterance] = []

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from veedor.declared import OutletKind, Reliability, Source
 from veedor.errors import DataError, PackError
-from veedor.regimes.yaml_lines import read_checked
+from veedor.yaml_lines import read_checked
 
 __all__ = ["Outlet", "Outlets", "built_in", "schema"]
 

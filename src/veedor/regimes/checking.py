@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from veedor.errors import PackError
 from veedor.regimes.pack import Indicator, Measure, PackHeader
-from veedor.regimes.yaml_lines import dotted
+from veedor.yaml_lines import dotted
 
 __all__ = ["Lexicon", "Lines", "header_faults", "indicator_faults", "measure_faults", "repeated"]
 

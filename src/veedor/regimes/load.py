@@ -20,7 +20,7 @@ from veedor.regimes.checking import (
     repeated,
 )
 from veedor.regimes.pack import Aliases, Indicator, Measure, OfficeTable, Pack, PackHeader
-from veedor.regimes.yaml_lines import problems_of, read_checked
+from veedor.yaml_lines import problems_of, read_checked
 
 __all__ = ["SKELETON", "PackRefusal", "built_in", "check_pack", "load_pack", "load_packs"]
 
