@@ -70,7 +70,7 @@ def _of_report(collection: Collection, told: Told, profile: Profile) -> Iterator
                 bounds = mention.span.start, mention.span.end
                 if set_apart(text, bounds, bounds, quantity, counted=True):
                     continue
-                scope = scope_of(mention, quantity, text, told.days[0])
+                scope = scope_of(mention, told.days[0])
                 yield Figure(profile.article, told, thing, mention, held, verbs, scope)
 
 
