@@ -15,8 +15,10 @@ from veedor.model import (
     Entity,
     Event,
     Linked,
+    Name,
     Reading,
     Story,
+    Subject,
     Utterance,
 )
 from veedor.outlets import Outlets, built_in
@@ -66,6 +68,12 @@ class Collection:
         that was erased meanwhile, has nothing."""
         found = (self.linked.get(article) for article in self.order)
         return (linked for linked in found if linked is not None)
+
+    def named(self, article: str) -> Iterator[tuple[Name, Subject]]:
+        """The names of an article, each with whom or what it was linked to; none if nothing was."""
+        if (linked := self.linked.get(article)) is not None:
+            for name in self.readings[article].names:
+                yield name, linked.subjects[name.referent]
 
     def when(self, article: str) -> int:
         """Where an article stands in the order."""

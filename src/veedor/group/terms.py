@@ -71,13 +71,9 @@ def _counts(reading: Reading) -> dict[str, float]:
 
 def _with_keys(collection: Collection, article: str, counts: dict[str, float]) -> None:
     """Add those named by key, the same in all languages."""
-    linked = collection.linked.get(article)
-    if linked is None:
-        return
-    reading = collection.readings[article]
-    for name in reading.names:
-        subject = linked.subjects[name.referent]
-        if reading.referents[name.referent].subject and not subject.set_aside:
+    referents = collection.readings[article].referents
+    for name, subject in collection.named(article):
+        if referents[name.referent].subject and not subject.set_aside:
             key = NAME + subject.key
             counts[key] = counts.get(key, 0.0) + 1.0
 

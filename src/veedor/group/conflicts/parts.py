@@ -316,12 +316,8 @@ def epithets(collection: Collection, articles: Iterable[str]) -> Epithets:
     """
     found: dict[str, set[str]] = defaultdict(set)
     for article in articles:
-        linked = collection.linked.get(article)
-        if linked is None:
-            continue
         reading = collection.readings[article]
-        for name in reading.names:
-            subject = linked.subjects[name.referent]
+        for name, subject in collection.named(article):
             if subject.type in _ACTORS and not name.nested:
                 for word in _beside(reading, name):
                     rows = rows_of(word) if subject.type == "person" else ()

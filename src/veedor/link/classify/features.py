@@ -83,7 +83,7 @@ def features(scene: Scene, measure: str, pack: Pack, target: str | None) -> dict
     """The features of one measure in a sentence, by name."""
     fields = fields_of(pack, scene.language)
     indicators = fields.indicators[measure]
-    way = _way(indicators)
+    way = _way(fields.acts[measure])
     found = dict(scene.shared)
     found[f"m={measure}"] = 1.0
     found.update((f"mt:{measure}{stem}", 0.5) for stem in _stems(scene.text))
@@ -111,8 +111,6 @@ def _way(indicators: Iterable[Indicator]) -> str:
     """Which way what the measure is about goes, seen from the target."""
     ways = set()
     for indicator in indicators:
-        if indicator.kind == "context":
-            continue
         if indicator.giver == "target":
             ways.add("out")
         elif indicator.receiver == "target" or indicator.giver == "other":

@@ -17,10 +17,14 @@ _ENDING = 2
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The sets of a pack in one language, by the words that they begin with."""
+    """The sets of a pack in one language, by the words that they begin with.
+
+    `acts` are those `indicators` of a measure that find more than context.
+    """
 
     measures: Mapping[str, tuple[str, ...]]
     indicators: Mapping[str, tuple[Indicator, ...]]
+    acts: Mapping[str, tuple[Indicator, ...]]
     _single: Mapping[str, tuple[str, ...]]
     _opening: Mapping[str, tuple[tuple[str, Words], ...]]
 
@@ -57,6 +61,7 @@ def fields_of(pack: Pack, language: str) -> Fields:
 
 def _made(pack: Pack, language: str) -> Fields:
     indicators: dict[str, list[Indicator]] = defaultdict(list)
+    acts: dict[str, list[Indicator]] = defaultdict(list)
     things: dict[str, dict[str, None]] = defaultdict(dict)
     names: dict[str, None] = {}
     users: dict[str, set[str]] = defaultdict(set)
@@ -68,6 +73,7 @@ def _made(pack: Pack, language: str) -> Fields:
         telling = [name for name in acts_of(indicator) if len(users[name]) == 1]
         names.update(dict.fromkeys((*_all_sets(indicator), *telling)))
         if indicator.kind != "context":
+            acts[indicator.measure].append(indicator)
             things[indicator.measure].update(dict.fromkeys((*_things(indicator), *telling)))
     for indicator in pack.indicators:  # after all that names the thing itself
         things[indicator.measure].update(dict.fromkeys(indicator.signs))
@@ -83,6 +89,7 @@ def _made(pack: Pack, language: str) -> Fields:
     return Fields(
         measures={measure: tuple(sets) for measure, sets in things.items()},
         indicators={measure: tuple(own) for measure, own in indicators.items()},
+        acts={measure: tuple(acts[measure]) for measure in indicators},
         _single={word: tuple(sets) for word, sets in single.items()},
         _opening={word: tuple(sets.items()) for word, sets in opening.items()},
     )

@@ -44,11 +44,7 @@ def supposed(
         modality: of the act, where the clause's own is not to be trusted.
         alluded: whether the sentence alludes to the target, which the article does not name.
     """
-    indicators = [
-        indicator
-        for indicator in fields_of(pack, scene.language).indicators[measure]
-        if indicator.kind != "context"
-    ]
+    indicators = fields_of(pack, scene.language).acts[measure]
     choices = [
         (_fitness(pack, reading.language, clause, indicator), -place, -number)
         for number, clause in enumerate(reading.clauses)
