@@ -108,7 +108,7 @@ class Tellings:
     def near(self, account: Account, but: str) -> Iterable[Telling]:
         """What articles other than `but` tell that may be of the event of an account."""
         found: dict[int, Telling] = {}
-        for key in keys_of(account):
+        for key in sorted(keys_of(account)):
             here = self.held.get(key, {})
             if len(here) <= _MOST:
                 of_days = (telling for of_day in here.values() for telling in of_day)

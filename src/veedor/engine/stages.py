@@ -11,9 +11,9 @@ __all__ = ["VERSIONS", "key"]
 VERSIONS: dict[str, str] = {
     "triage": "1",
     "read": "14",
-    "date": "5",
+    "date": "6",
     "link": "14",
-    "group": "11",
+    "group": "12",
     "find": "8",
 }
 
