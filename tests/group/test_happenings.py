@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from veedor.group import happenings as module
 from veedor.group.happenings import happenings
+from veedor.group.likeness import SAME_EVENT
 from veedor.group.profiles import Profile
 
 DAY = date(2031, 5, 6)
@@ -30,23 +34,62 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("alike", "expected", "why"), CASES)
-def test_reports_are_with_those_they_are_nearest_to(
-    alike: dict[str, float], expected: list[str], why: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+#: How far apart the bounds lie between which a likeness is known without a closer look.
+SLACKS = (0.0, 0.1, 1.0)
+
+
+def taken(monkeypatch: pytest.MonkeyPatch, alike: dict[str, float], slack: float) -> None:
+    """Let articles be so alike, which is known to within `slack` before it is looked at."""
+
     def likeness(left: Profile, right: Profile) -> float:
         return alike.get("".join(sorted((left.article, right.article))), 0.0)
 
+    def between(left: Profile, right: Profile) -> tuple[float, float]:
+        found = likeness(left, right)
+        return max(0.0, found - slack), min(1.0, found + slack)
+
     monkeypatch.setattr(module, "likeness", likeness)
-    found = happenings(map(profile, "abcd"))
-    assert sorted("".join(sorted(p.article for p in h.profiles)) for h in found) == expected, why
+    monkeypatch.setattr(module, "between", between)
 
 
-def test_a_copy_stays_with_its_family(monkeypatch: pytest.MonkeyPatch) -> None:
-    alike = CASES[0][0]
-    monkeypatch.setattr(
-        module, "likeness",
-        lambda left, right: alike.get("".join(sorted((left.article, right.article))), 0.0),
-    )  # fmt: skip
-    found = happenings(map(profile, "abcd"), {"a": "family", "b": "family"})
-    assert sorted("".join(p.article for p in h.profiles) for h in found) == ["ab", "cd"]
+def grouped(articles: str, copies: dict[str, str] | None = None) -> list[str]:
+    found = happenings(map(profile, articles), copies)
+    return sorted("".join(sorted(p.article for p in one.profiles)) for one in found)
+
+
+@pytest.mark.parametrize("slack", SLACKS)
+@pytest.mark.parametrize(("alike", "expected", "why"), CASES)
+def test_reports_are_with_those_they_are_nearest_to(
+    alike: dict[str, float], expected: list[str], why: str, slack: float,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    taken(monkeypatch, alike, slack)
+    assert grouped("abcd") == expected, why
+
+
+@pytest.mark.parametrize("slack", SLACKS)
+def test_a_copy_stays_with_its_family(slack: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken(monkeypatch, CASES[0][0], slack)
+    assert grouped("abcd", {"a": "family", "b": "family"}) == ["ab", "cd"]
+
+
+PAIRS = ["".join(pair) for pair in combinations("abcdef", 2)]
+
+
+@given(st.lists(st.sampled_from((0.0, 0.5, 0.58, 0.62, 0.7, 0.9)), min_size=15, max_size=15))
+def test_what_is_known_beforehand_changes_nothing(values: list[float]) -> None:
+    found = []
+    for slack in SLACKS:
+        with pytest.MonkeyPatch.context() as patch:
+            taken(patch, dict(zip(PAIRS, values, strict=True)), slack)
+            found.append(grouped("abcdef"))
+    assert found == [found[0]] * len(SLACKS)
+
+
+def test_one_that_is_alike_at_least_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(left: Profile, right: Profile) -> float:
+        raise AssertionError(left.article + right.article)
+
+    monkeypatch.setattr(module, "likeness", never)
+    monkeypatch.setattr(module, "between", lambda left, right: (SAME_EVENT, 1.0))
+    assert grouped("abcd") == ["abcd"]

@@ -11,7 +11,7 @@ import pytest
 from veedor.data import own_data
 from veedor.group import likeness as module
 from veedor.group.gist import Gist
-from veedor.group.likeness import SAME_EVENT, features, likeness
+from veedor.group.likeness import SAME_EVENT, between, features, likeness
 from veedor.group.profiles import Profile
 
 DAY, NEXT = date(2031, 5, 6), date(2031, 5, 7)
@@ -88,5 +88,20 @@ def test_words_are_asked_for_their_sense_only_where_that_may_decide(
     assert asked == ["El naufragio de un ferri"]
 
 
+@pytest.mark.parametrize("near", [-0.1, 0.0, 0.3, 0.6, 0.9, 1.0, 1.000001])
+@pytest.mark.parametrize(("other", "seen"), CASES)
+def test_the_likelihood_lies_between_its_bounds(
+    other: dict[str, Any], seen: dict[str, float], near: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del seen
+    monkeypatch.setattr(module, "nearness", lambda left, right: near)
+    for words in (GIST.words, frozenset(["ferri", "muert"]), frozenset(["merca"])):
+        ours, theirs = profile(words=words), profile("b", **other)
+        low, high = between(ours, theirs)
+        assert low <= likeness(ours, theirs) <= high
+
+
 def test_two_days_apart_is_another_event() -> None:
-    assert likeness(profile(), profile("b", day=date(2031, 5, 8))) == 0.0
+    later = profile("b", day=date(2031, 5, 8))
+    assert likeness(profile(), later) == 0.0
+    assert between(profile(), later) == (0.0, 0.0)

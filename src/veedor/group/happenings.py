@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from veedor.group.cards import Filed, Report
-from veedor.group.likeness import SAME_EVENT, SLACK, common_day, likeness
+from veedor.group.likeness import SAME_EVENT, SLACK, between, common_day, likeness
 from veedor.group.profiles import RECENT, Profile
 
 __all__ = ["Decided", "Happening", "Open", "Settled", "State", "days_of", "happenings", "limit_of"]
@@ -76,17 +76,27 @@ class Happening:
         """When it happened, as far as its reports agree."""
         return common_day(self.profiles)
 
-    def likeness(self, report: Report) -> float:
-        """How much an article looks like the nearest of its reports, on average."""
-        own = report.profile
-        held = (other.profile for other in self.reports[-COMPARED:])
-        near = sorted((likeness(other, own) for other in held), reverse=True)[:NEAREST]
-        return sum(near) / len(near)
+    def likeness(self, *reports: Report) -> float:
+        """How much some reports look like the nearest of its own, on average."""
+        held = [other.profile for other in self.reports[-COMPARED:]]
+        found = [[likeness(other, own) for other in held] for own in (r.profile for r in reports)]
+        return _mean([*map(_mean_nearest, found)])
 
-    def likeness_of(self, other: Happening) -> float:
-        """How much the reports of another look like these, on average."""
-        held = other.reports[-COMPARED:]
-        return sum(self.likeness(report) for report in held) / len(held)
+    def between(self, *reports: Report) -> tuple[float, float]:
+        """The least and the greatest that `likeness` may be, which costs less to find."""
+        held = [other.profile for other in self.reports[-COMPARED:]]
+        found = [[between(other, own) for other in held] for own in (r.profile for r in reports)]
+        low = _mean([_mean_nearest([low for low, _ in bounds]) for bounds in found])
+        high = _mean([_mean_nearest([high for _, high in bounds]) for bounds in found])
+        return low, high
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _mean_nearest(values: Sequence[float]) -> float:
+    return _mean(sorted(values, reverse=True)[:NEAREST])
 
 
 def days_of(report: Filed, slack: int) -> Iterator[date]:
@@ -181,7 +191,20 @@ class Open:
         return found & self.held.keys()
 
     def _nearest(self, report: Report) -> int | None:
-        near = {number: self.held[number].likeness(report) for number in self._beside(report)}
+        """The happening that an article looks most like, if it looks enough so."""
+        return self._most_like(self._beside(report), report)
+
+    def _most_like(self, numbers: Iterable[int], *reports: Report) -> int | None:
+        """Of some happenings the one that reports look most like, if they look enough so.
+
+        Only where several may be that one, or one may be unlike enough, is it looked at closely.
+        """
+        bounds = {number: self.held[number].between(*reports) for number in numbers}
+        least = max((low for low, _ in bounds.values()), default=0.0)
+        may = [n for n, (_, high) in bounds.items() if high >= max(least, SAME_EVENT)]
+        if len(may) == 1 and least >= SAME_EVENT:
+            return may[0]
+        near = {number: self.held[number].likeness(*reports) for number in may}
         best = min(near, key=lambda number: (-near[number], number), default=None)
         return best if best is not None and near[best] >= SAME_EVENT else None
 
@@ -243,13 +266,9 @@ class Open:
 
     def _turned_out(self, happening: Happening) -> int | None:
         """The earlier happening that one turned out to be."""
-        near: dict[int, float] = {}
-        for report in happening.reports[-COMPARED:]:
-            for other in self._beside(report):
-                if other < happening.number and other not in near:
-                    near[other] = self.held[other].likeness_of(happening)
-        best = min(near, key=lambda other: (-near[other], other), default=None)
-        return best if best is not None and near[best] >= SAME_EVENT else None
+        reports = happening.reports[-COMPARED:]
+        beside = {number for report in reports for number in self._beside(report)}
+        return self._most_like({n for n in beside if n < happening.number}, *reports)
 
     def _merge(self, happening: Happening, into: int) -> None:
         for report in self.held.pop(happening.number).reports:
@@ -261,13 +280,16 @@ class Open:
         others = [other for other in happening.reports if other is not report]
         if not others or report.article in self.copies:
             return None
-        own = Happening(others).likeness(report)
-        near = {
-            number: self.held[number].likeness(report)
-            for number in self._beside(report) - {happening.number}
-        }
-        best = min(near, key=lambda number: (-near[number], number), default=None)
-        nearer = best is not None and near[best] >= max(SAME_EVENT, own + NEARER)
+        beside = self._beside(report) - {happening.number}
+        may = {number: self.held[number].between(report)[1] for number in beside}
+        if max(may.values(), default=0.0) < SAME_EVENT:
+            return None
+        own = Happening(others)
+        least = own.between(report)[0] + NEARER
+        best = self._most_like((n for n, high in may.items() if high >= least), report)
+        if best is None:
+            return None
+        nearer = self.held[best].likeness(report) >= own.likeness(report) + NEARER
         return best if nearer else None
 
     def _move(self, report: Report, happening: Happening, into: int) -> None:

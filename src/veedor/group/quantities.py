@@ -7,7 +7,7 @@ both sides, "más de" above, "casi" below. Vague plurals ("miles", "dozens") nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 __all__ = ["Quantity", "quantities"]
@@ -31,11 +31,22 @@ _SCALES = {
     "mil": 1e3, "thousand": 1e3, "millón": 1e6, "millon": 1e6, "millones": 1e6, "million": 1e6,
     "billion": 1e9, "bn": 1e9, "m": 1e6, "mn": 1e6, "hundred": 1e2, "cientos": 1e2,
 }  # fmt: skip
-_SCALE_WORDS = "|".join(sorted((re.escape(word) for word in _SCALES), key=len, reverse=True))
-_NUMBER_WORDS = "|".join(sorted((re.escape(word) for word in _WORDS), key=len, reverse=True))
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern of some words, letter by letter: at each place all that begin alike are one try."""
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[:1], []).append(word[1:])
+    ends = "?" if tails.pop("", None) else ""
+    ways = [re.escape(first) + _one_of(rest) for first, rest in tails.items()]
+    return f"(?:{'|'.join(ways)}){ends}" if ways else ""
+
+
+_SCALE_WORDS, _NUMBER_WORDS = _one_of(_SCALES), _one_of(_WORDS)
 #: *treinta y cinco*, *fifty-two*: tens, with what stands between them and a unit.
-_TENS = "|".join(word for word, value in _WORDS.items() if value in range(20, 100, 10))
-_UNITS = "|".join(word for word, value in _WORDS.items() if value < 10)
+_TENS = _one_of(word for word, value in _WORDS.items() if value in range(20, 100, 10))
+_UNITS = _one_of(word for word, value in _WORDS.items() if value < 10)
 #: Words that round by themselves.
 _ROUND = frozenset(
     {"decena", "docena", "veintena", "treintena", "cuarentena", "cincuentena", "centenar",
@@ -47,18 +58,21 @@ _MEANT = {
     "under": (0.5, 1.0), "nearly": (0.8, 1.0), "at-least": (1.0, float("inf")),
     "at-most": (0.0, 1.0),
 }  # fmt: skip
-_HEDGES = (
-    ("little-over", r"(?:un )?poco más de|algo más de|(?:just|a little) (?:over|more than)"),
-    ("at-least", r"al menos|por lo menos|como mínimo|no menos de|at least|no fewer than"),
-    ("at-most", r"hasta|como máximo|no más de|up to|at most|no more than"),
-    ("over", r"más de|por encima de|superior(?:es)? a|more than|over|above|upwards of"),
-    ("over", r"super(?:a|an|ó|aron|aba|aban|ar|ando|aría)|rebas(?:a|an|ó|aron)"),
-    ("over", r"exceed(?:s|ed|ing)?|topp?(?:s|ed|ing)|surpass(?:es|ed|ing)?"),
-    ("nearly", r"casi|cerca de|al borde de|nearly|almost|close to|approaching"),
-    ("about", r"roz(?:a|an|ó|aba|aron)|rond(?:a|an|ó|aba|aban|aron)|en el entorno de"),
-    ("under", r"menos de|por debajo de|less than|fewer than|under|below"),
-    ("about", r"unos|unas|alrededor de|aproximad[oa]s|aproximadamente|en torno a|about|around"),
-    ("about", r"some|roughly|approximately|an estimated"),
+_HEDGES = tuple(
+    (kind, re.compile(rf"\b(?:{words})\s+(?:los |las |the )?$", re.IGNORECASE))
+    for kind, words in (
+        ("little-over", r"(?:un )?poco más de|algo más de|(?:just|a little) (?:over|more than)"),
+        ("at-least", r"al menos|por lo menos|como mínimo|no menos de|at least|no fewer than"),
+        ("at-most", r"hasta|como máximo|no más de|up to|at most|no more than"),
+        ("over", r"más de|por encima de|superior(?:es)? a|more than|over|above|upwards of"),
+        ("over", r"super(?:a|an|ó|aron|aba|aban|ar|ando|aría)|rebas(?:a|an|ó|aron)"),
+        ("over", r"exceed(?:s|ed|ing)?|topp?(?:s|ed|ing)|surpass(?:es|ed|ing)?"),
+        ("nearly", r"casi|cerca de|al borde de|nearly|almost|close to|approaching"),
+        ("about", r"roz(?:a|an|ó|aba|aron)|rond(?:a|an|ó|aba|aban|aron)|en el entorno de"),
+        ("under", r"menos de|por debajo de|less than|fewer than|under|below"),
+        ("about", r"unos|unas|alrededor de|aproximad[oa]s|aproximadamente|en torno a|about|around"),
+        ("about", r"some|roughly|approximately|an estimated"),
+    )
 )  # fmt: skip
 _FIGURE = re.compile(
     rf"(?<![\w.,])(?:(?P<digits>\d{{1,3}}(?:[.,\u00a0\u202f ]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
@@ -132,8 +146,7 @@ def _hedge(text: str, start: int) -> tuple[str, int]:
     """How the figure that begins there is meant, and where its wording begins."""
     before = text[max(0, start - 30) : start]
     for kind, words in _HEDGES:
-        found = re.search(rf"\b(?:{words})\s+(?:los |las |the )?$", before, re.IGNORECASE)
-        if found:
+        if found := words.search(before):
             return kind, start - len(before) + found.start()
     return "exact", start
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from veedor.data import own_data
 from veedor.group.conflicts.amounts import COUNT, SHARE, Found, amounts_between
+from veedor.group.conflicts.needed import Among
 from veedor.group.quantities import Quantity, quantities
 from veedor.model import Reading
 from veedor.read.folding import fold
@@ -29,6 +30,11 @@ TIME = "time"
 ASSEMBLY = 3000
 #: A share told as a fraction may be so many hundredths off, and a single span of time a tenth.
 ROUGHLY, ABOUT = 4.0, 0.1
+#: How far a figure of a kind may be off.
+_OFF = {MAGNITUDE: 0.05, AGE: 0.5, SPEED: 0.0, FOR: 0.0, AGAINST: 0.0}
+#: One alone, and none at all.
+_ALONE = {"one": 1.0, "none": 0.0}
+_SHARE, _SPAN = "share", "span"
 _NUMBER = r"(?:\d[\d.,]*\d|\d|[a-z]{3,}(?: y [a-z]+|-[a-z]+)?)"
 _PLACEHOLDER = re.compile(r"\b[NM]\b|\(\?<(?P<name>[a-z]+)>")
 _MILLIONS = re.compile(r"(?:millones|million|billion|bn)$", re.IGNORECASE)
@@ -42,8 +48,25 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_PLACEHOLDER.sub(_group, pattern)) for pattern in _data()[kind])
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """All patterns with the kind of each, kind by kind."""
+    return tuple(
+        (kind, re.compile(_PLACEHOLDER.sub(_group, pattern)))
+        for kind in (*_OFF, _SHARE, _SPAN, *_ALONE)
+        for pattern in ([_shares()] if kind == _SHARE else _data()[kind])
+    )
+
+
+@cache
+def _among() -> Among:
+    return Among([pattern for _, pattern in _patterns()])
+
+
+def _matches(folded: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """What a sentence has of any pattern, with its kind."""
+    for number in sorted(_among().may_match(folded)):
+        kind, pattern = _patterns()[number]
+        yield from ((kind, match) for match in pattern.finditer(folded))
 
 
 def _group(match: re.Match[str]) -> str:
@@ -53,10 +76,9 @@ def _group(match: re.Match[str]) -> str:
     return f"(?P<{match[0].lower()}>{_NUMBER})"
 
 
-@cache
-def _shares() -> re.Pattern[str]:
+def _shares() -> str:
     told = sorted(_data()["shares"], key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, told)) + r")\b(?! de hora)")
+    return r"\b(?:" + "|".join(map(re.escape, told)) + r")\b(?! de hora)"
 
 
 def figures(text: str, reading: Reading, start: int, end: int) -> list[Found]:
@@ -82,19 +104,18 @@ def _overlap(one: Found, other: Found) -> bool:
 
 def _otherwise(text: str, folded: str, code: str, offset: int) -> Iterator[Found]:
     """What is written otherwise than as a number with its noun; `folded` begins at `offset`."""
-    for unit, off in ((MAGNITUDE, 0.05), (AGE, 0.5), (SPEED, 0.0), (FOR, 0.0), (AGAINST, 0.0)):
-        for match in (m for p in _patterns(unit) for m in p.finditer(folded)):
-            yield from _numbered(text, code, match, unit, off, offset)
-    for match in _shares().finditer(folded):
-        value = float(_data()["shares"][match[0]])
-        yield _told(match, offset, value, ROUGHLY, SHARE, SHARE)
-    for match in (m for p in _patterns("span") for m in p.finditer(folded)):
-        half = 0.5 if match.groupdict().get("half") else 1.0
-        value = _data()["spans"][match["unit"]] * half
-        yield _told(match, offset, value, value * ABOUT, TIME, match["unit"])
-    for kind, value in (("one", 1.0), ("none", 0.0)):
-        for match in (m for p in _patterns(kind) for m in p.finditer(folded)):
-            yield _told(match, offset, value, 0.0, COUNT, match["noun"])
+    for kind, match in _matches(folded):
+        if kind in _OFF:
+            yield from _numbered(text, code, match, kind, _OFF[kind], offset)
+        elif kind == _SHARE:
+            value = float(_data()["shares"][match[0]])
+            yield _told(match, offset, value, ROUGHLY, SHARE, SHARE)
+        elif kind == _SPAN:
+            half = 0.5 if match.groupdict().get("half") else 1.0
+            value = _data()["spans"][match["unit"]] * half
+            yield _told(match, offset, value, value * ABOUT, TIME, match["unit"])
+        else:
+            yield _told(match, offset, _ALONE[kind], 0.0, COUNT, match["noun"])
 
 
 def _told(

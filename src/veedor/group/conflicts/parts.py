@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -317,9 +317,11 @@ def epithets(collection: Collection, articles: Iterable[str]) -> Epithets:
     found: dict[str, set[str]] = defaultdict(set)
     for article in articles:
         reading = collection.readings[article]
+        ends = {n.start for n in reading.names if n.type not in _PLACES}
+        ends.update(time.start for time in reading.times)
         for name, subject in collection.named(article):
             if subject.type in _ACTORS and not name.nested:
-                for word in _beside(reading, name):
+                for word in _beside(reading, name, ends):
                     rows = rows_of(word) if subject.type == "person" else ()
                     for thing in {word, *rows}:
                         found[thing].add(subject.key)
@@ -331,18 +333,16 @@ def _are_one(keys: set[str]) -> bool:
     return all(_within(key, longest) for key in keys)
 
 
-def _beside(reading: Reading, name: Name) -> Iterator[str]:
-    """The nouns of the phrase that a name stands in: those right before it, back to another name
-    or what joins no phrase, and the first behind a comma.
+def _beside(reading: Reading, name: Name, ends: Container[int]) -> Iterator[str]:
+    """The nouns of the phrase that a name stands in: those right before it, back to what joins no
+    phrase or one of the `ends` (where other names and days begin), and the first behind a comma.
     """
     tokens = reading.tokens
     if tokens is None:
         return
-    others = {n.start for n in reading.names if n.type not in _PLACES and n.start != name.start}
-    days = {time.start for time in reading.times}
     first = bisect_left(tokens.start, name.start)
     for index in range(first - 1, max(-1, first - 1 - _NEAR_NAME), -1):
-        if tokens.start[index] in others or tokens.start[index] in days:
+        if tokens.start[index] in ends:
             break
         joins = tokens.lemma[index] in _JOINING
         if tokens.pos[index + 1 : index + 2] == ["DET"] and not joins:

@@ -17,6 +17,7 @@ from veedor.data import own_data
 from veedor.group.collection import Collection
 from veedor.group.conflicts.fields import fields_in
 from veedor.group.conflicts.how_many import Stated, on_one_day
+from veedor.group.conflicts.needed import Among
 from veedor.group.conflicts.sides import is_update
 from veedor.group.conflicts.vocabulary import row, rows_of, words
 from veedor.group.profiles import Profile
@@ -89,6 +90,18 @@ def _poles() -> tuple[Pole, ...]:
 
 
 @cache
+def _tellable() -> Among:
+    """The patterns of all poles, first one side of each and then the other."""
+    return Among([pattern for pole in _poles() for pattern in (pole.one, pole.other)])
+
+
+def _poles_of(folded: str) -> Iterator[Pole]:
+    """The poles of which a sentence may tell a side."""
+    may = _tellable().may_match(folded)
+    yield from (_poles()[number] for number in sorted({number // 2 for number in may}))
+
+
+@cache
 def _is_calling(noun: str) -> bool:
     """Whether a noun is what somebody is called."""
     if any(hit.field == "person" for hit in fields_in(noun)):
@@ -101,10 +114,13 @@ def outcomes_apart(
 ) -> Iterator[tuple[str, str, Stated, Stated]]:
     """Outcomes that reports of one day tell otherwise: attribute, matter and both sides."""
     held = {one.article: _outcomes(collection, one) for one in profiles[:COMPARED]}
+    told = {article: {name for name, _ in found} for article, found in held.items()}
     for pair in combinations(held, 2):
-        if is_update(collection, *pair) or not on_one_day(collection, *pair):
+        both = told[pair[0]] & told[pair[1]]
+        if not both or is_update(collection, *pair) or not on_one_day(collection, *pair):
             continue
-        for (left, right), pole in product(permutations(pair), _poles()):
+        matters = [pole for pole in _poles() if pole.name in both]
+        for (left, right), pole in product(permutations(pair), matters):
             for ours, theirs in _apart(pole, held[left], held[right]):
                 yield (
                     pole.attribute, pole.name,
@@ -145,7 +161,7 @@ def _outcomes(collection: Collection, profile: Profile) -> _Outcomes:
     found: _Outcomes = defaultdict(list)
     for sentence in reading.sentences:
         folded = fold(sentence.text)
-        for pole in _poles():
+        for pole in _poles_of(folded):
             told = _side(pole, folded)
             if told is None:
                 continue
