@@ -14,7 +14,7 @@ What does not fit the rest stays in `why` as such.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,7 +30,7 @@ from veedor.date.window import Window
 from veedor.link.days import move
 from veedor.model import Article, CopyFamily, Dating, Proof, Reading
 
-__all__ = ["date_articles", "depends_on"]
+__all__ = ["asked_by", "date_articles", "told_by"]
 
 #: A copy appears within days of its source.
 _COPY = timedelta(days=3)
@@ -45,6 +45,8 @@ _ALIKE, _MORE_ALIKE, _MOST_ALIKE = 0.06, 0.15, 0.25
 #: Of the labelled pairs of one event in the example press, a report's likeness to others of
 #: its event is seldom under this share of the greatest.
 _NEARLY = 0.7
+#: Between the parts of an event's key, where it is kept.
+_PARTED = "|"
 
 #: What the articles tell that may be of an account's event.
 Near = Callable[[Account], list[Telling]]
@@ -354,26 +356,23 @@ def date_articles(
     return datings | {subject.article.id: _inferred(subject) for subject in undated}
 
 
-def depends_on(
-    undated: Mapping[str, Article],
-    read: Mapping[str, Reading],
-    articles: Mapping[str, Article],
-    readings: Mapping[str, Reading],
-) -> bool:
-    """Whether undated articles may be dated by anything that some others tell.
+def asked_by(
+    keys: Iterable[str], articles: Mapping[str, Article], readings: Mapping[str, Reading]
+) -> set[str]:
+    """What some undated articles tell by which others may date them, see `told_by`."""
+    asked: set[str] = set()
+    for key in keys:
+        if reading := readings.get(key):
+            asked.update(map(_PARTED.join, _wanted([subject_of(articles[key], reading)])))
+    return asked
 
-    Args:
-        undated: those whose day is not given, by id.
-        read: their readings.
-        articles: the others.
-        readings: theirs.
-    """
-    if not undated:
-        return False
-    wanted = _wanted([subject_of(undated[key], reading) for key, reading in read.items()])
+
+def told_by(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> set[str]:
+    """The events of which some articles may tell the day: kinds and two who share in each."""
     told = (subject_of(articles[key], reading) for key, reading in readings.items())
-    return any(
-        not wanted.isdisjoint(keys_of(telling.account))
+    return {
+        _PARTED.join(event)
         for subject in told
         for telling in tellings_of(subject)
-    )
+        for event in keys_of(telling.account)
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from veedor.engine.memory import without_cycle_search
 from veedor.engine.outcome import Outcome, Progress
 from veedor.engine.stages import VERSIONS, key
 from veedor.model import Article, CopyFamily, Dating, Reading
+from veedor.shelf import put_rows
 from veedor.store import Workspace
 from veedor.store.fetched import AsAsked
 from veedor.store.outputs import Made
@@ -24,6 +25,11 @@ __all__ = ["dating_stage"]
 
 #: The articles whose day is not given.
 UNDATED = "date.undated"
+#: What these tell by which an article to come may date them.
+ASKED = "date.asked"
+
+#: The articles of some ids, and those of their readings that there are.
+_Load = Callable[[Iterable[str]], tuple[Mapping[str, Article], Mapping[str, Reading]]]
 
 
 def dating_stage(workspace: Workspace, outcome: Outcome, progress: Progress) -> None:
@@ -71,7 +77,7 @@ def _anew(workspace: Workspace, outcome: Outcome) -> None:
     with workspace.transaction():
         _let_group(workspace, workspace.records.all("families", CopyFamily), families)
         workspace.records.replace("families", families, positions)
-        _put(workspace, datings)
+        _put(workspace, datings, lambda _: (articles, readings))
         if is_large:
             keep_members(workspace, families)
             State(VERSIONS["date"], len(readings)).keep(workspace, "date")
@@ -91,12 +97,16 @@ def _let_group(
         workspace.waiting.add("group", (member.article for member in family.members))
 
 
-def _put(workspace: Workspace, datings: Mapping[str, Dating]) -> None:
+def _put(workspace: Workspace, datings: Mapping[str, Dating], load: _Load) -> None:
+    from veedor.date.dating import asked_by
+
     made = workspace.outputs.made("read", datings)
     versions = {article: _version(made[article]) for article in datings}
     workspace.outputs.put("date", versions, datings)
-    undated = (article for article, dating in datings.items() if not _is_given(dating))
-    workspace.kept.put(UNDATED, dict.fromkeys(undated, b""))
+    undated = [article for article, dating in datings.items() if not _is_given(dating)]
+    asked = sorted(asked_by(undated, *load(undated)))
+    for room, keys in ((UNDATED, undated), (ASKED, asked)):
+        put_rows(workspace.kept, room, ((key, b"") for key in keys))
 
 
 def _positions(workspace: Workspace, families: Sequence[CopyFamily]) -> list[int]:
@@ -146,7 +156,7 @@ class _Added:
             self.workspace.records.drop("families", found.gone)
             self.workspace.records.put("families", found.families, positions)
             keep_members(self.workspace, found.families, found.before)
-            _put(self.workspace, datings)
+            _put(self.workspace, datings, self._load)
             self.workspace.waiting.done("date", self.waiting)
             state.with_more(len(new)).keep(self.workspace, "date")
         outcome.dated = len(datings)
@@ -167,16 +177,15 @@ class _Added:
         Where the day of an article is not given, it may depend on any other: then all are gone
         through, which costs a tenth of what grouping them does.
         """
-        from veedor.date.dating import date_articles, depends_on
+        from veedor.date.dating import date_articles, told_by
 
         articles, readings = self._load(new)
         datings = date_articles(articles, readings, ())
-        undated = set(self.workspace.kept.keys(UNDATED))
         copied = {member.article for family in found.families for member in family.members}
-        if all(map(_is_given, datings.values())) and not undated & copied:
-            waiting = self._load(undated)
-            if not depends_on(*waiting, articles, readings):
-                return datings
+        kept, told = self.workspace.kept, told_by(articles, readings)
+        waits = kept.get(UNDATED, copied) or kept.get(ASKED, told)
+        if all(map(_is_given, datings.values())) and not waits:
+            return datings
         return self._all_datings(found)
 
     def _all_datings(self, found: Joined) -> dict[str, Dating]:
