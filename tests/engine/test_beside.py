@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from benchmarks.growth import generated
 from benchmarks.increments import alike, anew, bring_up_to_date, cells, rule, take_in
+from tests.postgres_server import opened
 
 from veedor.engine.erase import erase_article
 from veedor.model import Event
@@ -22,16 +25,37 @@ def large() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def begun(workspace: Workspace) -> Workspace:
-    """A workspace in which the whole was made."""
+def _begin(workspace: Workspace) -> None:
     take_in(workspace, ROWS[:120])
-    outcome = bring_up_to_date(workspace)
+    with rule(100):
+        outcome = bring_up_to_date(workspace)
     assert outcome.renewed and "all were grouped anew" in outcome.in_words()
-    return workspace
 
 
-@pytest.mark.parametrize("workspace", ["sqlite", "postgresql"], indirect=True)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a workspace in which the whole was made."""
+    folder = tmp_path_factory.mktemp("beside") / "w"
+    Workspace.create(folder)
+    with Workspace(folder, doing="test") as place:
+        _begin(place)
+    return folder
+
+
+@pytest.fixture
+def begun(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workspace]:
+    """Such a workspace: a copy of it, or one on PostgreSQL where a test asks for that."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        folder = shutil.copytree(request.getfixturevalue("made"), tmp_path / "w")
+        with Workspace(folder, doing="test") as place:
+            yield place
+    else:
+        with opened(tmp_path / "w", request.param, request) as place:
+            _begin(place)
+            yield place
+
+
+@pytest.mark.parametrize("begun", ["sqlite", "postgresql"], indirect=True)
 def test_some_more_are_taken_up_beside(begun: Workspace) -> None:
     for rows in (ROWS[120:121], ROWS[121:124]):
         take_in(begun, rows)

