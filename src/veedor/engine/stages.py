@@ -13,7 +13,7 @@ VERSIONS: dict[str, str] = {
     "read": "14",
     "date": "6",
     "link": "14",
-    "group": "12",
+    "group": "13",
     "find": "8",
 }
 
