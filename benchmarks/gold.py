@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
+
+from tests.cli.test_commands import veedor as typed
 
 from benchmarks import gold_layers as layers
 from benchmarks.inputs import DATA
@@ -27,11 +27,11 @@ Lines = list[dict[str, Any]]
 
 
 def veedor(workspace: Path, *arguments: str, cwd: Path | None = None) -> str:
-    """Run one command on a workspace, in the folder `cwd`; its standard output."""
-    done = subprocess.run(
-        [sys.executable, "-m", "veedor", *arguments, "--workspace", str(workspace)],
-        capture_output=True, text=True, check=False, encoding="utf-8", cwd=cwd,
-    )  # fmt: skip
+    """Run one command on a workspace, in the folder `cwd`; its standard output.
+
+    It runs in this process, so that models, lists and packs are loaded once.
+    """
+    done = typed(*arguments, "--workspace", str(workspace), folder=cwd or Path.cwd())
     if done.returncode not in (0, 3):
         raise SystemExit(f"veedor {' '.join(arguments)}: exit {done.returncode}\n{done.stderr}")
     return done.stdout
