@@ -21,8 +21,9 @@ serve: $(VENV)/.ready
 	$(BIN)/veedor demo --keep .demo > /dev/null
 	$(BIN)/veedor serve --workspace .demo
 
+# TESTS: what of it, such as tests/read; everything if nothing is given.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TESTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
