@@ -32,7 +32,7 @@ WIDE = 31
 #: are taken to be as near as such reports mostly are.
 NEAR, USUAL = 0.85, 0.35
 #: Nor are two reports taken to be further apart than this where the rest speaks for one event: of
-#: 787 labelled pairs of one event none is, in one language or across; of 264 of two events, 26 are,
+#: 787 labelled pairs of one event none is, in one language or across; of 264 of two events, 31 are,
 #: none of which the rest speaks for.
 FAR = 0.3
 #: Reports in one language that name nobody in common share at least so much of their words if they
