@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import msgspec
 import pytest
 
-from veedor.date.dating import date_articles
+from veedor.date import tellings
+from veedor.date.dating import asked_by, date_articles, told_by
 from veedor.model import Article, CopyFamily, Dating, Member, Reading
 from veedor.read.reader import Reader
 
@@ -24,8 +26,14 @@ def _dated(
     urls: dict[str, str] | None = None,
     families: tuple[CopyFamily, ...] = (),
 ) -> dict[str, Dating]:
-    import msgspec
+    return date_articles(*_read_all(texts, published, urls), families)
 
+
+def _read_all(
+    texts: dict[str, str],
+    published: dict[str, str] | None = None,
+    urls: dict[str, str] | None = None,
+) -> tuple[dict[str, Article], dict[str, Reading]]:
     articles, readings = {}, {}
     for key, text in texts.items():
         articles[key] = Article(
@@ -33,7 +41,7 @@ def _dated(
             published=(published or {}).get(key), url=(urls or {}).get(key),
         )  # fmt: skip
         readings[key] = msgspec.structs.replace(_read(text), article=key)
-    return date_articles(articles, readings, families)
+    return articles, readings
 
 
 def _one(text: str, **given: dict[str, str]) -> Dating:
@@ -160,9 +168,46 @@ def test_the_order_of_arrival_does_not_matter() -> None:
     published = {"later": "2025-02-01"}
     forward = _dated(texts, published)
     backward = _dated(dict(reversed(texts.items())), published)
-    assert {k: (d.earliest, d.latest) for k, d in forward.items()} == {
-        k: (d.earliest, d.latest) for k, d in backward.items()
+    assert forward == backward
+
+
+def test_the_order_of_keys_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is that of a set, which differs from one run of Python to the next."""
+    texts = {
+        "report": MEETING.replace("Marta Olmedo y", "Marta Olmedo, Irina Solano y"),
+        "later": LATER,
+        "again": LATER.replace("Pavel Hruska", "Irina Solano"),
     }
+    published = {"later": "2025-02-01", "again": "2025-02-02"}
+    found, keys_of = [], tellings.keys_of
+    for backward in (False, True):
+        monkeypatch.setattr(
+            tellings, "keys_of", lambda account, b=backward: sorted(keys_of(account), reverse=b)
+        )
+        found.append(_dated(texts, published))
+    assert found[0] == found[1]
+    assert {proof.article for proof in found[0]["report"].why} == set(texts)
+
+
+#: What an article tells that is added, and whether an undated report of the meeting waits for it.
+AWAITED = [
+    (LATER, True),
+    (LATER.replace("Valdivia", "Cartagena"), True),
+    (LATER.replace("Marta Olmedo", "Elvira Santos"), False),
+    (PLAIN, False),
+]
+
+
+@pytest.mark.parametrize(("text", "awaited"), AWAITED)
+def test_an_undated_report_waits_for_who_tells_of_its_event(text: str, awaited: bool) -> None:
+    asked = asked_by(["report"], *_read_all({"report": MEETING, "plain": PLAIN}))
+    told = told_by(*_read_all({"new": text}, published={"new": "2025-02-01"}))
+    assert bool(asked & told) is awaited
+
+
+def test_what_was_not_read_asks_nothing() -> None:
+    articles, _ = _read_all({"report": MEETING})
+    assert asked_by(["report"], articles, {}) == set()
 
 
 def test_every_proof_is_in_its_article() -> None:
