@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 from benchmarks.inputs import DATA
-from veedor.date.copies import copy_families, copy_pairs
+from veedor.date.copies import Texts, copy_pairs, families_of
 from veedor.model import Article
 
 COPIED = frozenset({"same-text", "update", "derived"})
@@ -46,9 +46,10 @@ def f1(found: set[tuple[str, str]], gold: dict[tuple[str, str], bool]) -> float:
 
 def evaluate(data: Path) -> tuple[dict[str, float], dict[tuple[str, str], bool]]:
     """The figures, and what was decided on each labelled pair."""
-    texts, gold = articles(data), labelled(data)
-    copied = {frozenset(pair) for pair in copy_pairs(texts, {})}
-    families = copy_families(texts, {})
+    texts, gold = Texts(articles(data), {}), labelled(data)
+    pairs = copy_pairs(texts)
+    copied = {frozenset(pair) for pair in pairs}
+    families = families_of(texts, pairs)
     together = {
         frozenset(pair)
         for family in families

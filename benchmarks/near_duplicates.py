@@ -21,7 +21,7 @@ from datasketch import MinHash, MinHashLSH
 from benchmarks.copies import articles as labelled_articles
 from benchmarks.copies import f1, labelled
 from benchmarks.growth import generated
-from veedor.date.copies import copy_pairs
+from veedor.date.copies import Texts, copy_pairs
 from veedor.model import Article
 
 #: What MinHash is tried with: shares of common shingles from which a pair is a copy.
@@ -57,7 +57,7 @@ def _indexed(signatures: Mapping[str, MinHash], threshold: float) -> Pairs:
 def quality(data: Path) -> tuple[float, float, float]:
     """F1 of Veedor, F1 of MinHash at the best threshold, and that threshold."""
     texts, gold = labelled_articles(data), labelled(data)
-    ours = {frozenset(pair) for pair in copy_pairs(texts, {})}
+    ours = {frozenset(pair) for pair in copy_pairs(Texts(texts, {}))}
     concerned = {key: texts[key] for pair in gold for key in pair}
     signatures = dict(_signatures(concerned))
     scores = {}
@@ -73,7 +73,7 @@ def speed(count: int, threshold: float) -> tuple[float, float]:
     """Processor milliseconds an article of Veedor and of MinHash, for the same pairs."""
     texts = {article.id: article for article, *_ in generated(count)}
     begun = time.process_time()
-    copy_pairs(texts, {})
+    copy_pairs(Texts(texts, {}))
     own = time.process_time() - begun
     begun = time.process_time()
     _indexed(dict(_signatures(texts)), threshold)

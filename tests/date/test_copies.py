@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from veedor.date import copies
-from veedor.date.copies import copy_families, copy_pairs
+from veedor.date.copies import Texts, copy_families, copy_pairs
 from veedor.date.passages import passages, quoted_spans
 from veedor.model import Article, Reading
 
@@ -158,7 +158,7 @@ def test_a_short_text_inside_a_long_one_is_found_by_all_that_hold_it() -> None:
     """One that an earlier, longer text holds is still compared with later ones."""
     short = article("b", *DISPATCH[:3], day="2024-03-02")
     texts = [article("a", *DISPATCH), short, article("c", *DISPATCH[:3], *OTHER, day="2024-03-03")]
-    found = {frozenset(pair) for pair in copy_pairs({one.id: one for one in texts}, {})}
+    found = {frozenset(pair) for pair in copy_pairs(Texts({one.id: one for one in texts}, {}))}
     assert frozenset("bc") in found
 
 

@@ -19,7 +19,7 @@ from veedor.date.translations import translated_pairs
 from veedor.model import Article, CopyFamily, Member, Reading, Span, record_id
 from veedor.shelf import Shelf, packed, put_rows
 
-__all__ = ["COMMON", "LIKELY", "Texts", "copy_families", "copy_pairs"]
+__all__ = ["COMMON", "LIKELY", "Texts", "copy_families", "copy_pairs", "families_of"]
 
 #: A fingerprint points at no more than this many texts, the latest: one that more texts carry
 #: and that is no furniture belongs to a dispatch, whose copies also resemble one another.
@@ -151,8 +151,9 @@ class Texts:
             yield key, prints if own else self.narrative(key).prints
 
 
-def _pairs(texts: Texts, kept: PrintIndex | None = None) -> Overlaps:
-    """Copies among distinct texts: (earlier, later), and what they share.
+def copy_pairs(texts: Texts, kept: PrintIndex | None = None) -> Overlaps:
+    """Each pair of distinct texts of which one was made from the other, or both from a third:
+    (earlier, later), and what they share.
 
     `kept` takes up each text that stands for itself.
     """
@@ -173,11 +174,6 @@ def _pairs(texts: Texts, kept: PrintIndex | None = None) -> Overlaps:
             if kept is not None:
                 kept.add(key, prints)
     return found
-
-
-def copy_pairs(articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> Overlaps:
-    """Each pair of different texts of which one was made from the other, or both from a third."""
-    return _pairs(Texts(articles, readings))
 
 
 def _member(article: Article, body: Body, shared: Mapping[int, set[int]]) -> Member:
@@ -217,12 +213,17 @@ def copy_families(
     """
     texts = Texts(articles, readings, furniture)
     kept = None if shelf is None else PrintIndex(shelf, (COMMON, LIKELY))
-    pairs = _pairs(texts, kept)
+    pairs = copy_pairs(texts, kept)
     if kept is not None and shelf is not None:
         kept.flush()
         keep_texts(shelf, texts)
     if len(texts.languages) > 1:
         pairs |= dict(translated_pairs(texts.bodies(), articles, readings))
+    return families_of(texts, pairs)
+
+
+def families_of(texts: Texts, pairs: Overlaps) -> list[CopyFamily]:
+    """The families that pairs of copies among texts make, oldest first."""
     place = {first: number for number, first in enumerate(texts.carriers)}
     families = Families(place).build(
         {pair: overlap.containment for pair, overlap in pairs.items()},
