@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --quiet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo serve test lint gate bench train train-events lock reference docs pictures wheel-smoke release-check clean
+.PHONY: demo serve test lint gate bench train train-events train-contrary lock reference docs pictures wheel-smoke release-check clean
 
 demo: $(VENV)/.ready
 	$(BIN)/veedor demo
@@ -54,6 +54,9 @@ train: $(VENV)/.dev
 # How likely two reports tell one event, from labelled pairs; minutes.
 train-events: $(VENV)/.dev
 	$(BIN)/python -m training.events
+
+train-contrary: $(VENV)/.dev
+	$(BIN)/python -m training.contrary
 
 # The pages of docs/reference and docs/licences.md, from the code that they describe.
 reference: $(VENV)/.dev

@@ -41,6 +41,7 @@ GATED: dict[str, tuple[str, ...]] = {
     "triage": ("gold", "seeds", "bench/timelines", "bench/timex_es"),
     "contradictions": (),
     "contrary_reports": (),
+    "contrary_sentences": (),
     "same_event": (),
     "increments": (),
 }
