@@ -67,9 +67,7 @@ def pairs(file: Path) -> Iterator[Pair]:
         signs = {
             sign: {(int(m[3]), int(m[4])): m[2] for m in marks if m[1] == sign} for sign in "=?"
         }
-        yield Pair(
-            (one, other), day, (reports[0], reports[1]), signs["="], frozenset(signs["?"])
-        )
+        yield Pair((one, other), day, (reports[0], reports[1]), signs["="], frozenset(signs["?"]))
 
 
 def collected(reader: Reader, pair: Pair) -> Collection:

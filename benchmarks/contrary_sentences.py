@@ -1,4 +1,4 @@
-"""Contradictions and look-alikes of single sentences, each told after a paraphrase of what it is of.
+"""Contradictions and look-alikes of single sentences, each told behind a paraphrase.
 
 Usage: python -m benchmarks.contrary_sentences [--all] [--errors]
 

@@ -19,13 +19,15 @@ from veedor.group.conflicts.parts import Part
 from veedor.group.conflicts.scope import set_apart
 from veedor.group.conflicts.vocabulary import acts_named, rows_of
 from veedor.group.quantities import Quantity, quantities
-from veedor.model import Argument, Clause, Reading
+from veedor.model import Argument, Clause, Reading, Span
 
-__all__ = ["Amount", "amounts", "amounts_between", "differing", "is_single"]
+__all__ = ["Amount", "amounts", "amounts_between", "as_told", "differing", "is_single"]
 
 #: The unit of what is only counted.
 COUNT = "count"
 SHARE = "%"
+#: From here on a number is written with all its figures.
+MILLION = 1e6
 _FOLD = str.maketrans("áéíóúüñ", "aeiouun")
 #: *5,000 barrels a day*, *200 euros al mes*.
 _RATE = re.compile(
@@ -43,6 +45,12 @@ _REACH = 3
 CONVERTED = 0.1
 #: What is asked for is not what is offered.
 _WANTED = {"sought": "asked", "demanded": "asked", "offered": "offered"}
+
+
+#: What stands before a figure, and behind it, that is of it: *$ 3 million*, *3 millones de euros*.
+_SYMBOL = re.compile(r"(?:[A-Z]{1,3})?[$€£¥]\s?$")
+_UNIT = re.compile(r"(?:\s|-)+(?:de\s+)?([^\W\d_]+)")
+_LAST = re.compile(r"[^\W\d_]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,26 @@ def _units() -> Mapping[str, tuple[str, float]]:
         for singular, factor in nouns.items()
         for noun in (singular, f"{singular}s", f"{singular}es")
     }
+
+
+def as_told(sentence: Span, figure: Quantity, *, measured: bool) -> str:
+    """A figure of a sentence as it is shown: a number, or what is `measured` as the text has it,
+    with its unit (*20 años*, *$3.5 million*).
+    """
+    if not measured:
+        return f"{figure.value:g}" if figure.value < MILLION else f"{figure.value:.0f}"
+    start, end = figure.start - sentence.start, figure.end - sentence.start
+    symbol = _SYMBOL.search(sentence.text, 0, start)
+    start = symbol.start() if symbol else start
+    last = _LAST.search(sentence.text[start:end])
+    behind = _UNIT.match(sentence.text, end)
+    if behind and not (last and _is_unit(last[0])) and _is_unit(behind[1]):
+        end = behind.end()
+    return " ".join(sentence.text[start:end].split())
+
+
+def _is_unit(word: str) -> bool:
+    return word.lower().translate(_FOLD) in _units()
 
 
 @cache

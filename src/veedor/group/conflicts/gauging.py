@@ -10,6 +10,8 @@ from datetime import date
 from itertools import combinations
 
 from veedor.group.collection import Collection
+from veedor.group.conflicts.amounts import COUNT, as_told
+from veedor.group.conflicts.figures import MONEY, TIME
 from veedor.group.conflicts.gauged import Gauge, gauges, things_of
 from veedor.group.conflicts.how_many import Stated, on_one_day
 from veedor.group.conflicts.one_quantity import MODEL, candidates
@@ -20,6 +22,8 @@ __all__ = ["figures_apart"]
 
 #: Reports of one event that are held against one another.
 COMPARED = 12
+#: Of what is in these units the figure says nothing without its unit.
+MEASURED = frozenset({MONEY, TIME, "length", "mass", "volume", "area"})
 
 
 def figures_apart(
@@ -31,12 +35,14 @@ def figures_apart(
     for left, right in combinations(held, 2):
         if not is_update(collection, left, right) and on_one_day(collection, left, right):
             found += _apart(held[left], held[right])
-    for about, (one, other) in zip(_names(found), found, strict=True):
-        yield (
-            about,
-            (_written(one), one.article, one.span),
-            (_written(other), other.article, other.span),
+    written: dict[tuple[str, float], str] = {}
+    for about, both in zip(_names(found), found, strict=True):
+        one, other = (
+            # one value of one thing is one side, in whatever words
+            (written.setdefault((about, g.quantity.value), _written(g)), g.article, g.span)
+            for g in both
         )
+        yield about, one, other
 
 
 def _names(found: Sequence[tuple[Gauge, Gauge]]) -> list[str]:
@@ -73,10 +79,11 @@ def _apart(ours: Sequence[Gauge], theirs: Sequence[Gauge]) -> Iterator[tuple[Gau
 
 def _about(one: Gauge, other: Gauge) -> str:
     shared = set(one.fields) & set(other.fields) or things_of(one.noun) & things_of(other.noun)
-    named = shared or things_of(one.noun) or things_of(other.noun) or {one.kind}
-    return min(named).removeprefix("=")
+    if not shared:
+        counted = things_of(one.noun) or things_of(other.noun) if one.unit == COUNT else ()
+        shared = set(counted) or {one.kind}
+    return min(shared).removeprefix("=").replace(" ", "_")
 
 
 def _written(one: Gauge) -> str:
-    value = one.quantity.value
-    return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    return as_told(one.span, one.quantity, measured=one.kind in MEASURED)

@@ -36,6 +36,8 @@ _UNITS = {
     "mass": "mass", "volume": "mass", "area": "length", SPEED: "speed", MAGNITUDE: "magnitude",
     FOR: "votes", AGAINST: "votes",
 }  # fmt: skip
+#: What sets a figure apart from the event for sure: others than those, another time.
+_NOT_OF_IT = frozenset({"other", "past"})
 #: A factor by which two figures of one thing rarely differ, as a power of ten.
 _FAR, _FARTHEST = 1.5, 3.0
 #: Counts this small are told of nearly anything.
@@ -68,11 +70,11 @@ def candidates(ours: Sequence[Gauge], theirs: Sequence[Gauge]) -> Iterator[Candi
 
 
 def _are_parted(one: Gauge, other: Gauge) -> bool:
-    """Whether two figures are told of two things: other fates, other acts, asked and given, the
-    ages of two people.
+    """Whether two figures are told of two things: other ones, other fates, other acts, asked and
+    given, the ages of two people.
     """
     ours, theirs = set(one.fields), set(other.fields)
-    if ours and theirs and ours.isdisjoint(theirs):
+    if {one.aside, other.aside} & _NOT_OF_IT or (ours and theirs and ours.isdisjoint(theirs)):
         return True
     if one.unit == COUNT and are_two_acts(one.acts, other.acts):
         return True
@@ -114,8 +116,8 @@ def _seen(one: Gauge, other: Gauge, ours: Sequence[Gauge], theirs: Sequence[Gaug
     elif one.of and other.of:
         seen["one stuff" if _is_one_stuff(one, other) else "two stuffs"] = 1.0
     if sole == 2:
-        seen |= {f"only ones, {name}": 1.0 for name in [*seen] if not name.endswith("shared")}
-    return seen | _beside(one, other, stems) | _in_reports(one, other, ours, theirs, sole)
+        seen |= {f"only ones, {name}": 1.0 for name in [*seen] if ":" in name and "," not in name}
+    return {**seen, **_beside(one, other, stems), **_in_reports(one, other, ours, theirs, sole)}
 
 
 def _in_reports(
