@@ -98,7 +98,7 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
 
     module("veedor.read.reader", Reader=lambda models: stages)
     module("veedor.date.copies", copy_families=stages.copies)
-    module("veedor.date.dating", date_articles=stages.date)
+    module("veedor.date.dating", date_articles=stages.date, asked_by=lambda *_: set())
     monkeypatch.setattr("veedor.read.parse.expect_model", stages.expect_model)
     monkeypatch.setattr("veedor.link.link", stages.link)
     monkeypatch.setattr("veedor.group.group", stages.group)
