@@ -86,7 +86,13 @@ class Workers(Generic[A, B]):
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._processes, mp_context=context)
-        return self._pool.submit(_each, self._work, batch)
+        try:
+            return self._pool.submit(_each, self._work, batch)
+        except BrokenProcessPool as broken:
+            # What was submitted a moment ago has ended its process already: this waits its turn.
+            lost: Future[list[B]] = Future()
+            lost.set_exception(broken)
+            return lost
 
     def _stop(self) -> None:
         """End the processes, whatever they are at."""
