@@ -9,7 +9,7 @@ from itertools import combinations
 
 from veedor.group.collection import Collection
 from veedor.group.conflicts.alignment import anchors, is_apart
-from veedor.group.conflicts.amounts import Amount, differing, is_single
+from veedor.group.conflicts.amounts import Amount, as_told, differing, is_single
 from veedor.group.conflicts.deeds import Deed
 from veedor.group.conflicts.parts import OTHER, Part, differ, is_same, relation
 from veedor.group.conflicts.scope import set_apart
@@ -31,10 +31,6 @@ def on_one_day(collection: Collection, left: str, right: str) -> bool:
     return len(dates) == 2 and dates[0] == dates[1] and dates[0] is not None
 
 
-def _written(quantity: Quantity) -> str:
-    return f"{quantity.value:g}" if quantity.value < 1e6 else f"{quantity.value:.0f}"
-
-
 # ------------------------------------------------------------------ what is counted
 
 
@@ -52,8 +48,8 @@ def counts_apart(
             continue
         yield (
             f"{left.act} {min(part.things).removeprefix('=')}",
-            (_written(ours), left.article, left.span),
-            (_written(theirs), right.article, right.span),
+            (as_told(left.span, ours, measured=False), left.article, left.span),
+            (as_told(right.span, theirs, measured=False), right.article, right.span),
         )
 
 
@@ -128,8 +124,8 @@ def amounts_apart(
                 continue
             yield (
                 topic.lstrip("#="),
-                (_written(ours.quantity), left.article, left.span),
-                (_written(theirs.quantity), right.article, right.span),
+                (as_told(left.span, ours.quantity, measured=False), left.article, left.span),
+                (as_told(right.span, theirs.quantity, measured=False), right.article, right.span),
             )
 
 

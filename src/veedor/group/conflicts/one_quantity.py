@@ -1,8 +1,8 @@
 """What is seen in two figures that differ, by which one may judge whether they are of one thing.
 
 The judge is a log-linear model (`weighing.py`, `one_quantity.yaml`): no single word makes two
-figures one. What parts them for sure is never asked of it: of 1,700 labelled contradictions it
-costs 40, and it settles one look-alike in eight.
+figures one. What parts them for sure is never asked of it: of 1,691 labelled contradictions it
+costs 463, and of 6,830 look-alikes it settles 3550.
 """
 
 from __future__ import annotations
