@@ -54,6 +54,7 @@ train: $(VENV)/.dev
 # How likely two reports tell one event, from labelled pairs; minutes.
 train-events: $(VENV)/.dev
 	$(BIN)/python -m training.events
+	$(BIN)/python -m training.long_events
 
 train-contrary: $(VENV)/.dev
 	$(BIN)/python -m training.contrary

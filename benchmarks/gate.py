@@ -43,6 +43,7 @@ GATED: dict[str, tuple[str, ...]] = {
     "contrary_reports": (),
     "contrary_sentences": (),
     "same_event": (),
+    "long_reports": (),
     "increments": (),
 }
 #: Those with a figure that is measured by the clock: nothing else may run beside them.

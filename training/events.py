@@ -88,7 +88,8 @@ def example(
     return Example(source, entry, weight, seen, same)
 
 
-def _profiles(found: Collection) -> dict[str, Profile]:
+def profiles_of(found: Collection) -> dict[str, Profile]:
+    """What each article of a collection tells."""
     made = Profiles(found, Terms(found))
     return {article: made.of(article) for article in found.order}
 
@@ -96,7 +97,7 @@ def _profiles(found: Collection) -> dict[str, Profile]:
 def of_reports(reader: Reader, file: Path) -> Iterator[Example]:
     """The pairs of a file of reports, those held out aside."""
     told = [one for one in reports(reader, file) if not one.held_out]
-    profiles = _profiles(collection(told))
+    profiles = profiles_of(collection(told))
     for left, right in pairs(told):
         ours, theirs = profiles[left.article.id], profiles[right.article.id]
         if near_in_time(ours, theirs):
@@ -120,7 +121,7 @@ def of_leads(reader: Reader) -> Iterator[Example]:
                     published=entry["day"].isoformat(), outlet=f"Outlet {side}",
                 )  # fmt: skip
                 found.append(Report(number, "", False, article, *report(reader, article)))
-            left, right = _profiles(collection(found)).values()
+            left, right = profiles_of(collection(found)).values()
             both.append((left, right))
             if near_in_time(left, right):
                 weight = LEADS / len(entry["more"])
@@ -152,7 +153,7 @@ def of_press() -> Iterator[Example]:
         veedor(Path(folder), "run", "examples/press", cwd=ROOT)
         with Workspace(Path(folder)) as opened:
             found = load_collection(opened)
-    profiles = _profiles(found)
+    profiles = profiles_of(found)
     names = {Path(found.articles[key].source).name: key for key in found.order}
     rows = labels("pairs")
     label = {frozenset((row["a"], row["b"])): row["label"] for row in rows}
@@ -210,16 +211,19 @@ def judge(data: Data, found: Floats) -> None:
             print(f"  {source:9} {right:4} of {int(same.sum()):4} found, {wrong:3} wrong ones")
 
 
-def write(common: Sequence[str], weights: dict[str, float]) -> None:
-    """Write the data of the model."""
+def write(**parts: object) -> None:
+    """Write some parts of the model's data; the others stay as they are."""
     head = (
         "# How likely two reports tell one event: a log-linear model, written by\n"
         "# `make train-events` from labelled pairs (training/events.py). `weights` are log-odds:\n"
         "# of a share of words, of the cosine of two sentence vectors in one language and across\n"
         "# two, of each state that one names and the other does not; of the others, where they\n"
-        "# hold. `common` words count for nothing.\n"
+        "# hold. `common` words count for nothing. Two long reports are judged by `long` (of\n"
+        "# training/long_events.py): by the log-odds of their heads, the share of rare names that\n"
+        "# both have, and each day that both name; `common_names` are words that are none.\n"
     )
-    body = yaml.safe_dump({"weights": weights, "common": list(common)}, width=96, sort_keys=True)
+    kept = yaml.safe_load(MODEL.read_text("utf-8"))
+    body = yaml.safe_dump(kept | parts, width=96, sort_keys=True)
     MODEL.write_text(head + body, "utf-8")
 
 
@@ -230,19 +234,19 @@ def main() -> None:
     options = parser.parse_args()
     common, reader = common_words(), Reader()
     kept = yaml.safe_load(MODEL.read_text("utf-8"))["weights"]
-    write(common, kept)
+    write(common=common)
     found = [
         *of_reports(reader, OWN / "reports.yaml"), *of_reports(reader, FILE), *of_leads(reader),
     ]  # fmt: skip
     # the press is grouped as it is read, by whatever weights there are
-    write(common, {name: kept.get(name, 0.0) for name in (*Data(found).names, "always")})
+    write(weights={name: kept.get(name, 0.0) for name in (*Data(found).names, "always")})
     found += of_press()
     data = Data(found)
     print(f"{len(found)} pairs, {int(data.same.sum())} of one event")
     judge(data, data.left_out(options.folds))
     weights, intercept = data.fit(range(len(found)))
     rounded = {name: round(float(w), 2) for name, w in zip(data.names, weights, strict=True)}
-    write(common, rounded | {"always": round(intercept, 2)})
+    write(weights=rounded | {"always": round(intercept, 2)})
 
 
 if __name__ == "__main__":

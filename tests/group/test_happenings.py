@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 from itertools import combinations
 
@@ -41,10 +42,12 @@ SLACKS = (0.0, 0.1, 1.0)
 def taken(monkeypatch: pytest.MonkeyPatch, alike: dict[str, float], slack: float) -> None:
     """Let articles be so alike, which is known to within `slack` before it is looked at."""
 
-    def likeness(left: Profile, right: Profile) -> float:
+    def likeness(left: Profile, right: Profile, rare: Set[str] = frozenset()) -> float:
         return alike.get("".join(sorted((left.article, right.article))), 0.0)
 
-    def between(left: Profile, right: Profile) -> tuple[float, float]:
+    def between(
+        left: Profile, right: Profile, rare: Set[str] = frozenset()
+    ) -> tuple[float, float]:
         found = likeness(left, right)
         return max(0.0, found - slack), min(1.0, found + slack)
 
@@ -87,9 +90,9 @@ def test_what_is_known_beforehand_changes_nothing(values: list[float]) -> None:
 
 
 def test_one_that_is_alike_at_least_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(left: Profile, right: Profile) -> float:
+    def never(left: Profile, right: Profile, rare: Set[str]) -> float:
         raise AssertionError(left.article + right.article)
 
     monkeypatch.setattr(module, "likeness", never)
-    monkeypatch.setattr(module, "between", lambda left, right: (SAME_EVENT, 1.0))
+    monkeypatch.setattr(module, "between", lambda left, right, rare: (SAME_EVENT, 1.0))
     assert grouped("abcd") == ["abcd"]

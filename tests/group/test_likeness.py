@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,8 +12,9 @@ import pytest
 from veedor.data import own_data
 from veedor.group import likeness as module
 from veedor.group.gist import Gist
-from veedor.group.likeness import SAME_EVENT, between, features, likeness
+from veedor.group.likeness import SAME_EVENT, at_length, between, features, likeness
 from veedor.group.profiles import Profile
+from veedor.group.whole import Whole
 
 DAY, NEXT = date(2031, 5, 6), date(2031, 5, 7)
 GIST = Gist(
@@ -105,3 +107,56 @@ def test_two_days_apart_is_another_event() -> None:
     later = profile("b", day=date(2031, 5, 8))
     assert likeness(profile(), later) == 0.0
     assert between(profile(), later) == (0.0, 0.0)
+
+
+def long(profile: Profile, *names: str, days: Sequence[date] = (DAY,), **told: Any) -> Profile:
+    """The same report as a long one."""
+    found = Whole(names, frozenset(names), frozenset(days), long=True)
+    return replace(profile, whole=found, **told)
+
+
+OURS = ("~kalliste", "~mahon", "~quiroga", "~numancia")
+#: What two long reports name, what few others name, and what is seen by that.
+WHOLES: list[tuple[tuple[str, ...], set[str], Sequence[date], dict[str, float]]] = [
+    (OURS, {*OURS}, (), {"names": 0.4, "days": 0.0}),
+    (OURS, {"~mahon"}, (), {"names": 0.25, "days": 0.0}),
+    (OURS, set(), (NEXT,), {"names": 0.0, "days": 0.0}),
+    (("~lindora", "~mahon"), {"~lindora", "~mahon"}, (), {"names": 8**-0.5, "days": 0.0}),
+    (("~lindora",), {"~lindora"}, (date(2031, 5, 5),), {"names": 0.0, "days": 1.0}),
+]
+
+
+@pytest.mark.parametrize(("theirs", "rare", "days", "seen"), WHOLES)
+def test_what_is_seen_in_two_long_reports(
+    theirs: tuple[str, ...], rare: set[str], days: Sequence[date], seen: dict[str, float]
+) -> None:
+    """The day of writing, which both may name, tells nothing."""
+    left = long(profile(), *OURS, days=(DAY, date(2031, 5, 5)))
+    right = long(profile("b"), *theirs, days=(DAY, *days))
+    assert at_length(left, right, rare) == pytest.approx(seen)
+    assert at_length(right, left, rare) == pytest.approx(seen)
+
+
+@pytest.mark.parametrize("rare", [set(), {"~mahon"}, {*OURS}])
+def test_of_long_reports_too_the_likelihood_lies_between_its_bounds(
+    rare: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, right = long(profile(), *OURS), long(profile("b"), *OURS)
+    for near in (-0.1, 0.3, 0.7, 1.0):
+        monkeypatch.setattr(module, "nearness", lambda left, right, near=near: near)
+        low, high = between(left, right, rare)
+        assert low <= likeness(left, right, rare) <= high
+
+
+def test_rare_names_make_one_event_of_what_heads_leave_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A scene and a dispatch, which share hardly a word, put on days apart."""
+    monkeypatch.setattr(module, "nearness", lambda left, right: 0.5)
+    words = frozenset(["noche", "ferri"])
+    scene = profile("b", day=date(2031, 5, 8), words=words, numbers=frozenset())
+    left, right = long(profile(), *OURS), long(scene, *OURS)
+    right = replace(right, written=NEXT)
+    assert likeness(left, right, {*OURS}) >= SAME_EVENT > likeness(left, right)
+    assert likeness(left, replace(right, written=date(2031, 5, 8)), {*OURS}) == 0.0
+    assert likeness(profile(), scene, {*OURS}) == 0.0

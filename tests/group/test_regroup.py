@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from veedor.group import keeping, profiles, regroup, slices, stream
+from veedor.group import whole as whole_reports
 from veedor.group.collection import Collection
 from veedor.group.happenings import Open
 from veedor.group.terms import Weights
@@ -202,8 +203,13 @@ def mains(event: Any) -> list[str]:
     return [report.article for report in event.reports if report.role == "main"]
 
 
-def test_news_is_grouped_exactly_as_the_whole_is(told: Make, collect: Make) -> None:
-    """Where articles come in order of time, stories and backgrounds are the same, too."""
+@pytest.mark.parametrize("long", [12, 2])
+def test_news_is_grouped_exactly_as_the_whole_is(
+    told: Make, collect: Make, long: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where articles come in order of time, stories and backgrounds are the same, too; so they are
+    where reports are long, whose names are looked at."""
+    monkeypatch.setattr(whole_reports, "LONG", long)
     whole = everything(told, collect)
     late = whole.order[-25:]
     added, anew = both(whole, late, 7)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date, timedelta
 from zlib import crc32
 
@@ -16,32 +16,38 @@ from veedor.group.cards import Report, Seen, card_of
 from veedor.group.happenings import Decided, Open
 from veedor.group.profiles import Profile
 from veedor.group.replay import Replay
+from veedor.group.whole import Whole
 
 DAY = date(2031, 5, 6)
 ACTS, PEOPLE = ("meet", "sign", "veto"), ("lidia-moran", "arnaldo-vex", "puerto-cal")
+NAMED = ("~moran", "~vex", "~cal", "~ardal", "~lindora")
 
 
 def profile(article: str, source: random.Random) -> Profile:
     day = DAY + timedelta(days=source.randrange(12))
     told = day - timedelta(days=source.randrange(3))
+    keys = tuple(source.sample(NAMED, source.randrange(4)))
     return Profile(
         article=article, title="", language="es", written=day, earliest=told, latest=told,
         acts=(source.choice(ACTS),), participants=(source.choice(PEOPLE),), places=(), states=(),
         head=(), mentions=(), vector={},
+        whole=Whole(keys, frozenset(keys), long=bool(keys)),
     )  # fmt: skip
 
 
-def likeness(left: Profile, right: Profile) -> float:
-    """Any, but always the same, and often enough for one event."""
+def likeness(left: Profile, right: Profile, rare: Set[str] = frozenset()) -> float:
+    """Any, but always the same for the same rare names, and often enough for one event."""
     if not {*left.keys} & {*right.keys}:
         return 0.0
-    return crc32("".join(sorted((left.article, right.article))).encode()) % 100 / 120
+    names = sorted(rare & left.whole.names & right.whole.names)
+    return crc32("".join(sorted((left.article, right.article, *names))).encode()) % 100 / 120
 
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Happenings that are soon over, so that much is settled; any likeness."""
     monkeypatch.setattr(module, "OVER", 2)
+    monkeypatch.setattr(module, "RARE", 2)
     monkeypatch.setattr(module, "HANDED_ON", 2)
     monkeypatch.setattr(module, "likeness", likeness)
 

@@ -13,7 +13,7 @@ VERSIONS: dict[str, str] = {
     "read": "14",
     "date": "6",
     "link": "14",
-    "group": "14",
+    "group": "15",
     "find": "8",
 }
 

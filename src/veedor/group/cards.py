@@ -34,6 +34,10 @@ class Filed(Protocol):
         """And the last one."""
 
     @property
+    def also(self) -> date | None:
+        """One more day by which it is looked up."""
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Its people and acts."""
 
@@ -54,6 +58,7 @@ class Card(Struct, frozen=True, array_like=True):
     earliest: date | None
     latest: date | None
     keys: tuple[str, ...]
+    also: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,11 @@ class Seen:
         return self.card.latest
 
     @property
+    def also(self) -> date | None:
+        """See `Report`."""
+        return self.card.also
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """See `Report`."""
         return self.card.keys
@@ -96,4 +106,6 @@ class Seen:
 
 def card_of(report: Report) -> Card:
     """The card of a report."""
-    return Card(report.article, report.written, report.earliest, report.latest, report.keys)
+    return Card(
+        report.article, report.written, report.earliest, report.latest, report.keys, report.also
+    )  # fmt: skip

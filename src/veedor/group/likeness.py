@@ -7,7 +7,7 @@ A log-linear model over a few things that can be seen in two reports, trained on
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,7 +17,9 @@ from veedor.group.gist import Gist
 from veedor.group.profiles import Profile
 from veedor.vectors import nearness
 
-__all__ = ["SAME_EVENT", "between", "features", "likeness", "near_in_time"]
+__all__ = [
+    "SAME_EVENT", "at_length", "between", "features", "heads", "likeness", "near_in_time",
+]  # fmt: skip
 
 #: Days between the tellings of one event, when each gives its own day.
 SLACK = 1
@@ -40,13 +42,24 @@ FAR = 0.3
 LEAST_SHARED = 0.12
 #: More states than these that one names and the other does not tell nothing more.
 MOST_STATES = 4
+#: Nor do more days, nor a greater share of names.
+MOST_DAYS, MOST_NAMES = 2, 0.4
 
 
 def near_in_time(left: Profile, right: Profile) -> bool:
-    """Whether the two may have happened on one day, give or take one. Unknown is no proof."""
+    """Whether the two may have happened on one day, give or take one. Unknown is no proof.
+
+    The head of a long report need not tell of the day: two that were written together may.
+    """
     if not (left.earliest and left.latest and right.earliest and right.latest):
         return False
-    return _gap(left, right) <= SLACK
+    return _gap(left, right) <= SLACK or _written_together(left, right)
+
+
+def _written_together(left: Profile, right: Profile) -> bool:
+    if not (left.whole.long and right.whole.long and left.written and right.written):
+        return False
+    return abs((left.written - right.written).days) <= SLACK
 
 
 def _gap(left: Profile, right: Profile) -> int:
@@ -61,16 +74,20 @@ class _Model:
     intercept: float
     nearness: float
     nearness_across: float
+    #: Of two long reports: always, by the log-odds of their heads, and by what `at_length` sees.
+    long: Mapping[str, float]
 
 
 @cache
 def _model() -> _Model:
-    weights = {**own_data("veedor.group", "likeness.yaml")["weights"]}
+    learned = own_data("veedor.group", "likeness.yaml")
+    weights = {**learned["weights"]}
     return _Model(
         intercept=weights.pop("always"),
         nearness=weights.pop("nearness"),
         nearness_across=weights.pop("nearness_across"),
         weights=weights,
+        long=learned["long"],
     )
 
 
@@ -125,23 +142,28 @@ def features(left: Profile, right: Profile) -> dict[str, float]:
     }
 
 
-def between(left: Profile, right: Profile) -> tuple[float, float]:
+def between(
+    left: Profile, right: Profile, rare: Set[str] = frozenset()
+) -> tuple[float, float]:
     """The least and the greatest that the likelihood may be, without asking for a sentence vector.
     """
-    told, slope = _told(left, right)
+    told, slope = _told(left, right, rare)
     return _likely(told + slope * FAR), _likely(told + slope)
 
 
-def likeness(left: Profile, right: Profile) -> float:
-    """The likelihood that two reports tell one event; 0 if the days do not fit."""
-    told, slope = _told(left, right)
+def likeness(left: Profile, right: Profile, rare: Set[str] = frozenset()) -> float:
+    """The likelihood that two reports tell one event; 0 if the days do not fit.
+
+    `rare` are words of names that few other events of these days have.
+    """
+    told, slope = _told(left, right, rare)
     if not slope:
         return _likely(told)
     near = nearness(left.gist.text, right.gist.text)
     return _likely(told + slope * min(1.0, max(FAR, near)))
 
 
-def _told(left: Profile, right: Profile) -> tuple[float, float]:
+def _told(left: Profile, right: Profile, rare: Set[str]) -> tuple[float, float]:
     """The log-odds that two reports tell one event, and what full nearness would add to them; 0 if
     that is not to be asked for.
     """
@@ -149,14 +171,46 @@ def _told(left: Profile, right: Profile) -> tuple[float, float]:
         return -math.inf, 0.0
     if max(left.width or 0, right.width or 0) > WIDE and not set(left.places) & set(right.places):
         return -math.inf, 0.0
-    model, seen = _model(), features(left, right)
-    if seen["strangers"] and not seen["across"] and seen["words"] < LEAST_SHARED:
+    seen = features(left, right)
+    told, slope = _of_heads(seen)
+    if left.whole.long and right.whole.long:
+        slope *= _model().long["heads"]
+        told = _told_at_length(told, at_length(left, right, rare))
+    elif seen["strangers"] and not seen["across"] and seen["words"] < LEAST_SHARED:
         return -math.inf, 0.0
-    slope = model.nearness_across if seen["across"] else model.nearness
-    told = model.intercept + sum(model.weights[name] * value for name, value in seen.items())
     if _likely(told + slope * NEAR) < SAME_EVENT:
         return told + slope * USUAL, 0.0
     return told, slope
+
+
+def _of_heads(seen: Mapping[str, float]) -> tuple[float, float]:
+    """The log-odds by what is seen in two heads, and what full nearness of their words adds."""
+    model = _model()
+    slope = model.nearness_across if seen["across"] else model.nearness
+    return model.intercept + sum(model.weights[name] * value for name, value in seen.items()), slope
+
+
+def heads(left: Profile, right: Profile) -> float:
+    """The log-odds that two reports tell one event by their heads alone."""
+    told, slope = _of_heads(features(left, right))
+    return told + slope * max(FAR, min(1.0, nearness(left.gist.text, right.gist.text)))
+
+
+def at_length(left: Profile, right: Profile, rare: Set[str]) -> dict[str, float]:
+    """What can be seen in two long reports as wholes: which share of their names both have, of
+    those that few events have, and how many days both name but those of writing."""
+    ours, theirs = left.whole, right.whole
+    names = len(rare & ours.names & theirs.names)
+    share = names / math.sqrt(len(ours.names) * len(theirs.names)) if names else 0.0
+    days = len((ours.days & theirs.days) - {left.written, right.written})
+    return {"names": min(MOST_NAMES, share), "days": float(min(MOST_DAYS, days))}
+
+
+def _told_at_length(by_heads: float, seen: Mapping[str, float]) -> float:
+    """The log-odds that two long reports tell one event, by those of their heads and the whole."""
+    long = _model().long
+    told = long["always"] + long["heads"] * by_heads
+    return told + sum(long[name] * value for name, value in seen.items())
 
 
 def _likely(score: float) -> float:

@@ -11,6 +11,7 @@ from veedor.group.collection import Collection
 from veedor.group.gist import NO_GIST, Gist, gist
 from veedor.group.mentions import Mention, When, mentions
 from veedor.group.terms import Terms, Vector
+from veedor.group.whole import NO_WHOLE, Whole, whole
 from veedor.model import Dating
 
 __all__ = ["RECENT", "Profile", "Profiles", "profile"]
@@ -52,6 +53,7 @@ class Profile:
     vector: Vector
     text: int = 0
     gist: Gist = NO_GIST
+    whole: Whole = NO_WHOLE
 
     @property
     def width(self) -> int | None:
@@ -62,11 +64,19 @@ class Profile:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """By what an article is looked up on its days: its people, acts, places and states."""
+        """By what an article is looked up on its days: its people, acts, places and states, and if
+        it is long the words of all names."""
         return (
             *self.participants[:FOUND_BY], *self.acts[:FOUND_BY_FEW], *self.places[:FOUND_BY_FEW],
-            *self.states[:FOUND_BY_FEW],
+            *self.states[:FOUND_BY_FEW], *self.whole.keys,
         )  # fmt: skip
+
+    @property
+    def also(self) -> date | None:
+        """A long report is looked up by the day of writing as well: its head need not tell of the
+        day of the event."""
+        day = self.written
+        return day if self.whole.long and day != self.earliest else None
 
     @property
     def profile(self) -> Profile:
@@ -138,11 +148,13 @@ def profile(collection: Collection, article: str, vector: Vector) -> Profile:
     head = _head(found)
     dating = collection.datings.get(article)
     earliest, latest = _days(head, dating)
+    written = as_day(dating.earliest) if dating else None
+    to_the_day = dating is not None and dating.earliest == dating.latest
     return Profile(
         article=article,
         title=collection.readings[article].title or collection.articles[article].title or "",
         language=collection.readings[article].language,
-        written=as_day(dating.earliest) if dating else None,
+        written=written,
         earliest=earliest,
         latest=latest,
         acts=_ranked(head, "acts"),
@@ -154,6 +166,7 @@ def profile(collection: Collection, article: str, vector: Vector) -> Profile:
         vector=vector,
         text=hash(collection.articles[article].text),
         gist=gist(head, collection.readings[article].language),
+        whole=whole(found, written if to_the_day else None, RECENT),
     )
 
 
