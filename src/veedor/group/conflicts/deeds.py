@@ -30,7 +30,7 @@ from veedor.group.conflicts.vocabulary import (
     rows_of,
     words,
 )
-from veedor.group.profiles import Profile, as_day
+from veedor.group.profiles import as_day
 from veedor.model import Argument, Clause, Linked, Reading, Span
 
 __all__ = [
@@ -123,33 +123,33 @@ def _empty() -> frozenset[str]:
     return frozenset((*row("no_deed"), *table()["light"], *row("states"), *refusals))
 
 
-def deeds(collection: Collection, profile: Profile, named: Epithets) -> Iterator[Deed]:
+def deeds(collection: Collection, article: str, named: Epithets) -> Iterator[Deed]:
     """What an article tells as done, as not done or as to come, verb by verb.
 
     Args:
         collection: what the article is of.
-        profile: the article.
+        article: which of its articles.
         named: the epithets of its event.
     """
-    reading, linked = collection.readings[profile.article], collection.linked.get(profile.article)
+    reading, linked = collection.readings[article], collection.linked.get(article)
     if linked is None:
         return
-    text = collection.articles[profile.article].text
+    text = collection.articles[article].text
     verbs = Counter(clause.sentence for clause in reading.clauses if not clause.nominal)
     for clause in reading.clauses:
         if not (clause.nominal or clause.hypothetical or clause.recalled):
             alone = verbs[clause.sentence] == 1
-            yield from _of_clause(profile.article, text, clause, reading, linked, named, alone)
+            yield from _of_clause(article, text, clause, reading, linked, named, alone)
     for told in (*copulas(text, reading, linked, named), *ages(text, reading, linked, named)):
         if told.act == "commit" and told.patient:
             for act in acts_named(told.patient.head):
                 yield Deed(
-                    article=profile.article, act=act.name, kind=act, span=told.span,
+                    article=article, act=act.name, kind=act, span=told.span,
                     done=told.done, stance="done", agent=told.subject,
                     patient=replace(told.patient, pronoun=True),
                 )  # fmt: skip
         yield Deed(
-            article=profile.article, act=told.act,
+            article=article, act=told.act,
             kind=act_called(told.act) if told.patient else None, span=told.span, done=told.done,
             stance="done", agent=told.subject, patient=told.patient, amounts=told.amounts,
             days=tuple(_days(reading, linked, told.span)),

@@ -4,7 +4,6 @@ when, where.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -12,8 +11,9 @@ from functools import partial
 from itertools import combinations
 
 from veedor.group.collection import Collection
-from veedor.group.conflicts.alignment import anchors, are_one
-from veedor.group.conflicts.deeds import MEASURED, NONE, Deed, deeds
+from veedor.group.conflicts.alignment import are_one
+from veedor.group.conflicts.deeds import MEASURED, Deed, deeds
+from veedor.group.conflicts.denying import denied_by_another
 from veedor.group.conflicts.gauging import figures_apart
 from veedor.group.conflicts.how_many import Stated, amounts_apart, counts_apart, on_one_day
 from veedor.group.conflicts.parts import (
@@ -24,10 +24,8 @@ from veedor.group.conflicts.parts import (
     differ,
     epithets,
     is_known,
-    is_same,
     relation,
 )
-from veedor.group.conflicts.poles import outcomes_apart
 from veedor.group.conflicts.rosters import rosters_apart
 from veedor.group.conflicts.scope import BEFORE
 from veedor.group.conflicts.sides import Evidence, conflict, is_update
@@ -42,18 +40,8 @@ __all__ = ["deed_conflicts"]
 COMPARED = 40
 #: What a sentence puts so many days before an event is not of it, but for what it says of days.
 LONG_BEFORE = 14
-#: *Aún no ha dimitido*: who says so does not contradict who tells later that it is done. Nor does
-#: *not only*.
-_NOT_DENIED = re.compile(
-    r"\b(?:aún|todavía|por ahora|de momento|por el momento|hasta ahora|yet|so far|still|for now"
-    r"|no (?:solo|sólo|solamente)|not (?:only|just)|such an?|never before|nunca antes)\b",
-    re.IGNORECASE,
-)
 #: Acts of which who does them takes part in the event.
 _PARTS = frozenset({"lead", "buy", "succeed", "award", "hand"})
-_CORE = ("agent", "patient")
-#: Acts of being there, which one may deny of somebody.
-_ATTENDING = frozenset({"attend"})
 
 
 #: What two tellings of one deed say otherwise, if they do.
@@ -88,7 +76,7 @@ def deed_conflicts(collection: Collection, told: Sequence[Told]) -> Iterator[Con
         if len(one.distinct) < 2:
             continue
         named = epithets(collection, (profile.article for profile in one.distinct))
-        found = [deed for p in one.distinct for deed in deeds(collection, p, named)]
+        found = [deed for p in one.distinct for deed in deeds(collection, p.article, named)]
         past = {id(deed) for deed in found if _is_past(deed, one)}
         acts: dict[str, list[Deed]] = defaultdict(list)
         for deed in found:
@@ -105,7 +93,9 @@ def deed_conflicts(collection: Collection, told: Sequence[Told]) -> Iterator[Con
         articles = [profile.article for profile in one.distinct]
         for about, ours, theirs in figures_apart(collection, articles, one.days[0]):
             sides.add("number", about, ours, theirs)
-        for attribute, about, ours, theirs in outcomes_apart(collection, one.distinct):
+        for attribute, about, ours, theirs in denied_by_another(
+            collection, articles, found, one.days[0]
+        ):
             sides.add(attribute, about, ours, theirs)
         for about, ours, theirs in rosters_apart(collection, one.distinct):
             sides.add("participants", about, ours, theirs)
@@ -128,7 +118,6 @@ def _hold(collection: Collection, found: Sequence[Deed], sides: _Sides) -> None:
         if left.article == right.article or is_update(collection, left.article, right.article):
             continue
         if left.done != right.done:
-            _whether(collection, left, right, found, sides)
             continue
         if left.done:
             _to_whom(left, right, found, sides)
@@ -142,54 +131,6 @@ def _hold(collection: Collection, found: Sequence[Deed], sides: _Sides) -> None:
 def _others(deed: Deed, found: Sequence[Deed]) -> list[Deed]:
     """What the same article says besides of the act."""
     return [other for other in found if other.article == deed.article and other is not deed]
-
-
-# ------------------------------------------------------------------ whether
-
-
-def _whether(
-    collection: Collection, left: Deed, right: Deed, found: Sequence[Deed], sides: _Sides
-) -> None:
-    """Who denies what another tells as done. What is denied first may have been done since."""
-    done, denied = (left, right) if left.done else (right, left)
-    if done.stance != "done" or not (done.finite and denied.finite):
-        return
-    if _NOT_DENIED.search(denied.span.text):
-        return
-    if not _is_denied(done, denied) or _is_earlier(collection, denied.article, done.article):
-        return
-    for one in (done, denied):
-        if any(d.done != one.done and anchors(one, d) for d in _others(one, found)):
-            return
-    attends = done.kind is not None and done.kind.name in _ATTENDING
-    sides.add(
-        "participants" if attends else "denial", _about(done),
-        ("yes", done.article, done.span), ("no", denied.article, denied.span),
-    )  # fmt: skip
-
-
-def _is_denied(done: Deed, denied: Deed) -> bool:
-    """Whether all that takes part in what is denied takes part in what is told."""
-    if not denied.parts or anchors(done, denied) is None:
-        return False
-    if done.kind is None and done.act.startswith("have ") and len(denied.parts) < len(_CORE):
-        return False
-    if len(done.parts) == len(denied.parts) == 1:
-        return _is_meant(done.parts[0], denied.parts[0])
-    held = [(getattr(done, role), getattr(denied, role)) for role in _CORE]
-    told = [(ours, theirs) for ours, theirs in held if theirs is not None]
-    return all(ours is not None and _is_meant(ours, theirs) for ours, theirs in told)
-
-
-def _is_meant(ours: Part, theirs: Part) -> bool:
-    """Whether a denial means what the other tells of: as known, or none at all of its kind."""
-    none = NONE.match(theirs.text) is not None
-    return is_known(ours, theirs) or (none and is_same(ours, theirs))
-
-
-def _is_earlier(collection: Collection, one: str, other: str) -> bool:
-    dates = [collection.datings[key].date for key in (one, other) if key in collection.datings]
-    return len(dates) == 2 and None not in dates and str(dates[0]) < str(dates[1])
 
 
 # ------------------------------------------------------------------ by whom, to whom

@@ -7,83 +7,58 @@ A denial has many forms, and most of them share no verb with what they deny (*lo
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, permutations, product
 
 from veedor.data import own_data
-from veedor.group.collection import Collection
 from veedor.group.conflicts.fields import fields_in
-from veedor.group.conflicts.how_many import Stated, on_one_day
 from veedor.group.conflicts.needed import Among
-from veedor.group.conflicts.sides import is_update
 from veedor.group.conflicts.vocabulary import row, rows_of, words
-from veedor.group.profiles import Profile
-from veedor.model import Reading, Sentence, Span
+from veedor.model import Argument, Linked, Reading
 from veedor.read.folding import fold
 
-__all__ = ["outcomes_apart"]
-
-#: Reports of one event that are held against one another.
-COMPARED = 12
-#: What is not yet so may come to be; what might be, or is of another time, is not told as done.
-_OPEN = re.compile(
-    r"\b(?:todavia|aun|por ahora|de momento|hasta ahora|yet|so far|for now|still no|podria\w*"
-    r"|could|may|might|would|habria\w*|si no|if|unless|temia\w*|feared|anteriores|previous(?:ly)?"
-    r"|otros?|otras?|another|other|el ano pasado|last year|en (?:19|20)\d\d|in (?:19|20)\d\d"
-    r"|pidio que|pidieron|demanded|asked|called for|amenaz\w+|threaten\w*|exig\w+|propuso"
-    r"|proposed)\b"
-)
-_NAME = re.compile(r"(?<=[\w,»\"] )[A-ZÁÉÍÓÚÑ][\w-]{2,}")
+__all__ = ["Outcome", "outcomes"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pole:
-    """Two outcomes, of which an event has one, by what tells each.
-
-    `near`: an event may have many such, so that two sentences must tell of one thing; `people`: of
-    one of those called alike.
+    """Two outcomes, of which an event has one, by what tells each; `of` people or things: each
+    of them may have one.
     """
 
     name: str
     attribute: str
-    near: bool
-    people: bool
+    of: str
     one: re.Pattern[str]
     other: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A sentence that tells one of two outcomes, and what of.
+    """A sentence that begins at `start` and tells one of two outcomes, the first (0) or the second
+    (1) of a pole, and what of.
 
-    `before` and `behind` are the things named before and behind what tells it, `people` those
-    called by what they do, `states` the codes of states and `names` names; `open`: it is not told
-    as done.
+    `parts` are the things that take part in what tells it, `people` the callings among them, and
+    `keys` who is named there.
     """
 
-    article: str
-    span: Span
-    before: frozenset[str]
-    behind: frozenset[str]
+    pole: str
+    attribute: str
+    of: str
+    side: int
+    start: int
     people: frozenset[str]
-    states: frozenset[str]
-    names: frozenset[str]
-    open: bool
-
-
-#: By pole and side.
-_Outcomes = dict[tuple[str, int], list[Outcome]]
+    parts: frozenset[str]
+    keys: frozenset[str]
 
 
 @cache
 def _poles() -> tuple[Pole, ...]:
     return tuple(
         Pole(
-            name, told.get("attribute", "denial"), bool(told.get("near", False)),
-            bool(told.get("people", False)), re.compile(told["one"]), re.compile(told["other"]),
+            name, told.get("attribute", "denial"), told.get("of", ""),
+            re.compile(told["one"]), re.compile(told["other"]),
         )
         for name, told in own_data(__package__, "poles.yaml").items()
     )  # fmt: skip
@@ -109,76 +84,24 @@ def _is_calling(noun: str) -> bool:
     return any(noun in row("same")[name] for name in words("callings_of_people"))
 
 
-def outcomes_apart(
-    collection: Collection, profiles: Sequence[Profile]
-) -> Iterator[tuple[str, str, Stated, Stated]]:
-    """Outcomes that reports of one day tell otherwise: attribute, matter and both sides."""
-    held = {one.article: _outcomes(collection, one) for one in profiles[:COMPARED]}
-    told = {article: {name for name, _ in found} for article, found in held.items()}
-    for pair in combinations(held, 2):
-        both = told[pair[0]] & told[pair[1]]
-        if not both or is_update(collection, *pair) or not on_one_day(collection, *pair):
-            continue
-        matters = [pole for pole in _poles() if pole.name in both]
-        for (left, right), pole in product(permutations(pair), matters):
-            for ours, theirs in _apart(pole, held[left], held[right]):
-                yield (
-                    pole.attribute, pole.name,
-                    ("yes", ours.article, ours.span), ("no", theirs.article, theirs.span),
-                )  # fmt: skip
-
-
-def _apart(pole: Pole, left: _Outcomes, right: _Outcomes) -> Iterator[tuple[Outcome, Outcome]]:
-    """Where one article tells the one outcome and the other article the other."""
-    if not pole.near and (left.get((pole.name, 1)) or right.get((pole.name, 0))):
-        return
-    for ours, theirs in product(left.get((pole.name, 0), ()), right.get((pole.name, 1), ())):
-        if not (ours.open or theirs.open) and _is_one(pole, ours, theirs):
-            yield ours, theirs
-
-
-def _is_one(pole: Pole, ours: Outcome, theirs: Outcome) -> bool:
-    """Whether two sentences tell of one thing."""
-    if not pole.near:
-        return True
-    if ours.states and theirs.states and not ours.states & theirs.states:
-        return False
-    if pole.people:
-        return bool(ours.people & theirs.people)
-    for one, other in ((ours.before, theirs.before), (ours.behind, theirs.behind)):
-        if one and other and not one & other:
-            return False
-    things = (ours.before | ours.behind) & (theirs.before | theirs.behind)
-    return bool(things or ours.names & theirs.names)
-
-
-# ------------------------------------------------------------------ what an article tells
-
-
-def _outcomes(collection: Collection, profile: Profile) -> _Outcomes:
-    reading = collection.readings[profile.article]
-    states = {mention.span.start: frozenset(mention.states) for mention in profile.mentions}
-    found: _Outcomes = defaultdict(list)
+def outcomes(reading: Reading, linked: Linked | None) -> Iterator[Outcome]:
+    """The outcomes that a report tells."""
     for sentence in reading.sentences:
         folded = fold(sentence.text)
         for pole in _poles_of(folded):
             told = _side(pole, folded)
             if told is None:
                 continue
-            side, cue = told
-            before, behind, people = _things(reading, sentence, cue)
-            outcome = Outcome(
-                article=profile.article,
-                span=Span(start=sentence.start, end=sentence.end, text=sentence.text),
-                before=before,
-                behind=behind,
-                people=people,
-                states=states.get(sentence.start, frozenset()),
-                names=frozenset(_NAME.findall(sentence.text)),
-                open=_OPEN.search(folded) is not None,
-            )
-            found[pole.name, side].append(outcome)
-    return found
+            side, (start, end) = told
+            parts = _parts(reading, sentence.start + start, sentence.start + end)
+            heads = frozenset(part.head for part in parts)
+            named = (number for part in parts for number in part.referents)
+            yield Outcome(
+                pole.name, pole.attribute, pole.of, side, sentence.start,
+                people=_rows(head for head in heads if _is_calling(head)),
+                parts=_rows(heads),
+                keys=frozenset(linked.subjects[n].key for n in named) if linked else frozenset(),
+            )  # fmt: skip
 
 
 def _side(pole: Pole, folded: str) -> tuple[int, tuple[int, int]] | None:
@@ -195,24 +118,15 @@ def _side(pole: Pole, folded: str) -> tuple[int, tuple[int, int]] | None:
     return (1, other.span()) if other else None
 
 
-def _things(
-    reading: Reading, sentence: Sentence, cue: tuple[int, int]
-) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The things that a sentence names before and behind what tells its outcome, and its people."""
-    tokens = reading.tokens
-    before: set[str] = set()
-    behind: set[str] = set()
-    people: set[str] = set()
-    if tokens is None:
-        return frozenset(), frozenset(), frozenset()
-    first, last = sentence.start + cue[0], sentence.start + cue[1]
-    for start, lemma, pos in zip(tokens.start, tokens.lemma, tokens.pos, strict=True):
-        if not sentence.start <= start < sentence.end or first <= start < last:
-            continue
-        noun = lemma.lower()
-        if pos != "NOUN" and (pos != "PROPN" or rows_of(noun) == {noun}):
-            continue
-        (before if start < first else behind).update(rows_of(noun))
-        if _is_calling(noun):
-            people |= rows_of(noun)
-    return frozenset(before), frozenset(behind), frozenset(people)
+def _parts(reading: Reading, start: int, end: int) -> list[Argument]:
+    """What takes part in the verbs that tell an outcome, or else in the nearest verb around the
+    words at `[start, end)` that tell it.
+    """
+    around = [one for one in reading.clauses if one.start < end and start < one.end]
+    telling = [one for one in around if one.predicate.start < end and start < one.predicate.end]
+    nearest = telling or sorted(around, key=lambda one: one.end - one.start)[:1]
+    return [part for one in nearest for part in one.arguments]
+
+
+def _rows(nouns: Iterable[str]) -> frozenset[str]:
+    return frozenset(row for noun in nouns for row in rows_of(noun))
