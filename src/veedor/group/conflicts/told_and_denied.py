@@ -52,7 +52,7 @@ class Candidate:
 class _Against:
     """What a sentence tells that another denies; `told`: it is the first that tells it; `parted`:
     by what takes part in it, it is told of one thing and denied of another, if nothing else is told
-    and denied in both; `two`: it surely is.
+    and denied in both; `two`: it surely is; `by_parts`: it is, if a deed of both is parted.
     """
 
     attribute: str
@@ -61,6 +61,7 @@ class _Against:
     seen: Seen
     parted: bool = False
     two: bool = False
+    by_parts: bool = False
 
 
 #: Where two sentences begin, each in its report.
@@ -75,7 +76,7 @@ def candidates(ours: Told, theirs: Told) -> Iterator[Candidate]:
             found[places].append(against)
     likeness = _Likeness(ours, theirs)
     for (start, other), all_against in found.items():
-        if any(one.two for one in all_against) or all(one.parted for one in all_against):
+        if _is_of_two(all_against):
             continue
         one, two = ours.sentences[start], theirs.sentences[other]
         seen = {**_seen(one, two), **likeness.seen(start, other), **_merged(all_against)}
@@ -84,6 +85,13 @@ def candidates(ours: Told, theirs: Told) -> Iterator[Candidate]:
         both = ((ours.article, one.span), (theirs.article, two.span))
         yes, no = both if first.told else (both[1], both[0])
         yield Candidate(first.attribute, first.about, yes, no, seen)
+
+
+def _is_of_two(found: Sequence[_Against]) -> bool:
+    """Whether what is told in a sentence is surely another thing than what is denied in one."""
+    if any(one.two for one in found) or all(one.parted for one in found):
+        return True
+    return any(one.by_parts for one in found) and any(one.parted for one in found)
 
 
 # ------------------------------------------------------------------ what is denied
@@ -107,7 +115,9 @@ def _outcomes_against(ours: Told, theirs: Told) -> Iterator[tuple[_Places, _Agai
                 **_both("named in the outcome", one.keys, other.keys),
             }
             two = _are_two(one, other, same=ours.language == theirs.language)
-            against = _Against(one.attribute, one.pole, one.side == 0, seen, two=two)
+            against = _Against(
+                one.attribute, one.pole, one.side == 0, seen, two=two, by_parts=one.of == "parts"
+            )
             yield (one.start, other.start), against
 
 
