@@ -26,6 +26,8 @@ ROWS = [
     ("same event, F1", ["press.pairs.event_f1"]),
     ("the same, as it is now | those 204",
      ["same_event.held_out.f1", "same_event.held_out.precision", "same_event.held_out.recall"]),
+    ("long reports of one event that are put together",
+     ["long_reports.together", "long_reports.apart"]),
     ("the same, after mending on them | all but those 60",
      ["contradictions.f1", "contradictions.precision", "contradictions.recall"]),
     ("contradictions, F1 (precision / recall) | example press",

@@ -12,7 +12,7 @@ import pytest
 from veedor.data import own_data
 from veedor.group import likeness as module
 from veedor.group.gist import Gist
-from veedor.group.likeness import SAME_EVENT, at_length, between, features, likeness
+from veedor.group.likeness import SAME_EVENT, at_length, between, common_day, features, likeness
 from veedor.group.profiles import Profile
 from veedor.group.whole import Whole
 
@@ -160,3 +160,15 @@ def test_rare_names_make_one_event_of_what_heads_leave_open(
     assert likeness(left, right, {*OURS}) >= SAME_EVENT > likeness(left, right)
     assert likeness(left, replace(right, written=date(2031, 5, 8)), {*OURS}) == 0.0
     assert likeness(profile(), scene, {*OURS}) == 0.0
+
+
+def test_of_days_that_differ_that_counts_which_most_reports_name() -> None:
+    """A report that names no day, one that names another, and one further down that of the third.
+    """
+    before = date(2031, 5, 5)
+    none = profile("a", day=NEXT, days=frozenset())
+    other = profile("b", day=before, days=frozenset([before.isoformat()]))
+    named = profile("c", day=DAY)
+    assert common_day([none, named]) == (DAY, DAY)
+    assert common_day([none, other, named]) == (before, before)
+    assert common_day([long(none, days=(DAY,)), other, named]) == (DAY, DAY)

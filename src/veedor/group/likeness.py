@@ -7,6 +7,7 @@ A log-linear model over a few things that can be seen in two reports, trained on
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -218,7 +219,8 @@ def _likely(score: float) -> float:
 
 
 def common_day(profiles: Sequence[Profile]) -> tuple[date | None, date | None]:
-    """The narrowest interval that the profiles agree on; the narrowest of them if they do not."""
+    """The narrowest interval that the profiles agree on; if they do not, the narrowest of them, of
+    equal ones that which most of them name."""
     dated = [p for p in profiles if p.earliest and p.latest]
     if not dated:
         return None, None
@@ -226,5 +228,10 @@ def common_day(profiles: Sequence[Profile]) -> tuple[date | None, date | None]:
     latest = min(p.latest for p in dated if p.latest)
     if earliest <= latest:
         return earliest, latest
-    best = min(dated, key=lambda p: (p.width or 0, p.earliest))
+    named = Counter(day for one in dated for day in _days_named(one))
+    best = min(dated, key=lambda p: (p.width or 0, -named[str(p.earliest)], p.earliest))
     return best.earliest, best.latest
+
+
+def _days_named(profile: Profile) -> frozenset[str]:
+    return profile.gist.days.union(map(str, profile.whole.days))
