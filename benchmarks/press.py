@@ -124,9 +124,12 @@ def _opposed(out: Output, conflict: Row, one: Row, other: Row) -> bool:
 
 def _tells(span: Row, stretch: Row) -> bool:
     """Whether both are one place, or say the same elsewhere in the article (title and body)."""
-    if overlap(span, stretch):
-        return True
-    one, other = (set(re.findall(r"\d+|\w{4,}", row["text"].lower())) for row in (span, stretch))
+    return bool(overlap(span, stretch)) or same_words(span["text"], stretch["text"])
+
+
+def same_words(left: str, right: str) -> bool:
+    """Whether two stretches say the same: the shorter one's words stand in the other."""
+    one, other = (set(re.findall(r"\d+|\w{4,}", text.lower())) for text in (left, right))
     return len(one & other) >= SAME_WORDS * max(1, min(len(one), len(other)))
 
 

@@ -21,6 +21,7 @@ from veedor.group.quantities import quantities
         ("fifty-two people", "en", 52, 52, 52),
         ("2,5 millones de barriles", "es", 2_500_000, 2_450_000, 2_550_000),
         ("1.5 million barrels", "en", 1_500_000, 1_450_000, 1_550_000),
+        ("una caída del 1,5 por ciento", "es", 1.5, 1.4505, 1.5495),
         ("unos 600 kilómetros", "es", 600, 480, 720),
         ("más de cuatro horas", "es", 4, 4, 6),
         ("poco más de dos horas", "es", 2, 2, 2.4),
@@ -42,8 +43,10 @@ def test_value_and_what_it_may_mean(
 
 
 @pytest.mark.parametrize(
-    "text", ["en 2009", "un buque", "una carta", "miles de soldados", "decenas", "la Soyuz-2"]
-)
+    "text",
+    ["en 2009", "un buque", "una carta", "miles de soldados", "decenas", "la Soyuz-2", "11:24 GMT",
+     "18.20 BST", "a las 4:58 pm"],
+)  # fmt: skip
 def test_what_is_no_figure(text: str) -> None:
     assert [q for q in quantities(text, "es") if q.value not in (2.0,)] == []
 
@@ -57,6 +60,8 @@ def test_what_is_no_figure(text: str) -> None:
         ("más de cuatro horas", "casi cinco horas", True),
         ("poco más de dos horas", "más de cuatro horas", False),
         ("hasta 12.000", "10.000", True),
+        ("1,5", "1,54", True),
+        ("7,0", "7,1", False),
     ],
 )
 def test_agreement(left: str, right: str, agree: bool) -> None:

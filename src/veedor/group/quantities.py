@@ -75,16 +75,20 @@ _HEDGES = tuple(
     )
 )  # fmt: skip
 _FIGURE = re.compile(
-    rf"(?<![\w.,])(?:(?P<digits>\d{{1,3}}(?:[.,\u00a0\u202f ]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
+    rf"(?<![\w.,:])(?:(?P<digits>\d{{1,3}}(?:[.,\u00a0\u202f ]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
     rf"|(?P<word>\b(?:(?:{_TENS})(?: y |[- ])(?:{_UNITS})|{_NUMBER_WORDS})\b))"
     rf"(?P<ordinal>\.?[ºª°]|st\b|nd\b|rd\b|th\b)?"
-    rf"(?:[\s-]+(?P<scale>(?:{_SCALE_WORDS})\b(?:\s+millones\b)?))?(?![\w%])",
+    rf"(?:[\s-]+(?P<scale>(?:{_SCALE_WORDS})\b(?:\s+millones\b)?))?(?![\w%]|:\d)",
     re.IGNORECASE,
 )
+#: What follows an hour: *18.20 BST*, *4:58 pm*.
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|(?:GMT|UTC|BST|[CEMP][DES]T)\b|(?:hrs|h)\b|horas? local)")
 #: *Media docena*, *half a million*.
 _HALF = re.compile(r"\b(?:medi[oa]|half an?)\s+$", re.IGNORECASE)
 
 _MILLION = 1e6
+#: So that two neighbours (*7,0*, *7,1*) do not meet.
+_NEARLY = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +138,16 @@ def _value(match: re.Match[str], code: str) -> float | None:
 
 
 def _rounding(match: re.Match[str], value: float) -> float:
-    """How far a figure in millions may be rounded: half of its last place (*3 millones*: 2.98)."""
+    """How far a figure in millions, or one with decimals, may be rounded: nearly half of its last
+    place (*3 millones*: 2.98; *1.5*: 1.54, but *7,0* is not *7,1*).
+    """
     written = (match["digits"] or "1").replace(",", ".")
-    if match["scale"] is None or value < _MILLION or not re.fullmatch(r"\d+(?:\.\d\d?)?", written):
-        return 0.0
     places = len(written.partition(".")[2])
-    return value / (float(written) or 1.0) / float(10**places) / 2
+    millions = match["scale"] is not None and value >= _MILLION
+    if not (millions or places) or not re.fullmatch(r"\d+(?:\.\d\d?)?", written):
+        return 0.0
+    off = value / (float(written) or 1.0) / float(10**places) / 2
+    return off if millions else off * _NEARLY
 
 
 def _hedge(text: str, start: int) -> tuple[str, int]:
@@ -161,6 +169,8 @@ def quantities(text: str, code: str, start: int = 0, end: int | None = None) -> 
         article = match["word"] and match["word"].lower() in ("un", "una", "uno", "one")
         year = re.fullmatch(r"(?:19|20)\d\d", match.group())
         if value is None or year or (article and not match["scale"]):
+            continue
+        if _CLOCK.match(text, match.end()):
             continue
         kind, left = _hedge(text, match.start())
         if kind == "exact" and match["word"] and match["word"].lower() in _ROUND:

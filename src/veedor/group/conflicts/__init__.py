@@ -13,6 +13,7 @@ from veedor.group.conflicts.ballots import ballot_conflicts
 from veedor.group.conflicts.dates import date_conflicts
 from veedor.group.conflicts.denials import denial_conflicts, outcome_conflicts
 from veedor.group.conflicts.done import deed_conflicts
+from veedor.group.conflicts.doubting import doubted
 from veedor.group.conflicts.numbers import number_conflicts
 from veedor.group.conflicts.places import place_conflicts
 from veedor.group.conflicts.pools import known_facts, pairs
@@ -47,7 +48,7 @@ def find_conflicts(
     found += number_conflicts(collection, told)
     found += _new(deed_conflicts(collection, mine), found)
     ids = {one.id for one in mine}
-    return tuple(one for one in found if one.event in ids)
+    return tuple(doubted(collection, (one for one in found if one.event in ids)))
 
 
 def late_conflicts(collection: Collection, told: Told) -> Iterator[Conflict]:
@@ -55,8 +56,13 @@ def late_conflicts(collection: Collection, told: Told) -> Iterator[Conflict]:
     sides: dict[str, dict[str, list[Evidence]]] = defaultdict(dict)
     for act, value, stretch in recalled_days(told):
         sides[act].setdefault(value, []).append(stretch)
-    for act, values in sides.items():
-        yield conflict(collection, told.id, "date", act, dict(sorted(values.items())))
+    yield from doubted(
+        collection,
+        (
+            conflict(collection, told.id, "date", act, dict(sorted(values.items())))
+            for act, values in sides.items()
+        ),
+    )
 
 
 def _new(conflicts: Iterable[Conflict], known: Sequence[Conflict]) -> Iterator[Conflict]:

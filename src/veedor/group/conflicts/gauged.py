@@ -23,7 +23,7 @@ from veedor.group.quantities import Quantity
 from veedor.model import Linked, Reading, Span
 from veedor.read.folding import fold
 
-__all__ = ["Gauge", "gauges", "table", "things_of"]
+__all__ = ["LEAD", "Gauge", "gauges", "names_in", "stems_of", "table", "things_of"]
 
 #: Where what a figure is told of may end.
 _STOP = re.compile(r"[;:.](?=\s|$)|[«»“”\"]")
@@ -47,6 +47,8 @@ _NAME = re.compile(
 #: Forms of one word share so many letters; what stands before a figure tells less of what it is of
 #: than what follows it, by so many characters.
 _STEM, _BEHIND = 5, 6
+#: So many sentences tell what a report is of: its title, and the one behind it.
+LEAD = 2
 #: So many words behind a unit stands that of which it is so much.
 _REACH = 6
 
@@ -58,7 +60,9 @@ class Gauge:
     `fields` are the word fields beside it that tell what its unit measures, the nearest first, and
     `topics` all those of its sentence; `stems` the words of that, and `names` the names in it;
     `aside` why it is not what the event came to in all, empty if it may be; `rate`: it is so much a
-    day or a year; `acts` what is done to what it counts, and `of` the stuff that it measures.
+    day or a year; `acts` what is done to what it counts, and `of` the stuff that it measures;
+    `beside` are the stems of the words between it and the figures around it, and `named` the names
+    there; `lead`: it stands in the title or the sentence behind it.
     """
 
     article: str
@@ -75,6 +79,9 @@ class Gauge:
     rate: bool
     acts: frozenset[str]
     of: frozenset[str]
+    beside: frozenset[str]
+    named: frozenset[str]
+    lead: bool
 
     @property
     def kind(self) -> str:
@@ -106,6 +113,16 @@ def _said_of_all() -> frozenset[str]:
     return frozenset(word[:_STEM] for word in table("idle"))
 
 
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the words of a sentence that tell what it is about."""
+    return frozenset(fold(word)[:_STEM] for word in _WORD.findall(text)) - _said_of_all()
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The words of a sentence that are written as names are."""
+    return frozenset(_NAME.findall(text))
+
+
 @cache
 def things_of(noun: str) -> frozenset[str]:
     """What a noun counts: its field, else the rows of things that it stands in."""
@@ -118,7 +135,7 @@ def gauges(collection: Collection, article: str, first: date | None) -> Iterator
     dating = collection.datings.get(article)
     year = (dating.date or "")[:4] if dating else ""
     text, reading = collection.articles[article].text, collection.readings[article]
-    for sentence in reading.sentences:
+    for number, sentence in enumerate(reading.sentences):
         found = figures(text, reading, sentence.start, sentence.end)
         if not found:
             continue
@@ -131,6 +148,7 @@ def gauges(collection: Collection, article: str, first: date | None) -> Iterator
             ),
             past=_is_past(reading, collection.linked.get(article), span, first),
             years=tuple(m.start() + span.start for m in _YEARS.finditer(span.text) if m[0] < year),
+            lead=number < LEAD,
         )  # fmt: skip
         for index, one in enumerate(found):
             left = found[index - 1].quantity.end if index else span.start
@@ -149,6 +167,7 @@ class _Sentence:
     hits: tuple[Hit, ...]
     past: bool
     years: tuple[int, ...]
+    lead: bool
 
     def gauge(self, one: Found, left: int, right: int) -> Gauge:
         """A figure that stands between two others, at `left` and `right`, or the ends."""
@@ -167,18 +186,21 @@ class _Sentence:
             for hit in self.hits
             if hit.field in _measures(one.unit) and left <= hit.start < right
         )
-        stems = {fold(word)[:_STEM] for word in _WORD.findall(self.span.text)}
+        beside = f"{self.text[left:start]} {self.text[end:right]}"
         own = {fold(word)[:_STEM] for word in (one.written, one.noun)}
         return Gauge(
             self.article, self.span, one.quantity, one.unit, one.written, one.noun,
             fields=tuple(dict.fromkeys(name for _, name in near)),
             topics=frozenset(hit.field for hit in self.hits),
-            stems=frozenset(stems - own) - _said_of_all(),
-            names=frozenset(_NAME.findall(self.span.text)),
+            stems=stems_of(self.span.text) - own,
+            names=names_in(self.span.text),
             aside="past" if past else set_apart(self.text, inside, around, one.quantity, counted),
             rate=one.rate or _RATE.match(self.text, end, right) is not None,
             acts=acts_around(self.reading, start, one.noun),
             of=_stuff(one, self.reading),
+            beside=stems_of(beside) - own,
+            named=names_in(f"- {beside}"),
+            lead=self.lead,
         )  # fmt: skip
 
     def _is_old(self, place: int) -> bool:

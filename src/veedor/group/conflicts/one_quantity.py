@@ -125,12 +125,20 @@ def _in_reports(
 ) -> Seen:
     """How the figures stand among the others of their reports, and to each other."""
     many = _many(one, ours) * _many(other, theirs)
+    rivals = _rivals(one, ours) * _rivals(other, theirs)
+    of_one = one.fields[:1] == other.fields[:1]
     low, high = sorted((abs(one.quantity.value), abs(other.quantity.value)))
     apart = min(_FARTHEST, math.log10(high / low)) if low else _FARTHEST
     return {
         "only one": sole,
         "only ones": sole == 2,
         "of how many": math.log(many),
+        "of how many alike": math.log(rivals),
+        "only ones alike": rivals == 1,
+        "only ones alike, of one matter": rivals == 1 and bool(one.fields) and of_one,
+        "only ones alike, leads": (rivals == 1) * (one.lead + other.lead),
+        "leads": one.lead + other.lead,
+        "both leads": one.lead and other.lead,
         "told in the other too": _is_told(one, other, theirs) + _is_told(other, one, ours),
         "adds up": _adds_up(one, other, ours) or _adds_up(other, one, theirs),
         "apart": apart,
@@ -143,11 +151,16 @@ def _in_reports(
 def _beside(one: Gauge, other: Gauge, stems: int) -> Seen:
     """What their sentences have in common, and what sets a figure apart from the event."""
     ours, theirs = one.topics - {"person"}, other.topics - {"person"}
+    beside = len(one.beside & other.beside)
     seen: dict[str, float] = {
         "words shared": min(_STEMS, stems),
         "share of words": stems / math.sqrt(1 + len(one.stems) * len(other.stems)),
+        "words shared beside": min(_STEMS, beside),
+        "share of words beside": beside / math.sqrt(1 + len(one.beside) * len(other.beside)),
         "names shared": min(_NAMES, len(one.names & other.names)),
-        "names apart": bool(one.names and other.names) and one.names.isdisjoint(other.names),
+        "names apart": _are_apart(one.names, other.names),
+        "names shared beside": min(_NAMES, len(one.named & other.named)),
+        "names apart beside": _are_apart(one.named, other.named),
         "matters shared": min(_TOPICS, len(ours & theirs)),
         "matters apart": min(_TOPICS, len(ours ^ theirs)),
         "rate against none": one.rate != other.rate,
@@ -158,6 +171,10 @@ def _beside(one: Gauge, other: Gauge, stems: int) -> Seen:
     for aside in filter(None, (one.aside, other.aside)):
         seen[f"set apart: {aside}"] = seen.get(f"set apart: {aside}", 0.0) + 1.0
     return seen
+
+
+def _are_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _counted(one: Gauge, other: Gauge) -> str:
@@ -228,6 +245,25 @@ def _is_sole(one: Gauge, held: Sequence[Gauge]) -> bool:
         things = things_of(one.noun)
         return sum(o.unit == COUNT and bool(things_of(o.noun) & things) for o in held) == 1
     return _many(one, held) == 1
+
+
+def _rivals(one: Gauge, held: Sequence[Gauge]) -> int:
+    """How many figures of a report, this one among them, are told of the like: of one fate or
+    matter, or else of one thing.
+    """
+    things = things_of(one.noun)
+    return sum(
+        other is one
+        or (
+            other.kind == one.kind
+            and (
+                one.fields[:1] == other.fields[:1]
+                if one.fields or other.fields
+                else one.unit != COUNT or bool(things & things_of(other.noun))
+            )
+        )
+        for other in held
+    )
 
 
 def _many(one: Gauge, held: Sequence[Gauge]) -> int:
