@@ -128,9 +128,9 @@ def _press_claims(collection: Collection) -> Iterator[tuple[str, Seen]]:
 
 
 COMPARISONS = (
-    Comparison(one_quantity.MODEL, frozenset({"number"}), _figures, _press_figures, 0.66),
+    Comparison(one_quantity.MODEL, frozenset({"number"}), _figures, _press_figures, 0.62),
     # what it weighs depends on the models before it, and is weighed once more by it
-    Comparison(doubting.MODEL, frozenset(), _claims, _press_claims, 0.77, of_sentences=False),
+    Comparison(doubting.MODEL, frozenset(), _claims, _press_claims, 0.81, of_sentences=False),
 )
 
 
