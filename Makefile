@@ -57,7 +57,7 @@ train-events: $(VENV)/.dev
 	$(BIN)/python -m training.long_events
 
 train-contrary: $(VENV)/.dev
-	$(BIN)/python -m training.contrary
+	$(BIN)/python -m training.contrary $(if $(VEEDOR_BENCH_DATA),--press $(VEEDOR_BENCH_DATA)/bench/timelines)
 
 # The pages of docs/reference and docs/licences.md, from the code that they describe.
 reference: $(VENV)/.dev

@@ -17,9 +17,9 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from unittest.mock import patch
@@ -38,8 +38,18 @@ from veedor.engine.collection import load_collection
 from veedor.errors import VeedorError
 from veedor.group import conflicts, group
 from veedor.group.collection import Collection
-from veedor.group.conflicts import doubting, gauging, one_quantity, weighing
+from veedor.group.conflicts import (
+    denying,
+    doubting,
+    gauging,
+    one_quantity,
+    told_and_denied,
+    weighing,
+)
+from veedor.group.conflicts.deeds import deeds
 from veedor.group.conflicts.gauged import Gauge, gauges
+from veedor.group.conflicts.parts import epithets
+from veedor.group.conflicts.telling import Told, told_by
 from veedor.group.conflicts.weighing import Seen
 from veedor.link import Context, link
 from veedor.lists import Index
@@ -79,6 +89,7 @@ class Comparison:
     press: Callable[[Collection], Iterator[tuple[str, Seen]]]
     precise: float
     of_sentences: bool = True
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
 
 
 def _figures(collection: Collection, first: date) -> Iterator[Candidate]:
@@ -97,6 +108,30 @@ def _press_figures(collection: Collection) -> Iterator[tuple[str, Seen]]:
         return iter(())
 
     with patch.object(gauging, "_apart", weighed), _all_believed():
+        group(collection)
+    return iter(found)
+
+
+def _denials(collection: Collection, first: date) -> Iterator[Candidate]:
+    named = epithets(collection, ("0", "1"))
+    ours, theirs = (
+        told_by(collection, key, deeds(collection, key, named), first) for key in ("0", "1")
+    )
+    for one in told_and_denied.candidates(ours, theirs):
+        left, right = (one.yes, one.no) if one.yes[0] == "0" else (one.no, one.yes)
+        yield left[1], right[1], one.seen
+
+
+def _press_denials(collection: Collection) -> Iterator[tuple[str, Seen]]:
+    """What is weighed of denials when real reports are grouped."""
+    found: list[tuple[str, Seen]] = []
+
+    def weighed(ours: Told, theirs: Told) -> Iterator[told_and_denied.Candidate]:
+        met = told_and_denied.candidates(ours, theirs)
+        found.extend((one.yes[0], one.seen) for one in met)
+        return iter(())
+
+    with patch.object(denying, "_likely", weighed), _all_believed():
         group(collection)
     return iter(found)
 
@@ -130,7 +165,7 @@ def _press_claims(collection: Collection) -> Iterator[tuple[str, Seen]]:
 COMPARISONS = (
     Comparison(one_quantity.MODEL, frozenset({"number"}), _figures, _press_figures, 0.62),
     # what it weighs depends on the models before it, and is weighed once more by it
-    Comparison(doubting.MODEL, frozenset(), _claims, _press_claims, 0.81, of_sentences=False),
+    Comparison(doubting.MODEL, frozenset(), _claims, _press_claims, 0.79, of_sentences=False),
 )
 
 
@@ -236,7 +271,7 @@ def of_example_press(collection: Collection) -> Iterator[Example]:
 class Data:
     """Examples as a matrix."""
 
-    def __init__(self, found: Sequence[Example]) -> None:
+    def __init__(self, found: Sequence[Example], weights: Mapping[str, float] = WEIGHTS) -> None:
         self.names = sorted({name for one in found for name in one.seen})
         columns = {name: number for number, name in enumerate(self.names)}
         self.matrix = np.zeros((len(found), len(self.names)))
@@ -247,7 +282,7 @@ class Data:
         self.entry = np.array([one.entry for one in found])
         self.kind = np.array([one.kind for one in found])
         self.mark = np.array([one.mark for one in found])
-        self.weight = np.array([WEIGHTS[one.kind] for one in found])
+        self.weight = np.array([weights[one.kind] for one in found])
 
     def fit(self, rows: Rows) -> tuple[Floats, float]:
         """Weights and intercept of a logistic regression on some rows: of several candidates in
@@ -334,7 +369,7 @@ def main() -> None:
     for comparison in COMPARISONS:
         if options.models and comparison.model not in options.models:
             continue
-        data = Data(list(learned(Reader(), options.press, comparison)))
+        data = Data(list(learned(Reader(), options.press, comparison)), comparison.weights)
         print(f"{comparison.model}: {len(data.entry)} candidates")
         left_out = data.left_out(options.folds)
         judge(data, left_out)

@@ -192,7 +192,8 @@ def test_a_denial_meets_the_charge_of_days_before(contrary: Contrary) -> None:
 @pytest.mark.parametrize(
     ("left", "right", "attribute", "why"),
     [
-        ("La tormenta cobró 14 vidas.", "La tormenta deja 20 fallecidos.", "number", "verb and noun"),
+        ("La tormenta cobró 14 vidas.", "La tormenta deja 20 fallecidos.", "number",
+         "verb and noun"),
         ("La tormenta cobró 14 vidas.", "Entre los fallecidos hay 6 niños.", None, "a part"),
         ("La fianza es de 2 millones de euros.", "El aval asciende a 900.000 euros.", "number",
          "one bail"),
