@@ -164,8 +164,14 @@ def _press_claims(collection: Collection) -> Iterator[tuple[str, Seen]]:
 
 COMPARISONS = (
     Comparison(one_quantity.MODEL, frozenset({"number"}), _figures, _press_figures, 0.62),
-    # what it weighs depends on the models before it, and is weighed once more by it
-    Comparison(doubting.MODEL, frozenset(), _claims, _press_claims, 0.79, of_sentences=False),
+    # single sentences would teach it what is not so of reports: half of all candidates contradict
+    Comparison(
+        told_and_denied.MODEL, frozenset({"denial", "participants", "agent"}),
+        _denials, _press_denials, 0.84, of_sentences=False,
+        weights={"short": 1.0, "long": 3.0, "press": 3.0},
+    ),
+    # what it doubts depends on the models before it
+    Comparison(doubting.MODEL, frozenset(), _claims, _press_claims, 0.78, of_sentences=False),
 )
 
 
