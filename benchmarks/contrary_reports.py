@@ -20,6 +20,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 from unittest.mock import patch
 
 from veedor.group import group
@@ -103,6 +104,12 @@ def held(pair: Pair, conflict: Conflict) -> set[tuple[int, int]]:
     return {(one, other) for one in places["0"] for other in places["1"]}
 
 
+def in_one_line(conflict: Conflict) -> str:
+    """A conflict in one line."""
+    sides = " | ".join(span.text for side in conflict.sides for span in side.evidence)
+    return f"{conflict.attribute} {conflict.about}: {sides}"
+
+
 class Tally:
     """How many conflicts were found and are right, and how many marked pairs were found."""
 
@@ -156,16 +163,24 @@ def measure(
                     conflicts = group(collection).conflicts
                 for wrong in tally.add(pair, conflicts):
                     if name == "known":
-                        sides = " | ".join(s.text for side in wrong.sides for s in side.evidence)
-                        error(f"{way} {wrong.attribute} {wrong.about}: {sides}")
+                        error(f"{way} {in_one_line(wrong)}")
         for way, (tally, _) in ways.items():
             figures |= tally.figures(f"contrary_reports.{name}.{way}")
     return figures
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--all", action="store_true", help="measure all pairs")
+class Measure(Protocol):
+    """The figures of a benchmark: what goes wrong is told, and every so many entries are read."""
+
+    def __call__(
+        self, data: Path | None, error: Callable[[str], None], every: int | None
+    ) -> dict[str, float]: ...
+
+
+def show(measure: Measure, about: str | None) -> None:
+    """Measure as the command line says, and print the figures."""
+    parser = argparse.ArgumentParser(description=(about or "").splitlines()[0])
+    parser.add_argument("--all", action="store_true", help="measure all entries")
     parser.add_argument("--errors", action="store_true", help="print what is no contradiction")
     options = parser.parse_args()
     error = print if options.errors else lambda _: None
@@ -174,4 +189,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    show(measure, __doc__)

@@ -11,14 +11,22 @@ precise it is depends on how many look-alikes stand beside a contradiction: here
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.contrary_reports import DATA, TRAINED, Pair, Tally, collected, taken_for_one
+from benchmarks.contrary_reports import (
+    DATA,
+    TRAINED,
+    Pair,
+    Tally,
+    collected,
+    in_one_line,
+    show,
+    taken_for_one,
+)
 from veedor.group import group
 from veedor.read.reader import Reader
 
@@ -90,21 +98,10 @@ def measure(
                     conflicts = group(collected(reader, pair)).conflicts
                 for wrong in tally.add(pair, conflicts):
                     if name == "known":
-                        sides = " | ".join(s.text for side in wrong.sides for s in side.evidence)
-                        error(f"{wrong.attribute} {wrong.about}: {sides}")
+                        error(in_one_line(wrong))
         figures |= tally.figures(f"contrary_sentences.{name}")
     return figures
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--all", action="store_true", help="measure all entries")
-    parser.add_argument("--errors", action="store_true", help="print what is no contradiction")
-    options = parser.parse_args()
-    error = print if options.errors else lambda _: None
-    for name, value in measure(None, error, 1 if options.all else None).items():
-        print(f"{name:44} {value:7.3f}")
-
-
 if __name__ == "__main__":
-    main()
+    show(measure, __doc__)

@@ -17,11 +17,13 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -49,8 +51,8 @@ from veedor.group.conflicts import (
 from veedor.group.conflicts.deeds import deeds
 from veedor.group.conflicts.gauged import Gauge, gauges
 from veedor.group.conflicts.parts import epithets
-from veedor.group.conflicts.telling import Told, told_by
-from veedor.group.conflicts.weighing import Seen
+from veedor.group.conflicts.telling import told_by
+from veedor.group.conflicts.weighing import Seen, Weighed
 from veedor.link import Context, link
 from veedor.lists import Index
 from veedor.model import Article, Dating, SideSpan, Span
@@ -71,6 +73,8 @@ ROUNDS = 2
 ARTICLES, CHARACTERS = 80, 12_000
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
+#: Between what two things a candidate stands.
+Sides = Callable[[Any], tuple[Any, Any]]
 #: A candidate: the sentences that it stands in, and what is seen in it.
 Candidate = tuple[Span, Span, Seen]
 
@@ -98,20 +102,6 @@ def _figures(collection: Collection, first: date) -> Iterator[Candidate]:
         yield one.left.span, one.right.span, one.seen
 
 
-def _press_figures(collection: Collection) -> Iterator[tuple[str, Seen]]:
-    """What is weighed of figures when real reports are grouped."""
-    found: list[tuple[str, Seen]] = []
-
-    def weighed(ours: Sequence[Gauge], theirs: Sequence[Gauge]) -> Iterator[tuple[Gauge, Gauge]]:
-        met = one_quantity.candidates(ours, theirs)
-        found.extend((one.left.article, one.seen) for one in met)
-        return iter(())
-
-    with patch.object(gauging, "_apart", weighed), _all_believed():
-        group(collection)
-    return iter(found)
-
-
 def _denials(collection: Collection, first: date) -> Iterator[Candidate]:
     named = epithets(collection, ("0", "1"))
     ours, theirs = (
@@ -122,18 +112,26 @@ def _denials(collection: Collection, first: date) -> Iterator[Candidate]:
         yield left[1], right[1], one.seen
 
 
-def _press_denials(collection: Collection) -> Iterator[tuple[str, Seen]]:
-    """What is weighed of denials when real reports are grouped."""
-    found: list[tuple[str, Seen]] = []
+def _weighed(module: ModuleType) -> Callable[[Collection], Iterator[tuple[str, Seen]]]:
+    """What a module weighs when real reports are grouped, by article."""
 
-    def weighed(ours: Told, theirs: Told) -> Iterator[told_and_denied.Candidate]:
-        met = told_and_denied.candidates(ours, theirs)
-        found.extend((one.yes[0], one.seen) for one in met)
-        return iter(())
+    def of(collection: Collection) -> Iterator[tuple[str, Seen]]:
+        found: list[tuple[str, Seen]] = []
 
-    with patch.object(denying, "_likely", weighed), _all_believed():
-        group(collection)
-    return iter(found)
+        def likely(_: str, met: Iterable[Weighed], sides: Sides) -> Iterator[Weighed]:
+            found.extend((_article(sides(one)[0]), one.seen) for one in met)
+            return iter(())
+
+        with patch.object(module, "likely", likely), _all_believed():
+            group(collection)
+        return iter(found)
+
+    return of
+
+
+def _article(side: Any) -> str:
+    """The article of a figure, or of a sentence beside its article."""
+    return side.article if isinstance(side, Gauge) else side[0]
 
 
 def _all_believed() -> AbstractContextManager[object]:
@@ -163,11 +161,11 @@ def _press_claims(collection: Collection) -> Iterator[tuple[str, Seen]]:
 
 
 COMPARISONS = (
-    Comparison(one_quantity.MODEL, frozenset({"number"}), _figures, _press_figures, 0.62),
+    Comparison(one_quantity.MODEL, frozenset({"number"}), _figures, _weighed(gauging), 0.62),
     # single sentences would teach it what is not so of reports: half of all candidates contradict
     Comparison(
         told_and_denied.MODEL, frozenset({"denial", "participants", "agent"}),
-        _denials, _press_denials, 0.84, of_sentences=False,
+        _denials, _weighed(denying), 0.84, of_sentences=False,
         weights={"short": 1.0, "long": 3.0, "press": 3.0},
     ),
     # what it doubts depends on the models before it

@@ -7,9 +7,18 @@ from collections.abc import Iterator
 from veedor.group.conflicts.deeds import Deed
 from veedor.group.conflicts.parts import OTHER, Part, differ, is_known, relation
 
-__all__ = ["anchors", "are_one", "is_apart"]
+__all__ = ["anchors", "are_one", "is_apart", "matter"]
 
 _ROLES = ("agent", "patient", "recipient", "companion")
+
+
+def matter(deed: Deed, *, with_agent: bool = True) -> str:
+    """The act and what it is about: *rescue capitán*."""
+    part = deed.patient or (deed.agent if with_agent else None)
+    if part is None:
+        return deed.act
+    thing = min(part.keys) if part.keys else min(part.things).removeprefix("=")
+    return f"{deed.act} {thing}"
 
 
 def anchors(left: Deed, right: Deed, without: str = "") -> int | None:

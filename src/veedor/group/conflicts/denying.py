@@ -15,10 +15,9 @@ from veedor.group.collection import Collection
 from veedor.group.conflicts.deeds import Deed
 from veedor.group.conflicts.how_many import Stated, on_one_day
 from veedor.group.conflicts.sides import is_update
-from veedor.group.conflicts.telling import Told, told_by
-from veedor.group.conflicts.told_and_denied import MODEL, Candidate, candidates
-from veedor.group.conflicts.weighing import likelihood, threshold
-from veedor.model import Span
+from veedor.group.conflicts.telling import told_by
+from veedor.group.conflicts.told_and_denied import MODEL, candidates
+from veedor.group.conflicts.weighing import likely
 
 __all__ = ["denied_by_another"]
 
@@ -44,17 +43,6 @@ def denied_by_another(
     for left, right in combinations(held, 2):
         if is_update(collection, left, right) or not on_one_day(collection, left, right):
             continue
-        for one in _likely(held[left], held[right]):
+        found = candidates(held[left], held[right])
+        for one in likely(MODEL, found, lambda one: (one.yes, one.no)):
             yield one.attribute, one.about, ("yes", *one.yes), ("no", *one.no)
-
-
-def _likely(ours: Told, theirs: Told) -> Iterator[Candidate]:
-    """Sentences that are likely to tell of one thing, each against the one that is likeliest."""
-    weighed = [(likelihood(MODEL, one.seen), one) for one in candidates(ours, theirs)]
-    taken: list[tuple[str, Span]] = []
-    for likely, one in sorted(weighed, key=lambda pair: -pair[0]):
-        if likely < threshold(MODEL):
-            break
-        if one.yes not in taken and one.no not in taken:
-            taken += [one.yes, one.no]
-            yield one

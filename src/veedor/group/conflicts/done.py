@@ -11,7 +11,7 @@ from functools import partial
 from itertools import combinations
 
 from veedor.group.collection import Collection
-from veedor.group.conflicts.alignment import are_one
+from veedor.group.conflicts.alignment import are_one, matter
 from veedor.group.conflicts.deeds import MEASURED, Deed, deeds
 from veedor.group.conflicts.denying import denied_by_another
 from veedor.group.conflicts.gauging import figures_apart
@@ -150,7 +150,7 @@ def _by_whom(left: Deed, right: Deed, found: Sequence[Deed], sides: _Sides) -> N
             return
     attribute = "participants" if left.kind.name in _PARTS else "agent"
     sides.add(
-        attribute, _about(left, with_agent=False),
+        attribute, matter(left, with_agent=False),
         (_named(left.agent), left.article, left.span),
         (_named(right.agent), right.article, right.span),
     )  # fmt: skip
@@ -215,7 +215,7 @@ def _when_and_where(collection: Collection, found: Sequence[Deed], sides: _Sides
             two = apart(left, right)
             if two and not _tells_it_too(left, right, found, apart):
                 sides.add(
-                    attribute, _about(left),
+                    attribute, matter(left),
                     (two[0], left.article, left.span), (two[1], right.article, right.span),
                 )  # fmt: skip
                 break
@@ -231,15 +231,3 @@ def _tells_it_too(left: Deed, right: Deed, found: Sequence[Deed], apart: Apart) 
         for one, other in ((left, right), (right, left))
         for again in _others(one, found)
     )
-
-
-# ------------------------------------------------------------------ about what
-
-
-def _about(deed: Deed, *, with_agent: bool = True) -> str:
-    """The act and what it is about: *rescue capitán*."""
-    part = deed.patient or (deed.agent if with_agent else None)
-    if part is None:
-        return deed.act
-    thing = min(part.keys) if part.keys else min(part.things).removeprefix("=")
-    return f"{deed.act} {thing}"

@@ -18,7 +18,7 @@ from itertools import combinations
 from veedor.group.collection import Collection
 from veedor.group.conflicts.fields import fields_in
 from veedor.group.conflicts.gauged import LEAD, names_in, stems_of
-from veedor.group.conflicts.weighing import Seen, likelihood, threshold
+from veedor.group.conflicts.weighing import Seen, apart, likelihood, threshold
 from veedor.group.quantities import Quantity, quantities
 from veedor.model import Conflict, Side, SideSpan
 from veedor.vectors import nearness
@@ -97,17 +97,17 @@ def _shared(one: str, other: str) -> Seen:
     ours, theirs = stems_of(one), stems_of(other)
     stems = len(ours & theirs)
     names, others = names_in(one), names_in(other)
-    topics, apart = _topics(one) & _topics(other), _topics(one) ^ _topics(other)
+    topics, unshared = _topics(one) & _topics(other), _topics(one) ^ _topics(other)
     fewest = min(len(_topics(one)), len(_topics(other)))
     return {
         "words shared": min(_STEMS, stems),
         "share of words": stems / math.sqrt(1 + len(ours) * len(theirs)),
         "share of the shorter": stems / (1 + min(len(ours), len(theirs))),
         "names shared": min(_NAMES, len(names & others)),
-        "names apart": bool(names and others) and names.isdisjoint(others),
+        "names apart": apart(names, others),
         "names of one alone": min(2 * _NAMES, len(names ^ others)),
         "matters shared": min(_TOPICS, len(topics)),
-        "matters apart": min(2 * _TOPICS, len(apart)),
+        "matters apart": min(2 * _TOPICS, len(unshared)),
         "share of matters": len(topics) / (1 + fewest),
         "long": (len(one) > _LONG) + (len(other) > _LONG),
         "signs": _signs(one) + _signs(other),
@@ -145,7 +145,7 @@ def _told(collection: Collection, one: SideSpan, other: SideSpan) -> dict[str, f
         "people shared": min(_PEOPLE, sum(kind == "person" for kind, _ in met)),
         "two people shared": sum(kind == "person" for kind, _ in met) >= _PEOPLE,
         "others shared": min(_NAMES, sum(kind != "person" for kind, _ in met)),
-        "people apart": bool(people and others) and not met,
+        "people apart": apart(people, others),
         "two languages": readings[0].language != readings[1].language,
         "leads": sum(leads),
         "both leads": all(leads),

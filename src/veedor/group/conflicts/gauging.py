@@ -16,7 +16,7 @@ from veedor.group.conflicts.gauged import Gauge, gauges, things_of
 from veedor.group.conflicts.how_many import Stated, on_one_day
 from veedor.group.conflicts.one_quantity import MODEL, candidates
 from veedor.group.conflicts.sides import is_update
-from veedor.group.conflicts.weighing import likelihood, threshold
+from veedor.group.conflicts.weighing import likely
 
 __all__ = ["figures_apart"]
 
@@ -34,7 +34,9 @@ def figures_apart(
     found: list[tuple[Gauge, Gauge]] = []
     for left, right in combinations(held, 2):
         if not is_update(collection, left, right) and on_one_day(collection, left, right):
-            found += _apart(held[left], held[right])
+            differing = candidates(held[left], held[right])
+            of_one = likely(MODEL, differing, lambda one: (one.left, one.right))
+            found += [(one.left, one.right) for one in of_one]
     written: dict[tuple[str, float], str] = {}
     for about, both in zip(_names(found), found, strict=True):
         one, other = (
@@ -61,20 +63,6 @@ def _names(found: Sequence[tuple[Gauge, Gauge]]) -> list[str]:
         met[1].extend((one, other))
         names.append(met[0])
     return names
-
-
-def _apart(ours: Sequence[Gauge], theirs: Sequence[Gauge]) -> Iterator[tuple[Gauge, Gauge]]:
-    """The figures of two articles that differ and are likely to be of one thing; each stands
-    against the one that is likeliest.
-    """
-    weighed = [(likelihood(MODEL, one.seen), one) for one in candidates(ours, theirs)]
-    taken: list[Gauge] = []
-    for likely, one in sorted(weighed, key=lambda pair: -pair[0]):
-        if likely < threshold(MODEL):
-            break
-        if one.left not in taken and one.right not in taken:
-            taken += [one.left, one.right]
-            yield one.left, one.right
 
 
 def _about(one: Gauge, other: Gauge) -> str:

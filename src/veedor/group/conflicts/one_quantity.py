@@ -18,7 +18,7 @@ from veedor.group.conflicts.fields import fields_in
 from veedor.group.conflicts.figures import AGAINST, AGE, FOR, MAGNITUDE, MONEY, SPEED, TIME
 from veedor.group.conflicts.gauged import Gauge, table, things_of
 from veedor.group.conflicts.vocabulary import rows_of
-from veedor.group.conflicts.weighing import Seen
+from veedor.group.conflicts.weighing import Seen, apart
 from veedor.group.quantities import Quantity
 from veedor.read.folding import fold
 from veedor.vectors import nearness
@@ -128,7 +128,7 @@ def _in_reports(
     rivals = _rivals(one, ours) * _rivals(other, theirs)
     of_one = one.fields[:1] == other.fields[:1]
     low, high = sorted((abs(one.quantity.value), abs(other.quantity.value)))
-    apart = min(_FARTHEST, math.log10(high / low)) if low else _FARTHEST
+    gap = min(_FARTHEST, math.log10(high / low)) if low else _FARTHEST
     return {
         "only one": sole,
         "only ones": sole == 2,
@@ -141,8 +141,8 @@ def _in_reports(
         "both leads": one.lead and other.lead,
         "told in the other too": _is_told(one, other, theirs) + _is_told(other, one, ours),
         "adds up": _adds_up(one, other, ours) or _adds_up(other, one, theirs),
-        "apart": apart,
-        "far apart": apart > _FAR,
+        "apart": gap,
+        "far apart": gap > _FAR,
         "small": low <= _SMALL,
         "about": _is_vague(one.quantity) + _is_vague(other.quantity),
     }
@@ -158,9 +158,9 @@ def _beside(one: Gauge, other: Gauge, stems: int) -> Seen:
         "words shared beside": min(_STEMS, beside),
         "share of words beside": beside / math.sqrt(1 + len(one.beside) * len(other.beside)),
         "names shared": min(_NAMES, len(one.names & other.names)),
-        "names apart": _are_apart(one.names, other.names),
+        "names apart": apart(one.names, other.names),
         "names shared beside": min(_NAMES, len(one.named & other.named)),
-        "names apart beside": _are_apart(one.named, other.named),
+        "names apart beside": apart(one.named, other.named),
         "matters shared": min(_TOPICS, len(ours & theirs)),
         "matters apart": min(_TOPICS, len(ours ^ theirs)),
         "rate against none": one.rate != other.rate,
@@ -171,10 +171,6 @@ def _beside(one: Gauge, other: Gauge, stems: int) -> Seen:
     for aside in filter(None, (one.aside, other.aside)):
         seen[f"set apart: {aside}"] = seen.get(f"set apart: {aside}", 0.0) + 1.0
     return seen
-
-
-def _are_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _counted(one: Gauge, other: Gauge) -> str:
@@ -198,7 +194,7 @@ def _done_to(one: Gauge, other: Gauge) -> Seen:
     return {
         f"fate: {met if ours or theirs else 'unsaid'}": 1.0,
         "two sorts of people": _people(one.noun) != _people(other.noun),
-        "acts apart": bool(one.acts and other.acts) and one.acts.isdisjoint(other.acts),
+        "acts apart": apart(one.acts, other.acts),
         "nouns near": _near(one.noun, other.noun),
         "one act": bool((one.acts & other.acts) - {OTHER_ACT}),
     }

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from veedor.data import own_data
 from veedor.group.collection import Collection
 from veedor.group.conflicts.deeds import MEASURED, Deed
 from veedor.group.conflicts.fields import fields_in
-from veedor.group.conflicts.gauged import table
+from veedor.group.conflicts.gauged import stems_of
 from veedor.group.conflicts.poles import Outcome, outcomes
 from veedor.group.conflicts.scope import BEFORE
 from veedor.group.conflicts.vocabulary import rows_of
@@ -23,9 +23,6 @@ from veedor.read.folding import fold
 
 __all__ = ["Sentence", "Told", "told_by"]
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-#: Forms of one word share so many letters.
-_STEM = 5
 #: Sentences of fewer words are headings or cries.
 SHORTEST = 3
 #: *Aún no ha dimitido*: what is not done yet may be by the time that another writes.
@@ -60,15 +57,22 @@ class Sentence:
     cues: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
-    """A report's sentences by where they begin, and the outcomes and deeds that it tells."""
+    """The outcomes and deeds that a report tells, and its sentences, which are looked at closely
+    only if another report tells one of those otherwise: few do.
+    """
 
     article: str
     language: str
-    sentences: Mapping[int, Sentence]
     outcomes: Sequence[Outcome]
     deeds: Sequence[Deed]
+    read: Callable[[], Iterator[Sentence]]
+
+    @cached_property
+    def sentences(self) -> Mapping[int, Sentence]:
+        """The sentences by where they begin."""
+        return {sentence.span.start: sentence for sentence in self.read()}
 
 
 @cache
@@ -77,22 +81,15 @@ def _cues() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(words) for name, words in told.items()}
 
 
-@cache
-def _idle() -> frozenset[str]:
-    """Stems of words that tell nothing of a matter."""
-    return frozenset(word[:_STEM] for word in table("idle"))
-
-
 def told_by(
     collection: Collection, article: str, deeds: Iterable[Deed], first: date | None
 ) -> Told:
     """What a report tells: its `deeds`, besides; `first` is the day on which its event begins."""
     reading = collection.readings[article]
-    sentences = _sentences(collection, article, first)
     own = [deed for deed in deeds if deed.article == article and deed.act != MEASURED]
     return Told(
-        article, reading.language, {s.span.start: s for s in sentences},
-        tuple(outcomes(reading, collection.linked.get(article))), own,
+        article, reading.language, tuple(outcomes(reading, collection.linked.get(article))), own,
+        read=lambda: _sentences(collection, article, first),
     )  # fmt: skip
 
 
@@ -121,7 +118,7 @@ def _sentences(collection: Collection, article: str, first: date | None) -> Iter
         yield Sentence(
             span=Span(start=one.start, end=one.end, text=text),
             words=words,
-            stems=frozenset(word[:_STEM] for word in _WORD.findall(folded)) - _idle(),
+            stems=stems_of(text),
             things=frozenset(row for at, noun in nouns if at in inside for row in rows_of(noun)),
             fields=frozenset(hit.field for hit in fields_in(text)),
             people=frozenset(s.key for s in subjects if s.type == "person"),

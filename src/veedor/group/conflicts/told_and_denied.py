@@ -13,12 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from veedor.group.conflicts.alignment import anchors
+from veedor.group.conflicts.alignment import anchors, matter
 from veedor.group.conflicts.deeds import Deed
 from veedor.group.conflicts.parts import OTHER, SAME, relation
 from veedor.group.conflicts.poles import Outcome
 from veedor.group.conflicts.telling import Sentence, Told
-from veedor.group.conflicts.weighing import Seen
+from veedor.group.conflicts.weighing import Seen, apart
 from veedor.model import Span
 
 __all__ = ["MODEL", "Candidate", "candidates"]
@@ -70,8 +70,11 @@ _Places = tuple[int, int]
 
 def candidates(ours: Told, theirs: Told) -> Iterator[Candidate]:
     """The sentences of two reports of which the one tells what the other denies."""
+    met = (*_outcomes_against(ours, theirs), *_deeds_against(ours, theirs))
+    if not met:
+        return
     found: dict[_Places, list[_Against]] = defaultdict(list)
-    for places, against in (*_outcomes_against(ours, theirs), *_deeds_against(ours, theirs)):
+    for places, against in met:
         if places[0] in ours.sentences and places[1] in theirs.sentences:
             found[places].append(against)
     likeness = _Likeness(ours, theirs)
@@ -148,7 +151,7 @@ def _deeds_against(ours: Told, theirs: Told) -> Iterator[tuple[_Places, _Against
             attribute = "participants" if attends else "denial"
             held = anchors(done, denied)
             seen = _denial_seen(done, denied, held)
-            against = _Against(attribute, _about(done), one is done, seen, parted=held is None)
+            against = _Against(attribute, matter(done), one is done, seen, parted=held is None)
             yield (one.span.start, other.span.start), against
 
 
@@ -169,14 +172,6 @@ def _denial_seen(done: Deed, denied: Deed, held: int | None) -> dict[str, float]
         if all(parts):
             seen[f"{role}: {_RELATIONS.get(relation(*parts), 'open')}"] = 1.0
     return seen
-
-
-def _about(deed: Deed) -> str:
-    """The act and what it is about: *rescue capitán*."""
-    part = deed.patient or deed.agent
-    if part is None:
-        return deed.act
-    return f"{deed.act} {min(part.keys) if part.keys else min(part.things).removeprefix('=')}"
 
 
 def _merged(found: Sequence[_Against]) -> dict[str, float]:
@@ -254,6 +249,6 @@ def _seen(one: Sentence, other: Sentence) -> dict[str, float]:
 def _both(name: str, one: frozenset[object], other: frozenset[object]) -> dict[str, float]:
     return {
         f"{name}: shared": min(_FEW, len(one & other)),
-        f"{name}: apart": bool(one and other) and one.isdisjoint(other),
+        f"{name}: apart": apart(one, other),
         f"{name}: in one": bool(one) != bool(other),
     }
